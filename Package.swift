@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours: Swift 6 mode, warnings are errors, strict memory safety (SE-0458),
+/// and lifetime annotations for views into the memory map (SE-0446, SE-0447).
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+/// Tests reach into the C shims that break files on purpose, so they leave out strict memory safety.
+let testHouse: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableExperimentalFeature("Lifetimes"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+let package = Package(
+  name: "anjuan",
+  products: [
+    .library(name: "EventStore", targets: ["EventStore"]),
+    .library(name: "Projections", targets: ["Projections"]),
+    .executable(name: "log-server", targets: ["LogServer"]),
+    .executable(name: "replay", targets: ["replay"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "Wire", swiftSettings: house),
+    .target(name: "EventStore", dependencies: ["CLMDB", "Wire", crypto], swiftSettings: house),
+    .target(name: "Hotline", dependencies: ["Wire"], swiftSettings: house),
+    .target(name: "Projections", dependencies: ["EventStore", "Hotline"], swiftSettings: house),
+    .target(
+      name: "Importers",
+      dependencies: ["CZlib", "EventStore", "Hotline", "Projections", crypto, yams],
+      swiftSettings: house),
+    .executableTarget(
+      name: "LogServer",
+      dependencies: [
+        "EventStore", "Hotline", "Importers", "Projections", argumentParser, hummingbird,
+      ],
+      swiftSettings: house),
+    .executableTarget(
+      name: "replay",
+      dependencies: ["EventStore", "Hotline", "Projections", argumentParser],
+      swiftSettings: house),
+
+    .target(name: "FaultShim", path: "Tests/FaultShim"),
+    .target(
+      name: "TestSupport", dependencies: ["EventStore", "FaultShim"], path: "Tests/TestSupport",
+      swiftSettings: testHouse),
+    .executableTarget(
+      name: "CrashProbe", dependencies: ["EventStore"], path: "Tests/CrashProbe",
+      swiftSettings: testHouse),
+    .testTarget(
+      name: "EventStoreTests", dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
+      swiftSettings: testHouse),
+    .testTarget(
+      name: "HotlineTests", dependencies: ["Hotline", "Wire"], swiftSettings: testHouse),
+    .testTarget(
+      name: "ProjectionTests", dependencies: ["Projections", "TestSupport"],
+      swiftSettings: testHouse),
+    .testTarget(
+      name: "ImporterTests", dependencies: ["Importers", "TestSupport"], swiftSettings: testHouse),
+    .testTarget(
+      name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),
+    .testTarget(
+      name: "ReplayTests", dependencies: ["replay", "LogServer", "TestSupport"],
+      swiftSettings: testHouse),
+    .testTarget(name: "StyleTests", swiftSettings: testHouse),
+  ]
+)

@@ -1,0 +1,90 @@
+/// An append-only log with dense positions, conditions, request keys and durable acknowledgement.
+///
+/// ``LMDBEventLog`` is the real one, ``InMemoryEventLog`` the model that tests compare it with; one contract suite
+/// runs against both, and a replicated engine may become a third.
+public protocol EventLog: AnyObject, Sendable {
+  /// Name of the log, as in its checkpoints: a host and path such as `1999.example.gov/log`.
+  var origin: String { get }
+
+  /// Hands a request to the writer and returns at once.
+  ///
+  /// - Parameter completion: called exactly once, on the writer's thread, after the commit is durable or the request
+  ///   is refused. It must not block.
+  func submit(
+    _ request: AppendRequest,
+    completion: @escaping @Sendable (Result<Receipt, AppendError>) -> Void)
+
+  /// Runs `body` with one unchanging view of the log; nothing may await or outlive it.
+  /// - Throws: what `body` throws, or ``LogError`` when no view can be opened.
+  func withSnapshot<Output>(_ body: (borrowing LogSnapshot) throws -> Output) throws -> Output
+
+  /// Position of the last durable event.
+  var head: Position { get }
+
+  /// Calls `action` once: as soon as the log grows beyond `position`, or when it closes.
+  ///
+  /// The building block of subscriptions; `action` runs on the writer's thread and must not block.
+  func onGrowth(beyond position: Position, _ action: @escaping @Sendable () -> Void)
+}
+
+extension EventLog {
+  /// Appends and waits, without blocking a thread, until the events are durable.
+  /// - Throws: ``AppendError``; nothing was written, unless it is ``AppendError/inDoubt(_:)``.
+  public func append(_ request: AppendRequest) async throws(AppendError) -> Receipt {
+    let result = await withCheckedContinuation { continuation in
+      submit(request) { continuation.resume(returning: $0) }
+    }
+    return try result.get()
+  }
+
+  /// Appends and blocks the calling thread until the events are durable.
+  /// - Throws: ``AppendError``.
+  public func appendAndWait(_ request: AppendRequest) throws(AppendError) -> Receipt {
+    let box = Rendezvous<Result<Receipt, AppendError>>()
+    submit(request) { box.put($0) }
+    return try box.take().get()
+  }
+
+  /// Blocks until the log has grown beyond `position` or is closed.
+  public func waitForGrowth(beyond position: Position) {
+    let box = Rendezvous<Bool>()
+    onGrowth(beyond: position) { box.put(true) }
+    _ = box.take()
+  }
+}
+
+/// What went wrong in reading or opening a log.
+public enum LogError: Error, Hashable, Sendable {
+  /// The data directory, or a file in it, cannot be used; the sentence says which, why and what to do.
+  case unusable(String)
+  /// There is no log at this path.
+  case notFound(String)
+  /// Another process has the log open for writing.
+  case alreadyOpen(String)
+  /// Stored bytes are not what was written.
+  case corrupt(position: Position, String)
+  /// More readers at once than ``Limits/readersMax``.
+  case tooManyReaders
+  /// The log on disk is older than, or differs from, a head that was kept elsewhere.
+  case rolledBack(String)
+  /// The operating system refused something.
+  case system(String)
+  /// The log is closed.
+  case closed
+}
+
+extension LogError: CustomStringConvertible {
+  /// One sentence: what, where and how to mend it.
+  public var description: String {
+    switch self {
+    case .unusable(let text), .notFound(let text), .alreadyOpen(let text), .rolledBack(let text),
+      .system(let text):
+      text
+    case .corrupt(let position, let text):
+      "the log is damaged at position \(position): \(text); restore it from a backup"
+    case .tooManyReaders:
+      "more than \(Limits.readersMax) readers are open at once; close some and try again"
+    case .closed: "the log is closed"
+    }
+  }
+}

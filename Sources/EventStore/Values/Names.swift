@@ -1,0 +1,110 @@
+/// Name of a stream: the events of one case, one import, one rule set.
+public struct StreamID: Hashable, Sendable, CustomStringConvertible {
+  /// UTF-8 text of 1 to 511 bytes without control characters.
+  public let text: String
+
+  /// A stream name.
+  /// - Throws: ``NameError`` when the text is empty, longer than 511 bytes or holds a control character.
+  public init(_ text: String) throws(NameError) {
+    try NameError.check(text, kind: .stream, bytesMax: Limits.streamIDBytesMax)
+    self.text = text
+  }
+
+  /// A name that was checked before, when its record was written.
+  package init(unchecked text: String) {
+    self.text = text
+  }
+
+  /// The name itself.
+  public var description: String { text }
+}
+
+/// Name of a kind of event, such as `IntakeRecorded`.
+public struct EventType: Hashable, Sendable, CustomStringConvertible {
+  /// UTF-8 text of 1 to 64 bytes without control characters.
+  public let text: String
+
+  /// A type name.
+  /// - Throws: ``NameError`` when the text is empty, longer than 64 bytes or holds a control character.
+  public init(_ text: String) throws(NameError) {
+    try NameError.check(text, kind: .type, bytesMax: Limits.typeBytesMax)
+    self.text = text
+  }
+
+  /// A name known to be good: written in this source, or checked when its record was written.
+  package init(unchecked text: String) {
+    self.text = text
+  }
+
+  /// The name itself.
+  public var description: String { text }
+}
+
+/// A label to find events by, of the form `key:value`, such as `unit:TPE-012`.
+public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
+  /// UTF-8 text of 1 to 128 bytes without control characters.
+  public let text: String
+
+  /// A tag.
+  /// - Throws: ``NameError`` when the text is empty, longer than 128 bytes or holds a control character.
+  public init(_ text: String) throws(NameError) {
+    try NameError.check(text, kind: .tag, bytesMax: Limits.tagBytesMax)
+    self.text = text
+  }
+
+  /// A tag checked before, when its record was written.
+  package init(unchecked text: String) {
+    self.text = text
+  }
+
+  /// The tag itself.
+  public var description: String { text }
+
+  /// Order by Unicode scalar values, the same on every machine.
+  public static func < (left: Tag, right: Tag) -> Bool {
+    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+}
+
+/// A name that cannot be used.
+public struct NameError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// What the name was for.
+  public enum Kind: String, Sendable {
+    /// A stream id.
+    case stream = "stream id"
+    /// An event type.
+    case type = "event type"
+    /// A tag.
+    case tag
+    /// A request key.
+    case requestKey = "request key"
+    /// A disclosure path.
+    case path = "disclosure path"
+    /// The name of whoever acts.
+    case actor
+  }
+
+  /// What the name was for.
+  public let kind: Kind
+  /// One sentence: what is wrong and how to mend it.
+  public let description: String
+
+  static func check(_ text: String, kind: Kind, bytesMax: Int) throws(NameError) {
+    let utf8 = text.utf8
+    if utf8.isEmpty {
+      throw NameError(kind: kind, description: "the \(kind.rawValue) is empty; give it a name")
+    }
+    if utf8.count > bytesMax {
+      throw NameError(
+        kind: kind,
+        description:
+          "the \(kind.rawValue) has \(utf8.count) bytes; use at most \(bytesMax) bytes of UTF-8")
+    }
+    if utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+      throw NameError(
+        kind: kind,
+        description:
+          "the \(kind.rawValue) holds a control character; use printable characters only")
+    }
+  }
+}

@@ -1,0 +1,127 @@
+/// Reads protobuf wire format in place over a span; never copies, never traps on bad bytes.
+///
+/// Complexity: every call is O(length of the field it passes).
+public struct WireReader: ~Escapable {
+  /// The bytes being read.
+  public let bytes: Span<UInt8>
+  /// Offset of the next unread byte.
+  public private(set) var offset: Int
+
+  /// A reader at the start of `bytes`.
+  @_lifetime(copy bytes)
+  public init(_ bytes: Span<UInt8>) {
+    self.bytes = bytes
+    offset = 0
+  }
+
+  /// Whether every byte was read.
+  @inlinable
+  public var isAtEnd: Bool { offset >= bytes.count }
+
+  /// Reads the next field key, or returns `nil` at the end.
+  /// - Throws: ``WireError`` when the key is malformed or its wire type is not supported.
+  public mutating func nextField() throws(WireError) -> WireField? {
+    if offset >= bytes.count { return nil }
+    let key = try varint()
+    guard key >> 3 != 0, key >> 3 <= 536_870_911 else { throw .badFieldNumber(offset: offset) }
+    guard let type = WireType(rawValue: UInt8(key & 7)) else { throw .badWireType(offset: offset) }
+    return WireField(number: Int(key >> 3), type: type)
+  }
+
+  /// Reads a varint of at most ten bytes.
+  public mutating func varint() throws(WireError) -> UInt64 {
+    var result: UInt64 = 0
+    var shift: UInt64 = 0
+    var at = offset
+    while at < bytes.count, shift < 64 {
+      let byte = bytes[at]
+      at += 1
+      if shift == 63, byte > 1 { throw .badVarint(offset: offset) }
+      result |= UInt64(byte & 0x7F) << shift
+      if byte < 0x80 {
+        offset = at
+        return result
+      }
+      shift += 7
+    }
+    throw .badVarint(offset: offset)
+  }
+
+  /// Reads eight little-endian bytes as a signed integer.
+  public mutating func sfixed64() throws(WireError) -> Int64 {
+    guard bytes.count - offset >= 8 else { throw .truncated(offset: offset) }
+    var value: UInt64 = 0
+    var index = offset + 7
+    while index >= offset {
+      value = value << 8 | UInt64(bytes[index])
+      index -= 1
+    }
+    offset += 8
+    return Int64(bitPattern: value)
+  }
+
+  /// Reads a length and returns the range of the bytes that follow, without looking at them.
+  public mutating func lengthDelimited() throws(WireError) -> Range<Int> {
+    let length = try varint()
+    guard length <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
+    let range = offset..<(offset + Int(length))
+    offset = range.upperBound
+    return range
+  }
+
+  /// Passes over the value of a field this reader does not know.
+  public mutating func skip(_ type: WireType) throws(WireError) {
+    switch type {
+    case .varint: _ = try varint()
+    case .fixed64: try advance(8)
+    case .fixed32: try advance(4)
+    case .lengthDelimited: _ = try lengthDelimited()
+    }
+  }
+
+  private mutating func advance(_ count: Int) throws(WireError) {
+    guard bytes.count - offset >= count else { throw .truncated(offset: offset) }
+    offset += count
+  }
+
+  /// Reads a length-delimited field as a string.
+  /// - Throws: ``WireError/badUTF8(offset:)`` when the bytes are not valid UTF-8.
+  public mutating func string() throws(WireError) -> String {
+    let range = try lengthDelimited()
+    guard let text = String(validating: bytes, range) else {
+      throw .badUTF8(offset: range.lowerBound)
+    }
+    return text
+  }
+
+  /// Reads a length-delimited field as an owned array.
+  public mutating func byteArray() throws(WireError) -> [UInt8] {
+    [UInt8](copying: bytes, try lengthDelimited())
+  }
+}
+
+/// A field's number and wire type, as read from its key.
+public struct WireField: Sendable {
+  /// Field number, 1 to 536,870,911.
+  public let number: Int
+  /// How the value is laid out.
+  public let type: WireType
+}
+
+/// Why bytes are not protobuf wire format; `offset` counts from the start of the message.
+public enum WireError: Error, Equatable, Sendable {
+  /// A varint runs past ten bytes or past the end.
+  case badVarint(offset: Int)
+  /// A field number is zero or too large.
+  case badFieldNumber(offset: Int)
+  /// A wire type this format does not use (groups, or reserved).
+  case badWireType(offset: Int)
+  /// A value runs past the end of the message.
+  case truncated(offset: Int)
+  /// A string field is not UTF-8.
+  case badUTF8(offset: Int)
+  /// A field has a wire type other than its schema says.
+  case wrongType(field: Int)
+  /// A required field is missing.
+  case missing(field: Int)
+}

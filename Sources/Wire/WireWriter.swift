@@ -1,0 +1,115 @@
+/// Appends fields in protobuf wire format to a byte array.
+///
+/// The writer never reorders or drops what it is given: equal calls give equal bytes, on every machine.
+/// Source: Protocol Buffers encoding specification (varint, length-delimited, 64-bit wire types).
+public struct WireWriter: Sendable {
+  /// The bytes written so far.
+  public private(set) var bytes: [UInt8]
+
+  /// An empty writer with room for `capacity` bytes.
+  public init(capacity: Int = 256) {
+    bytes = []
+    bytes.reserveCapacity(capacity)
+  }
+
+  /// Number of bytes written so far.
+  public var count: Int { bytes.count }
+
+  /// Drops the content and keeps the memory.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes a base-128 varint without a field key.
+  @inlinable
+  public mutating func varint(_ value: UInt64) {
+    var rest = value
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// Writes an unsigned integer field (wire type 0).
+  @inlinable
+  public mutating func field(_ number: Int, uint64 value: UInt64) {
+    key(number, .varint)
+    varint(value)
+  }
+
+  /// Writes a boolean field (wire type 0).
+  @inlinable
+  public mutating func field(_ number: Int, bool value: Bool) {
+    field(number, uint64: value ? 1 : 0)
+  }
+
+  /// Writes a signed 64-bit field of constant width (wire type 1, `sfixed64`).
+  @inlinable
+  public mutating func field(_ number: Int, sfixed64 value: Int64) {
+    key(number, .fixed64)
+    var rest = UInt64(bitPattern: value)
+    for _ in 0..<8 {
+      append(UInt8(truncatingIfNeeded: rest))
+      rest >>= 8
+    }
+  }
+
+  /// Writes a UTF-8 string field (wire type 2).
+  @inlinable
+  public mutating func field(_ number: Int, string value: String) {
+    let utf8 = value.utf8
+    key(number, .lengthDelimited)
+    varint(UInt64(utf8.count))
+    append(contentsOf: utf8)
+  }
+
+  /// Writes a bytes or sub-message field (wire type 2).
+  @inlinable
+  public mutating func field(_ number: Int, bytes value: [UInt8]) {
+    key(number, .lengthDelimited)
+    varint(UInt64(value.count))
+    append(contentsOf: value)
+  }
+
+  /// Writes a sub-message field whose content `body` writes.
+  public mutating func field(_ number: Int, message body: (inout WireWriter) -> Void) {
+    var inner = WireWriter(capacity: 64)
+    body(&inner)
+    field(number, bytes: inner.bytes)
+  }
+
+  /// Writes a field key.
+  @inlinable
+  public mutating func key(_ number: Int, _ type: WireType) {
+    varint(UInt64(number) << 3 | UInt64(type.rawValue))
+  }
+
+  /// Appends raw bytes that are already encoded.
+  public mutating func append(contentsOf raw: some Sequence<UInt8>) {
+    bytes.append(contentsOf: raw)
+  }
+
+  /// Appends one raw byte.
+  public mutating func append(_ byte: UInt8) {
+    bytes.append(byte)
+  }
+
+  /// Number of bytes `value` takes as a varint (1 to 10).
+  @inlinable
+  public static func varintLength(_ value: UInt64) -> Int {
+    max(1, (64 - value.leadingZeroBitCount + 6) / 7)
+  }
+}
+
+/// The wire types of protobuf that this project writes or skips.
+public enum WireType: UInt8, Sendable {
+  /// Base-128 integer.
+  case varint = 0
+  /// Eight bytes, little-endian.
+  case fixed64 = 1
+  /// A varint length and that many bytes.
+  case lengthDelimited = 2
+  /// Four bytes, little-endian.
+  case fixed32 = 5
+}

@@ -1,0 +1,1 @@
+int anjuan_fault_shim_present;
