@@ -10,7 +10,7 @@ struct Appending {
 
   func run() throws {
     let directory = try openOrCreate()
-    let log = try directory.openLog(.writer)
+    let log = try directory.openLog(.writer, configuration: options.configuration)
     say("open \(log.head)")
     let options = self.options
     let clients = (0..<options.clients).map { client in

@@ -55,7 +55,7 @@ struct Checking {
       throw ProbeError("the log is gone: there is nothing at \(options.data)")
     }
     let directory = try DataDirectory.open(options.data)
-    let log = try directory.openLog(.writer)
+    let log = try directory.openLog(.writer, configuration: options.configuration)
     defer { log.close() }
     let stored = try log.withSnapshot { try readAll($0) }
     try compare(stored)

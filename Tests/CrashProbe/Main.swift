@@ -4,7 +4,7 @@ import Glibc
 /// A process made to be killed: appends for ever, telling what it tries and what was acknowledged, and later
 /// checks that the log kept exactly that.
 ///
-///     CrashProbe append --data DIR --clients N --seed S
+///     CrashProbe append --data DIR --clients N --seed S [--events-per-segment N]
 ///     CrashProbe check  --data DIR --acks FILE
 @main
 enum Main {
@@ -36,6 +36,8 @@ struct Options {
   var acks = ""
   var clients = 4
   var seed: UInt64 = 1
+  /// Small, so that segments are sealed under fire, too.
+  var eventsPerSegment: UInt64 = 3000
 
   init(_ arguments: [String]) throws(ProbeError) {
     guard let first = arguments.first, let command = Command(rawValue: first) else {
@@ -50,11 +52,22 @@ struct Options {
       case "--acks": acks = value
       case "--clients": clients = Int(value) ?? clients
       case "--seed": seed = UInt64(value) ?? seed
+      case "--events-per-segment": eventsPerSegment = UInt64(value) ?? eventsPerSegment
       default: throw ProbeError("there is no option \(name)")
       }
     }
+    if eventsPerSegment == 0 { throw ProbeError("--events-per-segment must be at least 1") }
     if data.isEmpty { throw ProbeError("--data DIR is missing") }
     if command == .check, acks.isEmpty { throw ProbeError("--acks FILE is missing") }
+  }
+}
+
+extension Options {
+  /// How both commands open the log.
+  var configuration: LMDBEventLog.Configuration {
+    var configuration = LMDBEventLog.Configuration()
+    configuration.eventsPerSegment = eventsPerSegment
+    return configuration
   }
 }
 
