@@ -1,1 +1,7 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import Hummingbird
+
+@main
+struct LogServer: ParsableCommand {
+  func run() throws {}
+}
