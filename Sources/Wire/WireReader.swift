@@ -79,6 +79,11 @@ public struct WireReader: ~Escapable {
     }
   }
 
+  /// Passes over everything that is left.
+  public mutating func moveToEnd() {
+    offset = bytes.count
+  }
+
   private mutating func advance(_ count: Int) throws(WireError) {
     guard bytes.count - offset >= count else { throw .truncated(offset: offset) }
     offset += count

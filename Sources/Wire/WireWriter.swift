@@ -20,6 +20,11 @@ public struct WireWriter: Sendable {
     bytes.removeAll(keepingCapacity: true)
   }
 
+  /// Drops everything after the first `count` bytes.
+  public mutating func truncate(to count: Int) {
+    bytes.removeLast(bytes.count - count)
+  }
+
   /// Writes a base-128 varint without a field key.
   @inlinable
   public mutating func varint(_ value: UInt64) {
@@ -88,6 +93,13 @@ public struct WireWriter: Sendable {
   /// Appends raw bytes that are already encoded.
   public mutating func append(contentsOf raw: some Sequence<UInt8>) {
     bytes.append(contentsOf: raw)
+  }
+
+  /// Appends the eight bytes of a word, most significant first.
+  public mutating func append(bigEndian word: UInt64) {
+    for shift: UInt64 in [56, 48, 40, 32, 24, 16, 8, 0] {
+      bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+    }
   }
 
   /// Appends one raw byte.

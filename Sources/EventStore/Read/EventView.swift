@@ -1,4 +1,4 @@
-public import Wire
+private import Wire
 
 /// One event where it lies in the memory map; valid only inside the scan that shows it.
 public struct EventView: ~Escapable {

@@ -66,9 +66,9 @@ public struct LogSnapshot: ~Copyable {
 
   /// The newest batch state that a source recorded, or `nil`; how an importer finds where it stopped.
   ///
-  /// - Parameter after: batches that end at or before this position are not looked at.
-  public func lastState(ofSource name: String, after: Position) throws -> [UInt8]? {
-    try source.lastState(ofSource: name, after: after)
+  /// - Parameter since: batches that end before this position are not looked at.
+  public func lastState(ofSource name: String, since: Position) throws -> [UInt8]? {
+    try source.lastState(ofSource: name, since: since)
   }
 
   /// The audit path of RFC 6962 §2.1.1 for an event in the tree of `treeSize` leaves, leaf side first.
@@ -114,7 +114,7 @@ protocol SnapshotSource: AnyObject {
     _ body: (borrowing EventView) throws -> ScanStep) throws -> Int
   func streamHead(_ stream: StreamID) throws -> StreamHead?
   func receipt(for key: RequestKey) throws -> Receipt?
-  func lastState(ofSource name: String, after: Position) throws -> [UInt8]?
+  func lastState(ofSource name: String, since: Position) throws -> [UInt8]?
   func inclusionProof(of position: Position, treeSize: UInt64) throws -> [Digest]
   func consistencyProof(from old: UInt64, to new: UInt64) throws -> [Digest]
   func disclosures(at position: Position) throws -> [Disclosure]

@@ -1,5 +1,3 @@
-public import Wire
-
 /// A record, decoded: what is hashed and proved for one event. Schema: `docs/schema/record.proto`.
 public struct Record: Hashable, Sendable {
   /// Version of this envelope; 1.

@@ -1,5 +1,3 @@
-public import Wire
-
 /// A record read in place: one pass notes where the fields are, nothing is copied.
 ///
 /// Reading never traps: malformed bytes throw ``Wire/WireError``. Fields this version does not know are passed over
@@ -28,6 +26,24 @@ public struct RecordView: ~Escapable {
   let payloadRange: Range<Int>
   /// From the first tag to the end of the last disclosure: the repeated fields, which come last before the payload.
   let repeatedRange: Range<Int>
+
+  @_lifetime(copy bytes)
+  init(_ bytes: Span<UInt8>, _ marks: FieldMarks) {
+    self.bytes = bytes
+    schemaVersion = marks.schemaVersion
+    streamNumber = StreamNumber(marks.streamNumber)
+    revision = Revision(marks.revision)
+    recordedAt = Instant(microseconds: marks.recordedAt)
+    occurredAt = Instant(microseconds: marks.occurredAt)
+    formatVersion = marks.formatVersion
+    typeRange = marks.type
+    streamRange = marks.stream
+    actorRange = marks.actor
+    idRange = marks.id
+    previousRange = marks.previous
+    payloadRange = marks.payload
+    repeatedRange = marks.repeated
+  }
 }
 
 extension RecordView {

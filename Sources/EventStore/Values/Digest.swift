@@ -28,11 +28,10 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Appends the 32 bytes to an array.
   public func append(to array: inout [UInt8]) {
-    for word in [words.0, words.1, words.2, words.3] {
-      for shift in stride(from: 56, through: 0, by: -8) {
-        array.append(UInt8(truncatingIfNeeded: word >> UInt64(shift)))
-      }
-    }
+    array.appendBigEndian(words.0)
+    array.appendBigEndian(words.1)
+    array.appendBigEndian(words.2)
+    array.appendBigEndian(words.3)
   }
 
   /// 64 lower-case hexadecimal digits.

@@ -1,0 +1,42 @@
+extension AppendRequest {
+  /// Eight bytes that tell this request's content from another's: streams, event ids, types, times and payloads.
+  ///
+  /// Salts are left out: a retry draws them anew.
+  var fingerprint: UInt64 {
+    var hash = SHA256Stream()
+    for append in streams {
+      var head = Array(append.stream.text.utf8)
+      head.appendBigEndian(UInt64(append.events.count))
+      hash.update(head)
+      for event in append.events {
+        var bytes: [UInt8] = []
+        bytes.appendBigEndian(event.id.high)
+        bytes.appendBigEndian(event.id.low)
+        bytes.appendBigEndian(event.occurredAt.microseconds)
+        bytes.appendBigEndian(UInt64(event.payload.count))
+        bytes.append(contentsOf: event.type.text.utf8)
+        bytes.append(contentsOf: event.payload)
+        hash.update(bytes)
+      }
+    }
+    return hash.finalize().words.0
+  }
+}
+
+/// What is kept for a request with a key, so that a retry gets the same answer.
+struct RequestTrace: Hashable {
+  /// First 16 bytes of the SHA-256 of the key.
+  var keyDigest: EventID
+  /// ``AppendRequest/fingerprint``.
+  var fingerprint: UInt64
+  /// Positions as in the receipt.
+  var first: Position
+  var last: Position
+  var recordedAt: Instant
+  var skipped: [Int]
+}
+
+extension RequestKey {
+  /// First 16 bytes of the SHA-256 of the key's text.
+  var digest: EventID { EventID(sha256(Array(text.utf8))) }
+}

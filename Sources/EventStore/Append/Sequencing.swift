@@ -1,0 +1,176 @@
+private import Wire
+
+/// An event with everything the log adds, ready to be stored.
+struct SequencedEvent {
+  /// Its place.
+  var position: Position
+  /// SHA-256(0x00 ‖ record).
+  var leafHash: Digest
+  /// Stream, for the index.
+  var stream: StreamNumber
+  /// Place in the stream.
+  var revision: Revision
+  /// Type and tags, for the index and for append conditions.
+  var type: EventType
+  var tags: [Tag]
+  /// Where its record lies in the batch's buffer.
+  var record: Range<Int>
+}
+
+/// Checks one request for form and limits, before anything else looks at it.
+enum RequestCheck {
+  static func check(_ request: AppendRequest) throws(AppendError) {
+    var events = 0
+    var bytes = 0
+    guard !request.streams.isEmpty else {
+      throw .invalid("the request has no events; give at least one stream with one event")
+    }
+    for append in request.streams {
+      guard !append.events.isEmpty else {
+        throw .invalid("stream \(append.stream) has no events in this request; leave it out")
+      }
+      if append.ifPresent == .skip, append.expected != .none {
+        throw .invalid("stream \(append.stream): 'skip if present' needs the expected revision 'none'")
+      }
+      events += append.events.count
+      for event in append.events { bytes += try size(of: event, in: append.stream) }
+    }
+    guard events <= Limits.eventsPerRequestMax else {
+      throw .invalid(
+        "the request has \(events) events; send at most \(Limits.eventsPerRequestMax) at once")
+    }
+    guard bytes <= Limits.bytesPerRequestMax else {
+      throw .invalid(
+        "the request has \(bytes) bytes; send at most \(Limits.bytesPerRequestMax) at once")
+    }
+    try checkConditions(request.conditions)
+  }
+
+  private static func checkConditions(_ conditions: [AppendCondition]) throws(AppendError) {
+    var items = 0
+    for condition in conditions {
+      if case .anyOf(let list) = condition.query.selection {
+        items += list.count
+        if list.contains(where: { $0.types.isEmpty && $0.tags.isEmpty }) {
+          throw .invalid("an append condition has an item without types and tags; name what it excludes")
+        }
+      }
+    }
+    guard items <= Limits.queryItemsMax else {
+      throw .invalid("the conditions have \(items) items; use at most \(Limits.queryItemsMax)")
+    }
+  }
+
+  private static func size(of event: EventDraft, in stream: StreamID) throws(AppendError) -> Int {
+    func name(_ text: String, _ kind: NameError.Kind, _ most: Int) throws(AppendError) {
+      do throws(NameError) {
+        try NameError.check(text, kind: kind, bytesMax: most)
+      } catch {
+        throw .invalid("event \(event.id) in stream \(stream): \(error.description)")
+      }
+    }
+    try name(event.actor, .actor, Limits.actorBytesMax)
+    guard event.tags.count <= Limits.tagsPerEventMax else {
+      throw .invalid(
+        "event \(event.id) in stream \(stream) has \(event.tags.count) tags; "
+          + "use at most \(Limits.tagsPerEventMax)")
+    }
+    guard event.disclosures.count <= Limits.disclosuresPerEventMax else {
+      throw .invalid(
+        "event \(event.id) in stream \(stream) has \(event.disclosures.count) disclosures; "
+          + "use at most \(Limits.disclosuresPerEventMax)")
+    }
+    var disclosed = 0
+    for disclosure in event.disclosures {
+      try name(disclosure.path, .path, Limits.pathBytesMax)
+      guard disclosure.value.count <= Limits.disclosureBytesMax else {
+        throw .invalid(
+          "event \(event.id) in stream \(stream): the value at '\(disclosure.path)' has "
+            + "\(disclosure.value.count) bytes; keep at most \(Limits.disclosureBytesMax) and "
+            + "attach larger things by digest")
+      }
+      disclosed += disclosure.value.count
+    }
+    guard event.payload.count <= Limits.recordBytesMax else { throw tooLarge(event, stream) }
+    return event.payload.count + disclosed
+  }
+
+  static func tooLarge(_ event: EventDraft, _ stream: StreamID) -> AppendError {
+    .invalid(
+      "event \(event.id) in stream \(stream): its record would exceed \(Limits.recordBytesMax) bytes; "
+        + "put large content outside and name its digest")
+  }
+}
+
+/// Turns drafts into records. Pure: the same inputs give the same bytes.
+struct RecordBuilder {
+  private var writer = WireWriter(capacity: 1 << 16)
+
+  /// The records of the batch, one after the other.
+  var bytes: [UInt8] { writer.bytes }
+
+  mutating func removeAll() {
+    writer.removeAll()
+  }
+
+  /// Forgets everything after a length that ``bytes`` had before.
+  mutating func truncate(to count: Int) {
+    writer.truncate(to: count)
+  }
+
+  /// Appends the record of one draft and returns where it lies, its leaf hash, and its sorted tags.
+  mutating func add(
+    _ draft: EventDraft, head: RecordEncoder.Head
+  ) throws(AppendError) -> (record: Range<Int>, leafHash: Digest, tags: [Tag]) {
+    let tags = Self.normalised(draft.tags)
+    var digests: [DisclosureDigest] = []
+    digests.reserveCapacity(draft.disclosures.count)
+    for disclosure in draft.disclosures {
+      digests.append(
+        DisclosureDigest(path: disclosure.path, digest: disclosure.digest(eventID: draft.id)))
+    }
+    let start = writer.count
+    let envelope = RecordEncoder.encode(
+      head,
+      RecordEncoder.Body(
+        type: draft.type, schemaVersion: draft.schemaVersion, id: draft.id,
+        occurredAt: draft.occurredAt, actor: draft.actor, tags: tags, payload: draft.payload),
+      disclosures: digests, into: &writer)
+    let range = start..<writer.count
+    guard envelope <= Limits.envelopeBytesMax else {
+      writer.truncate(to: start)
+      throw .invalid(
+        "event \(draft.id) in stream \(head.stream): tags, disclosures and names take \(envelope) bytes; "
+          + "keep them within \(Limits.envelopeBytesMax)")
+    }
+    guard range.count <= Limits.recordBytesMax else {
+      writer.truncate(to: start)
+      throw RequestCheck.tooLarge(draft, head.stream)
+    }
+    return (range, MerkleHash.leaf(writer.bytes.span.extracting(range)), tags)
+  }
+
+  /// Sorted, without repetition; returns the same array when it is so already.
+  static func normalised(_ tags: [Tag]) -> [Tag] {
+    var index = 1
+    while index < tags.count, tags[index - 1] < tags[index] { index += 1 }
+    if index >= tags.count { return tags }
+    var result: [Tag] = []
+    for tag in tags.sorted() where tag != result.last { result.append(tag) }
+    return result
+  }
+}
+
+extension EventQuery {
+  /// Whether an event with this type and these tags matches; stream selections are decided elsewhere.
+  func matches(type: EventType, tags: [Tag], stream: StreamID?) -> Bool {
+    switch selection {
+    case .all: true
+    case .stream(let id): id == stream
+    case .anyOf(let items):
+      items.contains { item in
+        (item.types.isEmpty || item.types.contains(type)) && item.tags.allSatisfy(tags.contains)
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+internal import CLMDB
+
+/// One LMDB file, opened. The corresponding C type is `MDB_env`.
+///
+/// The file is opened as a single file (`MDB_NOSUBDIR`) and readers are not tied to threads (`MDB_NOTLS`).
+final class Environment: Sendable {
+  /// How the file is opened.
+  struct Options {
+    /// Largest size the file may grow to, in bytes; address space, not disk.
+    var mapBytes: UInt64 = 64 << 30
+    /// Most named tables.
+    var tablesMax: UInt32 = 8
+    /// No writes at all.
+    var isReadOnly = false
+    /// Readers take no place in the lock file: only for files that nobody writes any more.
+    var isSealed = false
+    /// Commits are not synced: only for what can be rebuilt.
+    var isUnsynced = false
+  }
+
+  /// The path of the data file.
+  let path: String
+  let isReadOnly: Bool
+  private let handle: EnvironmentHandle
+  private let faults: (any FaultPlan)?
+
+  /// Opens the file; a missing one is created unless `options` forbid writing.
+  ///
+  /// Never call it on an existing log without ``LMDBFile/check(_:)`` first: LMDB dies of a signal on a cut file.
+  init(_ path: String, _ options: Options, faults: (any FaultPlan)? = nil) throws(LMDBError) {
+    self.path = path
+    self.faults = faults
+    isReadOnly = options.isReadOnly || options.isSealed
+    handle = try EnvironmentHandle(path, options)
+  }
+
+  /// Begins a read transaction. The corresponding C function is `mdb_txn_begin` with `MDB_RDONLY`.
+  func beginRead() throws(LMDBError) -> ReadTransaction {
+    try ReadTransaction(TransactionHandle(self, handle, isReadOnly: true))
+  }
+
+  /// Begins the write transaction; blocks while another is open. The corresponding C function is `mdb_txn_begin`.
+  func beginWrite() throws(LMDBError) -> WriteTransaction {
+    try WriteTransaction(TransactionHandle(self, handle, isReadOnly: false), faults: faults)
+  }
+
+  /// Opens named tables, creating them when the environment is writable and `create` is true.
+  func openTables(_ names: [String], create: Bool) throws(LMDBError) -> [Table] {
+    let transaction = try TransactionHandle(self, handle, isReadOnly: !create)
+    var tables: [Table] = []
+    for name in names {
+      var table = MDB_dbi()
+      // SAFETY: the transaction is open; the name lives for the call.
+      let code = unsafe mdb_dbi_open(transaction.raw, name, create ? UInt32(MDB_CREATE) : 0, &table)
+      if code != MDB_SUCCESS {
+        transaction.abort()
+        throw LMDBError(code, "mdb_dbi_open(\(name))")
+      }
+      tables.append(Table(raw: table))
+    }
+    // A read-only transaction must be committed, not aborted, for its table handles to stay open.
+    try LMDBError.check(transaction.commit(), "mdb_txn_commit")
+    return tables
+  }
+
+  /// Writes every buffered page to disk. The corresponding C function is `mdb_env_sync`.
+  func sync() throws(LMDBError) {
+    // SAFETY: the environment is open for as long as this object lives.
+    try LMDBError.check(unsafe mdb_env_sync(handle.raw, 1), "mdb_env_sync")
+  }
+
+  /// Frees places of readers whose process died. The corresponding C function is `mdb_reader_check`.
+  @discardableResult
+  func clearDeadReaders() throws(LMDBError) -> Int {
+    var dead: Int32 = 0
+    // SAFETY: the environment is open; `dead` is filled before the call returns.
+    try LMDBError.check(unsafe mdb_reader_check(handle.raw, &dead), "mdb_reader_check")
+    return Int(dead)
+  }
+
+  /// Bytes of the file that hold pages in use, as of the last commit.
+  func bytesInUse() throws(LMDBError) -> UInt64 {
+    var info = unsafe MDB_envinfo()
+    var stat = MDB_stat()
+    // SAFETY: the environment is open; both structures are filled before the calls return.
+    try LMDBError.check(unsafe mdb_env_info(handle.raw, &info), "mdb_env_info")
+    // SAFETY: as above.
+    try LMDBError.check(unsafe mdb_env_stat(handle.raw, &stat), "mdb_env_stat")
+    return unsafe (UInt64(info.me_last_pgno) + 1) * UInt64(stat.ms_psize)
+  }
+
+  /// Copies the file without free pages. The corresponding C function is `mdb_env_copy2` with `MDB_CP_COMPACT`.
+  func copyCompactly(to target: String) throws(LMDBError) {
+    // SAFETY: the environment is open; the path lives for the call.
+    try LMDBError.check(
+      unsafe mdb_env_copy2(handle.raw, target, UInt32(MDB_CP_COMPACT)), "mdb_env_copy2")
+  }
+}
+
+/// Owner of an `MDB_env`; closed when the last user is gone.
+private final class EnvironmentHandle: Sendable {
+  // SAFETY: LMDB environments opened with MDB_NOTLS may be used from any thread; the pointer never changes.
+  nonisolated let address: UInt
+
+  var raw: OpaquePointer? { unsafe OpaquePointer(bitPattern: address) }
+
+  init(_ path: String, _ options: Environment.Options) throws(LMDBError) {
+    var created: OpaquePointer?
+    // SAFETY: `created` is filled before the call returns.
+    try LMDBError.check(unsafe mdb_env_create(&created), "mdb_env_create")
+    let environment = unsafe created
+    var flags = MDB_NOSUBDIR | MDB_NOTLS | MDB_NORDAHEAD
+    if options.isReadOnly || options.isSealed { flags |= MDB_RDONLY }
+    if options.isSealed { flags |= MDB_NOLOCK }
+    if options.isUnsynced { flags |= MDB_NOSYNC }
+    // SAFETY: the environment was created above and is not shared yet; the path lives for the call.
+    var code = unsafe mdb_env_set_mapsize(environment, Int(options.mapBytes))
+    if code == 0 { code = unsafe mdb_env_set_maxdbs(environment, options.tablesMax) }
+    if code == 0 { code = unsafe mdb_env_set_maxreaders(environment, UInt32(Limits.readersMax)) }
+    if code == 0 { code = unsafe mdb_env_open(environment, path, UInt32(flags), 0o600) }
+    if code != 0 {
+      unsafe mdb_env_close(environment)
+      throw LMDBError(code, "mdb_env_open(\(path))")
+    }
+    address = UInt(bitPattern: environment)
+  }
+
+  deinit { unsafe mdb_env_close(raw) }
+}
+
+/// Owner of an `MDB_txn`, with the environment kept alive.
+@safe
+struct TransactionHandle {
+  let raw: OpaquePointer?
+  let environment: Environment
+
+  fileprivate init(
+    _ environment: Environment, _ handle: EnvironmentHandle, isReadOnly: Bool
+  ) throws(LMDBError) {
+    var transaction: OpaquePointer?
+    // SAFETY: the environment is open; `transaction` is filled before the call returns.
+    try LMDBError.check(
+      unsafe mdb_txn_begin(handle.raw, nil, isReadOnly ? UInt32(MDB_RDONLY) : 0, &transaction),
+      "mdb_txn_begin")
+    unsafe raw = transaction
+    self.environment = environment
+  }
+
+  func commit() -> Int32 { unsafe mdb_txn_commit(raw) }
+
+  func abort() { unsafe mdb_txn_abort(raw) }
+}
+
+/// A named table of an environment. The corresponding C type is `MDB_dbi`.
+struct Table: Sendable {
+  let raw: UInt32
+}

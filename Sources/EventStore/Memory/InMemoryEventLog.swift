@@ -1,0 +1,261 @@
+private import Synchronization
+private import Wire
+
+/// The log as a plain array: the model that tests compare ``LMDBEventLog`` with, and a stand-in where nothing is kept.
+///
+/// It follows the rules of the contract in the simplest way and shares only the record's encoding with the real log.
+public final class InMemoryEventLog: EventLog {
+  /// Name of the log.
+  public let origin: String
+
+  struct Stored {
+    var bytes: [UInt8]
+    var leafHash: Digest
+    var record: Record
+    var disclosures: [Disclosure]
+  }
+
+  struct State {
+    var events: [Stored] = []
+    var streams: [StreamID: StreamHead] = [:]
+    var requests: [RequestKey: (trace: RequestTrace, receipt: Receipt)] = [:]
+    var states: [(name: String, state: [UInt8], last: Position)] = []
+    var waiting: [(beyond: Position, action: @Sendable () -> Void)] = []
+    var isClosed = false
+  }
+
+  private let clock: any LogClock
+  private let state = Mutex(State())
+
+  /// An empty log.
+  public init(origin: String, clock: any LogClock = SystemClock()) {
+    self.origin = origin
+    self.clock = clock
+  }
+
+  /// Position of the last event.
+  public var head: Position { state.withLock { Position(UInt64($0.events.count)) } }
+
+  /// Decides the request at once and answers on the calling thread.
+  public func submit(
+    _ request: AppendRequest, completion: @escaping @Sendable (Result<Receipt, AppendError>) -> Void
+  ) {
+    let (result, woken) = state.withLock { state in
+      let result = Result { () throws(AppendError) in try Self.apply(request, to: &state, clock) }
+      return (result, Self.takeWoken(&state))
+    }
+    completion(result)
+    for action in woken { action() }
+  }
+
+  /// Runs `body` with a copy of the current state.
+  public func withSnapshot<Output>(
+    _ body: (borrowing LogSnapshot) throws -> Output
+  ) throws -> Output {
+    let copy = state.withLock { InMemorySnapshot(state: $0) }
+    return try body(LogSnapshot(copy))
+  }
+
+  /// Calls `action` once the log grows beyond `position` or closes.
+  public func onGrowth(beyond position: Position, _ action: @escaping @Sendable () -> Void) {
+    let now = state.withLock { state in
+      if state.isClosed || UInt64(state.events.count) > position.rawValue { return true }
+      state.waiting.append((position, action))
+      return false
+    }
+    if now { action() }
+  }
+
+  /// Refuses every later append and wakes whoever waits.
+  public func close() {
+    let woken = state.withLock { state in
+      state.isClosed = true
+      return Self.takeWoken(&state)
+    }
+    for action in woken { action() }
+  }
+
+  private static func takeWoken(_ state: inout State) -> [@Sendable () -> Void] {
+    let size = UInt64(state.events.count)
+    let closed = state.isClosed
+    let woken = state.waiting.filter { closed || $0.beyond.rawValue < size }.map(\.action)
+    state.waiting.removeAll { closed || $0.beyond.rawValue < size }
+    return woken
+  }
+}
+
+extension InMemoryEventLog {
+  private static func apply(
+    _ request: AppendRequest, to state: inout State, _ clock: any LogClock
+  ) throws(AppendError) -> Receipt {
+    if state.isClosed { throw .closed }
+    try RequestCheck.check(request)
+    if let key = request.key, let known = state.requests[key] {
+      guard known.trace.fingerprint == request.fingerprint else {
+        throw .requestKeyReused(key, first: known.receipt.first)
+      }
+      var receipt = known.receipt
+      receipt.isRepeat = true
+      return receipt
+    }
+    for (index, condition) in request.conditions.enumerated() {
+      for (offset, event) in state.events.enumerated().dropFirst(Int(clamping: condition.after.rawValue))
+      where condition.query.matches(
+        type: event.record.type, tags: event.record.tags, stream: event.record.stream)
+      {
+        throw .conditionFailed(conditionIndex: index, position: Position(UInt64(offset + 1)))
+      }
+    }
+    var next = state
+    let receipt = try append(request, to: &next, clock)
+    if let key = request.key {
+      let trace = RequestTrace(
+        keyDigest: key.digest, fingerprint: request.fingerprint, first: receipt.first,
+        last: receipt.last, recordedAt: receipt.recordedAt, skipped: receipt.skipped)
+      next.requests[key] = (trace, receipt)
+    }
+    if let source = request.source {
+      next.states.append((source.name, source.state, receipt.last))
+    }
+    state = next
+    return receipt
+  }
+
+  private static func append(
+    _ request: AppendRequest, to state: inout State, _ clock: any LogClock
+  ) throws(AppendError) -> Receipt {
+    let before = Position(UInt64(state.events.count))
+    var skipped: [Int] = []
+    var hashes: [Digest] = []
+    var builder = RecordBuilder()
+    for (index, append) in request.streams.enumerated() {
+      let actual = state.streams[append.stream]?.revision ?? .none
+      switch append.expected {
+      case .any: break
+      case .none where actual == .none: break
+      case .none where append.ifPresent == .skip:
+        skipped.append(index)
+        continue
+      case .exactly(let revision) where revision == actual: break
+      default:
+        throw .wrongRevision(stream: append.stream, expected: append.expected, actual: actual)
+      }
+      for draft in append.events {
+        hashes.append(try record(draft, in: append.stream, &state, &builder, clock))
+      }
+    }
+    let last = Position(UInt64(state.events.count))
+    return Receipt(
+      first: hashes.isEmpty ? before : before.next, last: last, leafHashes: hashes,
+      recordedAt: state.events.last?.record.recordedAt ?? clock.now(for: before.next),
+      skipped: skipped, isRepeat: false)
+  }
+
+  private static func record(
+    _ draft: EventDraft, in stream: StreamID, _ state: inout State, _ builder: inout RecordBuilder,
+    _ clock: any LogClock
+  ) throws(AppendError) -> Digest {
+    let position = Position(UInt64(state.events.count + 1))
+    let old = state.streams[stream]
+    let number = old?.number ?? StreamNumber(UInt64(state.streams.count))
+    let revision = (old?.revision ?? .none).next
+    let previous = old.map { state.events[Int($0.position.rawValue) - 1].leafHash }
+    let floor = state.events.last?.record.recordedAt ?? Instant(microseconds: .min)
+    let recordedAt = max(floor, clock.now(for: position))
+    builder.removeAll()
+    let built = try builder.add(
+      draft,
+      head: RecordEncoder.Head(
+        stream: stream, number: number, revision: revision, previous: previous,
+        recordedAt: recordedAt))
+    let record = Record(
+      type: draft.type, schemaVersion: draft.schemaVersion, stream: stream, streamNumber: number,
+      revision: revision, id: draft.id, recordedAt: recordedAt, occurredAt: draft.occurredAt,
+      actor: draft.actor, previous: previous, tags: built.tags,
+      disclosures: draft.disclosures.map {
+        DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))
+      }, payload: draft.payload)
+    state.events.append(
+      Stored(
+        bytes: builder.bytes, leafHash: built.leafHash, record: record,
+        disclosures: draft.disclosures))
+    state.streams[stream] = StreamHead(number: number, revision: revision, position: position)
+    return built.leafHash
+  }
+}
+
+/// A frozen copy of the model.
+private final class InMemorySnapshot: SnapshotSource {
+  private let state: InMemoryEventLog.State
+
+  init(state: InMemoryEventLog.State) {
+    self.state = state
+  }
+
+  var head: Position { Position(UInt64(state.events.count)) }
+
+  func root(at size: UInt64) throws(LogError) -> Digest {
+    var edge = TreeEdge()
+    for event in state.events.prefix(Int(clamping: size)) { edge.append(event.leafHash) }
+    return edge.root
+  }
+
+  func scan(
+    _ query: EventQuery, _ range: ReadRange, _ content: RecordContent,
+    _ body: (borrowing EventView) throws -> ScanStep
+  ) throws -> Int {
+    let low = min(Int(clamping: range.after.rawValue), state.events.count)
+    let high = max(low, min(Int(clamping: range.upTo.rawValue), state.events.count))
+    var indexes = Array(low..<high)
+    if range.direction == .backward { indexes.reverse() }
+    var seen = 0
+    for index in indexes where seen < range.limit {
+      let event = state.events[index]
+      guard
+        query.matches(
+          type: event.record.type, tags: event.record.tags, stream: event.record.stream)
+      else { continue }
+      seen += 1
+      let view = EventView(
+        position: Position(UInt64(index + 1)), leafHash: event.leafHash,
+        record: try RecordView(event.bytes.span))
+      if try body(view) == .stop { break }
+    }
+    return seen
+  }
+
+  func streamHead(_ stream: StreamID) throws -> StreamHead? { state.streams[stream] }
+
+  func receipt(for key: RequestKey) throws -> Receipt? {
+    guard var receipt = state.requests[key]?.receipt else { return nil }
+    receipt.isRepeat = true
+    return receipt
+  }
+
+  func lastState(ofSource name: String, since: Position) throws -> [UInt8]? {
+    state.states.last { $0.name == name && $0.last >= since }?.state
+  }
+
+  func inclusionProof(of position: Position, treeSize: UInt64) throws -> [Digest] {
+    guard position > .start, position.rawValue <= treeSize, treeSize <= head.rawValue else {
+      return []
+    }
+    return try MerkleProof.inclusion(index: position.rawValue - 1, in: 0..<treeSize, subtree)
+  }
+
+  func consistencyProof(from old: UInt64, to new: UInt64) throws -> [Digest] {
+    try MerkleProof.consistency(from: old, to: min(new, head.rawValue), subtree)
+  }
+
+  func disclosures(at position: Position) throws -> [Disclosure] {
+    guard position > .start, position <= head else { return [] }
+    return state.events[Int(position.rawValue) - 1].disclosures
+  }
+
+  private func subtree(_ height: Int, _ index: UInt64) -> Digest {
+    var edge = TreeEdge()
+    let start = Int(index << UInt64(height))
+    for event in state.events[start..<(start + 1 << height)] { edge.append(event.leafHash) }
+    return edge.root
+  }
+}

@@ -1,0 +1,192 @@
+private import Glibc
+
+/// The few file operations the store needs, with errors as sentences.
+public enum FileSystem {
+  /// Creates a directory readable by its owner only; an existing one is fine.
+  public static func createDirectory(_ path: String) throws(LogError) {
+    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
+      throw failure("create the directory", path)
+    }
+  }
+
+  /// Whether something is at this path.
+  public static func exists(_ path: String) -> Bool {
+    unsafe access(path, F_OK) == 0
+  }
+
+  /// Size of a file in bytes, or `nil` when there is none.
+  public static func size(of path: String) -> UInt64? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    return UInt64(info.st_size)
+  }
+
+  /// Permission bits of a file, or `nil` when there is none.
+  public static func mode(of path: String) -> UInt32? {
+    var info = stat()
+    guard unsafe stat(path, &info) == 0 else { return nil }
+    return UInt32(info.st_mode) & 0o7777
+  }
+
+  /// Names in a directory, sorted.
+  public static func list(_ path: String) throws(LogError) -> [String] {
+    guard let directory = unsafe opendir(path) else { throw failure("list", path) }
+    defer { unsafe closedir(directory) }
+    var names: [String] = []
+    while let entry = unsafe readdir(directory) {
+      // SAFETY: readdir fills d_name with a terminated name, valid until the next call.
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whole content of a small file.
+  public static func read(_ path: String) throws(LogError) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    var content: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      // SAFETY: the buffer holds as many bytes as read may fill.
+      let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw failure("read", path) }
+      if count == 0 { return content }
+      content.append(contentsOf: buffer[0..<count])
+    }
+  }
+
+  /// Replaces a file as a whole: written beside it, synced, renamed, directory synced.
+  public static func replace(
+    _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, durable: Bool = true
+  ) throws(LogError) {
+    let temporary = path + ".new"
+    let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw failure("create", temporary) }
+    defer { close(descriptor) }
+    var written = 0
+    while written < bytes.count {
+      // SAFETY: the pointer stays inside `bytes`, whose count bounds the length.
+      let count = unsafe bytes.withUnsafeBytes {
+        unsafe write(descriptor, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+      }
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw failure("write", temporary) }
+      written += count
+    }
+    if durable, fsync(descriptor) != 0 { throw failure("sync", temporary) }
+    try rename(temporary, to: path)
+    if durable { try syncDirectory(of: path) }
+  }
+
+  /// Renames within one file system.
+  public static func rename(_ old: String, to new: String) throws(LogError) {
+    if unsafe Glibc.rename(old, new) != 0 { throw failure("rename", "\(old) to \(new)") }
+  }
+
+  /// Removes a file; a missing one is fine.
+  public static func remove(_ path: String) throws(LogError) {
+    if unsafe unlink(path) != 0, errno != ENOENT { throw failure("remove", path) }
+  }
+
+  /// Removes a directory and everything in it; a missing one is fine.
+  public static func removeTree(_ path: String) throws(LogError) {
+    guard exists(path) else { return }
+    for name in try list(path) {
+      let child = path + "/" + name
+      var info = stat()
+      guard unsafe lstat(child, &info) == 0 else { continue }
+      if info.st_mode & S_IFMT == S_IFDIR { try removeTree(child) } else { try remove(child) }
+    }
+    if unsafe rmdir(path) != 0, errno != ENOENT { throw failure("remove", path) }
+  }
+
+  /// Sets permission bits.
+  public static func setMode(_ path: String, _ mode: UInt32) throws(LogError) {
+    if unsafe chmod(path, mode) != 0 { throw failure("change the mode of", path) }
+  }
+
+  /// Makes the names in a file's directory durable.
+  public static func syncDirectory(of path: String) throws(LogError) {
+    let directory = parent(of: path)
+    let descriptor = unsafe open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", directory) }
+    defer { close(descriptor) }
+    if fsync(descriptor) != 0 { throw failure("sync", directory) }
+  }
+
+  /// Makes a file's content durable.
+  public static func syncFile(_ path: String) throws(LogError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    if fsync(descriptor) != 0 { throw failure("sync", path) }
+  }
+
+  /// Makes a file at least this long; never shortens one.
+  static func extend(_ path: String, to bytes: UInt64) throws(LogError) {
+    guard let now = size(of: path), now < bytes else { return }
+    if unsafe truncate(path, off_t(bytes)) != 0 { throw failure("extend", path) }
+  }
+
+  /// Bytes that may still be written where `path` is, or `nil` when the system does not say.
+  public static func freeBytes(at path: String) -> UInt64? {
+    var info = statvfs()
+    guard unsafe statvfs(path, &info) == 0 else { return nil }
+    return UInt64(info.f_bavail) * UInt64(info.f_frsize)
+  }
+
+  /// The part of a path before its last slash, or `.`.
+  public static func parent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func failure(_ action: String, _ path: String) -> LogError {
+    let code = errno
+    return .system("cannot \(action) \(path): \(errorText(code)); check the path and its permissions")
+  }
+}
+
+/// The system's own sentence for an error number.
+func errorText(_ code: Int32) -> String {
+  // SAFETY: strerror returns a terminated text that stays valid at least until the next call on this thread.
+  unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+}
+
+/// The machine's time, UTC.
+func systemNow() -> Instant {
+  var time = timespec()
+  unsafe clock_gettime(CLOCK_REALTIME, &time)
+  return Instant(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+}
+
+/// Identity of this boot of the machine; two runs with equal texts saw the same page cache.
+func bootIdentity() -> String {
+  guard let bytes = try? FileSystem.read("/proc/sys/kernel/random/boot_id") else { return "" }
+  return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
+}
+
+/// A lock that other processes respect; held until the value is destroyed or the process ends.
+struct FileLock: ~Copyable {
+  private let descriptor: Int32
+
+  /// Takes the lock, or returns `nil` at once when another process holds it.
+  init?(_ path: String) throws(LogError) {
+    let opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard opened >= 0 else { throw FileSystem.failure("open", path) }
+    guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
+      close(opened)
+      return nil
+    }
+    descriptor = opened
+  }
+
+  deinit { close(descriptor) }
+}

@@ -1,0 +1,44 @@
+private import Dispatch
+private import Glibc
+
+/// A thread of its own for one long-running loop, outside the cooperative pool.
+public final class WorkerThread: Sendable {
+  private let finished = DispatchSemaphore(value: 0)
+
+  /// Starts a thread that runs `body` once.
+  public init(_ body: @escaping @Sendable () -> Void) {
+    let finished = self.finished
+    let box = ThreadBody {
+      body()
+      finished.signal()
+    }
+    let raw = unsafe Unmanaged.passRetained(box).toOpaque()
+    var thread = pthread_t()
+    // SAFETY: the retained box is handed to exactly one thread, which releases it.
+    let code = unsafe pthread_create(&thread, nil, runThreadBody, raw)
+    precondition(code == 0, "the system gives no more threads; raise the process limit")
+    pthread_detach(thread)
+  }
+
+  /// Blocks until `body` has returned. Call it once.
+  public func join() {
+    finished.wait()
+  }
+}
+
+private final class ThreadBody: Sendable {
+  let run: @Sendable () -> Void
+
+  init(_ run: @escaping @Sendable () -> Void) {
+    self.run = run
+  }
+}
+
+private func runThreadBody(_ raw: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  if let raw = unsafe raw {
+    // SAFETY: `raw` is the box retained by `WorkerThread.init`, consumed here once.
+    let box = unsafe Unmanaged<ThreadBody>.fromOpaque(raw).takeRetainedValue()
+    box.run()
+  }
+  return nil
+}

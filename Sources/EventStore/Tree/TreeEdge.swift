@@ -1,0 +1,69 @@
+/// The right edge of an RFC 6962 tree: the roots of its complete subtrees, largest first.
+///
+/// Enough to append leaves and to give the root; at most 64 digests.
+public struct TreeEdge: Hashable, Sendable {
+  /// Number of leaves.
+  public private(set) var size: UInt64
+  /// Roots of the complete subtrees, one for each bit set in ``size``, largest first.
+  public private(set) var hashes: [Digest]
+
+  /// Leaves below one stored node: a tile of C2SP tlog-tiles is 2⁸ wide.
+  public static let groupHeight = 8
+
+  /// The edge of the empty tree.
+  public init() {
+    size = 0
+    hashes = []
+  }
+
+  /// An edge that was stored.
+  /// - Returns: `nil` when the number of hashes does not fit the size.
+  public init?(size: UInt64, hashes: [Digest]) {
+    guard hashes.count == size.nonzeroBitCount else { return nil }
+    self.size = size
+    self.hashes = hashes
+  }
+
+  /// Appends a leaf hash.
+  ///
+  /// - Parameter completed: called for each group of 256 nodes that this leaf completes, lowest level first, with the
+  ///   tile level of the group's root (1, 2 …), its index on that level, and its hash.
+  /// - Complexity: amortised O(1) hashes.
+  public mutating func append(
+    _ leaf: Digest, completed: (_ level: Int, _ index: UInt64, _ hash: Digest) -> Void = { _, _, _ in }
+  ) {
+    var hash = leaf
+    var height = 0
+    var rest = size
+    while rest & 1 == 1 {
+      if let left = hashes.popLast() { hash = MerkleHash.node(left, hash) }
+      rest >>= 1
+      height += 1
+      if height % TreeEdge.groupHeight == 0 {
+        completed(height / TreeEdge.groupHeight, rest, hash)
+      }
+    }
+    hashes.append(hash)
+    size += 1
+  }
+
+  /// Root of the tree.
+  public var root: Digest {
+    guard var root = hashes.last else { return MerkleHash.emptyRoot }
+    for hash in hashes.dropLast().reversed() { root = MerkleHash.node(hash, root) }
+    return root
+  }
+}
+
+/// Where the tree's stored groups end: the position of the last leaf below a stored node.
+enum TreeGroup {
+  /// Leaves below one node of a tile level: 256 to the power of `level`.
+  static func leaves(level: Int) -> UInt64 {
+    1 << UInt64(level * TreeEdge.groupHeight)
+  }
+
+  /// Position of the last event below node `index` of `level`.
+  static func lastPosition(level: Int, index: UInt64) -> UInt64 {
+    (index + 1) * leaves(level: level)
+  }
+}
