@@ -1,16 +1,17 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// Finds the endpoint for a request, and turns every error into problem details.
 struct APIResponder: HTTPResponder {
-  typealias Context = BasicRequestContext
+  typealias Context = APIContext
 
   let state: ServerState
 
   func respond(to request: Request, context: Context) async throws -> Response {
     var response: Response
     do throws(Problem) {
-      response = try await answer(request)
+      response = try await answer(request, over: context.channel)
     } catch {
       response = error.response
     }
@@ -20,7 +21,9 @@ struct APIResponder: HTTPResponder {
     return response.hardened()
   }
 
-  private func answer(_ request: Request) async throws(Problem) -> Response {
+  private func answer(
+    _ request: Request, over channel: any Channel
+  ) async throws(Problem) -> Response {
     try checkHost(request)
     let target = request.head.path ?? "/"
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -43,7 +46,8 @@ struct APIResponder: HTTPResponder {
       return try await AppendEndpoint(state: state).respond(to: request, query: query)
     case .events: return try EventsEndpoint(state: state).respond(query: query)
     case .eventStream:
-      return try EventStreamEndpoint(state: state).respond(to: request, query: query)
+      return try EventStreamEndpoint(state: state)
+        .respond(to: request, query: query, over: channel)
     case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
     }
@@ -53,12 +57,24 @@ struct APIResponder: HTTPResponder {
   /// cannot reach it under a name of its own (DNS rebinding).
   private func checkHost(_ request: Request) throws(Problem) {
     guard state.settings.requiresLoopbackHost else { return }
-    let host = request.head.authority ?? request.headers[.host] ?? ""
+    let host = request.head.authority ?? ""
     guard let address = ListenAddress(host: host), address.isLoopback else {
       throw Problem(
         kind: .misdirected,
         detail: "This server answers to localhost, 127.0.0.1 and [::1] only, not to '\(host)'.")
     }
+  }
+}
+
+/// What a request brings beside itself.
+struct APIContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The connection, so that a client that reads nothing can be let go.
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
   }
 }
 

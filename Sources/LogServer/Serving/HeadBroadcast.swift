@@ -11,6 +11,25 @@ final class HeadBroadcast: Sendable {
     case tick
   }
 
+  /// One listener's wakes.
+  struct Signals: Sendable {
+    /// The wakes; several may come as one.
+    let stream: AsyncStream<Signal>
+    private let continuation: AsyncStream<Signal>.Continuation
+
+    fileprivate init(
+      _ stream: AsyncStream<Signal>, _ continuation: AsyncStream<Signal>.Continuation
+    ) {
+      self.stream = stream
+      self.continuation = continuation
+    }
+
+    /// Ends the stream.
+    func stop() {
+      continuation.finish()
+    }
+  }
+
   private struct State {
     var nextNumber = 0
     var listeners: [Int: AsyncStream<Signal>.Continuation] = [:]
@@ -26,10 +45,10 @@ final class HeadBroadcast: Sendable {
     arm(beyond: log.head)
   }
 
-  /// Wakes the listener after the log has grown and every `interval`; several wakes may come as one.
+  /// Wakes the listener after the log has grown and every `interval`.
   ///
   /// The stream ends when its task is cancelled or the log closes. The first signal comes at once.
-  func signals(every interval: Duration) -> AsyncStream<Signal> {
+  func signals(every interval: Duration) -> Signals {
     let (stream, continuation) = AsyncStream.makeStream(
       of: Signal.self, bufferingPolicy: .bufferingNewest(1))
     let number = state.withLock { state -> Int? in
@@ -40,7 +59,7 @@ final class HeadBroadcast: Sendable {
     }
     guard let number else {
       continuation.finish()
-      return stream
+      return Signals(stream, continuation)
     }
     let ticker = Task {
       while (try? await Task.sleep(for: interval)) != nil { continuation.yield(.tick) }
@@ -50,7 +69,7 @@ final class HeadBroadcast: Sendable {
       self?.state.withLock { _ = $0.listeners.removeValue(forKey: number) }
     }
     continuation.yield(.growth)
-    return stream
+    return Signals(stream, continuation)
   }
 
   private func arm(beyond position: Position) {

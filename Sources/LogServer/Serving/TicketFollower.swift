@@ -50,15 +50,18 @@ final class TicketFollower: Service {
   /// Follows until graceful shutdown or until the log closes, then keeps a last snapshot.
   func run() async throws {
     let clock = ContinuousClock()
-    await cancelWhenGracefulShutdown {
+    let signals = broadcast.signals(every: saveInterval)
+    await withGracefulShutdownHandler {
       var savedAt = clock.now
-      for await _ in self.broadcast.signals(every: self.saveInterval) {
-        await self.catchUp()
-        if clock.now - savedAt >= self.saveInterval {
-          self.save()
+      for await _ in signals.stream {
+        await catchUp()
+        if clock.now - savedAt >= saveInterval {
+          save()
           savedAt = clock.now
         }
       }
+    } onGracefulShutdown: {
+      signals.stop()
     }
     await catchUp()
     save()
@@ -66,13 +69,13 @@ final class TicketFollower: Service {
 
   /// Takes every event recorded so far, in steps short enough that nobody waits long for the view.
   func catchUp(progress: (Position) -> Void = { _ in }) async {
-    while !Task.isCancelled, await step() {
+    while !Task.isCancelled, step() {
       progress(position)
       await Task.yield()
     }
   }
 
-  private func step() async -> Bool {
+  private func step() -> Bool {
     state.withLock { state in
       guard state.failure == nil else { return false }
       do {
