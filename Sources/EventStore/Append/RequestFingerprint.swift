@@ -34,6 +34,15 @@ struct RequestTrace: Hashable {
   var last: Position
   var recordedAt: Instant
   var skipped: [Int]
+  /// Events recorded; 0 when every stream was skipped.
+  var count: UInt64
+
+  /// The answer, first given or given again.
+  func receipt(leafHashes: [Digest], isRepeat: Bool) -> Receipt {
+    Receipt(
+      first: first, last: last, leafHashes: leafHashes, recordedAt: recordedAt, skipped: skipped,
+      isRepeat: isRepeat)
+  }
 }
 
 extension RequestKey {

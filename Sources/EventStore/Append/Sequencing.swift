@@ -6,13 +6,6 @@ struct SequencedEvent {
   var position: Position
   /// SHA-256(0x00 ‖ record).
   var leafHash: Digest
-  /// Stream, for the index.
-  var stream: StreamNumber
-  /// Place in the stream.
-  var revision: Revision
-  /// Type and tags, for the index and for append conditions.
-  var type: EventType
-  var tags: [Tag]
   /// Where its record lies in the batch's buffer.
   var record: Range<Int>
 }
@@ -108,6 +101,8 @@ struct RecordBuilder {
 
   /// The records of the batch, one after the other.
   var bytes: [UInt8] { writer.bytes }
+  /// Length of ``bytes``.
+  var count: Int { writer.count }
 
   mutating func removeAll() {
     writer.removeAll()

@@ -109,7 +109,7 @@ private final class EnvironmentHandle: Sendable {
     // SAFETY: `created` is filled before the call returns.
     try LMDBError.check(unsafe mdb_env_create(&created), "mdb_env_create")
     let environment = unsafe created
-    var flags = MDB_NOSUBDIR | MDB_NOTLS | MDB_NORDAHEAD
+    var flags = MDB_NOSUBDIR | MDB_NOTLS
     if options.isReadOnly || options.isSealed { flags |= MDB_RDONLY }
     if options.isSealed { flags |= MDB_NOLOCK }
     if options.isUnsynced { flags |= MDB_NOSYNC }

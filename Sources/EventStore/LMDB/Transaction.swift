@@ -335,7 +335,7 @@ struct Cursor: ~Copyable, ~Escapable {
     let key: Span<UInt8>
     let value: Span<UInt8>
 
-    @_lifetime(copy key)
+    @_lifetime(copy key, copy value)
     init(key: Span<UInt8>, value: Span<UInt8>) {
       self.key = key
       self.value = value

@@ -111,7 +111,8 @@ extension InMemoryEventLog {
     if let key = request.key {
       let trace = RequestTrace(
         keyDigest: key.digest, fingerprint: request.fingerprint, first: receipt.first,
-        last: receipt.last, recordedAt: receipt.recordedAt, skipped: receipt.skipped)
+        last: receipt.last, recordedAt: receipt.recordedAt, skipped: receipt.skipped,
+        count: UInt64(receipt.leafHashes.count))
       next.requests[key] = (trace, receipt)
     }
     if let source = request.source {

@@ -47,18 +47,41 @@ public enum FileSystem {
 
   /// Whole content of a small file.
   public static func read(_ path: String) throws(LogError) -> [UInt8] {
+    try readPrefix(path, bytes: .max)
+  }
+
+  /// The first bytes of a file; fewer when it is shorter.
+  static func readPrefix(_ path: String, bytes most: Int) throws(LogError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("open", path) }
     defer { close(descriptor) }
     var content: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
+    while content.count < most {
+      // SAFETY: the buffer holds as many bytes as read may fill.
+      let count = unsafe Glibc.read(descriptor, &buffer, min(buffer.count, most - content.count))
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw failure("read", path) }
+      if count == 0 { return content }
+      content.append(contentsOf: buffer[0..<count])
+    }
+    return content
+  }
+
+  /// SHA-256 of a file as it lies, read in pieces.
+  public static func sha256(of path: String) throws(LogError) -> Digest {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("open", path) }
+    defer { close(descriptor) }
+    var hash = SHA256Stream()
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       // SAFETY: the buffer holds as many bytes as read may fill.
       let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
       if count < 0, errno == EINTR { continue }
       if count < 0 { throw failure("read", path) }
-      if count == 0 { return content }
-      content.append(contentsOf: buffer[0..<count])
+      if count == 0 { return hash.finalize() }
+      hash.update(buffer.span.extracting(0..<count))
     }
   }
 
@@ -173,8 +196,8 @@ func bootIdentity() -> String {
   return String(decoding: bytes.prefix { $0 > 0x20 }, as: UTF8.self)
 }
 
-/// A lock that other processes respect; held until the value is destroyed or the process ends.
-struct FileLock: ~Copyable {
+/// A lock that other processes respect; held until the object is destroyed or the process ends.
+final class FileLock: Sendable {
   private let descriptor: Int32
 
   /// Takes the lock, or returns `nil` at once when another process holds it.

@@ -1,0 +1,273 @@
+private import Wire
+
+/// The derived side of the log: which events a stream, a tag or a type has, and which batch a request key.
+///
+/// Written without sync, thrown away and rebuilt whenever it is in doubt.
+final class IndexEnvironment: Sendable {
+  /// stream id → stream number
+  let streamNames: Table
+  /// `t` ‖ tag or `y` ‖ type → label number
+  let labels: Table
+  /// stream number ‖ revision → position
+  let streams: Table
+  /// label number ‖ first position → ``PostingBlock``
+  let postings: Table
+  /// digest of a request key → batch number
+  let requests: Table
+  /// 0 → ``IndexState``
+  let meta: Table
+  let environment: Environment
+  let path: String
+
+  private static let names = ["streams", "labels", "names", "postings", "requests", "meta"]
+
+  /// Opens the file; creates it when it is missing and may be written.
+  init(_ path: String, isReadOnly: Bool) throws(LogError) {
+    self.path = path
+    var options = Environment.Options()
+    options.mapBytes = 256 << 30
+    options.isReadOnly = isReadOnly
+    options.isUnsynced = !isReadOnly
+    if FileSystem.exists(path) { try LMDBFile.check(path) }
+    do throws(LMDBError) {
+      environment = try Environment(path, options)
+      let tables = try environment.openTables(Self.names, create: !isReadOnly)
+      streams = tables[0]
+      labels = tables[1]
+      streamNames = tables[2]
+      postings = tables[3]
+      requests = tables[4]
+      meta = tables[5]
+    } catch {
+      throw .unusable("\(path) cannot be opened (\(error)); remove it, it will be rebuilt")
+    }
+  }
+
+  /// Bytes under which a label is found.
+  static func key(tag: Tag) -> [UInt8] { [UInt8(ascii: "t")] + Array(tag.text.utf8) }
+
+  /// Bytes under which a label is found.
+  static func key(type: EventType) -> [UInt8] { [UInt8(ascii: "y")] + Array(type.text.utf8) }
+}
+
+/// How far the index follows the log, and whether it can be trusted after a restart.
+struct IndexState: Hashable {
+  static let version: UInt64 = 1
+  /// Last event it covers.
+  var position: Position = .start
+  /// Root of the tree at that event: the index belongs to this log and no other.
+  var root: Digest = MerkleHash.emptyRoot
+  /// Batches it covers.
+  var batches: UInt64 = 0
+  /// Labels given so far.
+  var labels: UInt64 = 0
+  /// The boot of the machine that wrote it last; pages not synced are lost with the boot.
+  var boot: String = ""
+  /// Synced at a clean stop.
+  var isClean = false
+
+  func encoded() -> [UInt8] {
+    var writer = WireWriter(capacity: 128)
+    writer.field(1, uint64: Self.version)
+    writer.field(2, uint64: position.rawValue)
+    writer.field(3, bytes: root.bytes)
+    writer.field(4, uint64: batches)
+    writer.field(5, uint64: labels)
+    writer.field(6, string: boot)
+    writer.field(7, bool: isClean)
+    return Checked.seal(writer.bytes)
+  }
+
+  init() {}
+
+  init?(decoding bytes: [UInt8]) {
+    guard let content = Checked.open(bytes) else { return nil }
+    var version: UInt64 = 0
+    do {
+      var reader = WireReader(content.span)
+      while let field = try reader.nextField() {
+        switch field.number {
+        case 1: version = try reader.varint()
+        case 2: position = Position(try reader.varint())
+        case 3: root = Digest(try reader.byteArray()) ?? .zero
+        case 4: batches = try reader.varint()
+        case 5: labels = try reader.varint()
+        case 6: boot = try reader.string()
+        case 7: isClean = try reader.varint() != 0
+        default: try reader.skip(field.type)
+        }
+      }
+    } catch {
+      return nil
+    }
+    if version != Self.version { return nil }
+  }
+}
+
+/// Reads the index through one transaction.
+final class IndexReader {
+  let index: IndexEnvironment
+  private let view: ReadView
+  private(set) var state: IndexState
+
+  init(_ index: IndexEnvironment) throws(LogError) {
+    self.index = index
+    do throws(LMDBError) {
+      view = try ReadView(index.environment)
+    } catch {
+      throw LogError(error, index.path)
+    }
+    state = IndexState()
+    state = try readState()
+  }
+
+  /// Takes the newest state of the index.
+  func renew() throws(LogError) {
+    do throws(LMDBError) {
+      try view.renew()
+    } catch {
+      throw LogError(error, index.path)
+    }
+    state = try readState()
+  }
+
+  private func readState() throws(LogError) -> IndexState {
+    var bytes: [UInt8]?
+    do throws(LMDBError) {
+      let view = self.view
+      if let value = try view.get(index.meta, Key(0)) { bytes = [UInt8](copying: value) }
+    } catch {
+      throw LogError(error, index.path)
+    }
+    guard let bytes else { return IndexState() }
+    guard let state = IndexState(decoding: bytes) else {
+      throw .unusable("\(index.path) is damaged; remove it, it will be rebuilt")
+    }
+    return state
+  }
+
+  /// Number of a stream, or `nil` when the index does not know it.
+  func streamNumber(_ stream: StreamID) throws(LogError) -> StreamNumber? {
+    let name = Array(stream.text.utf8)
+    return try number(index.streamNames, name).map { StreamNumber($0) }
+  }
+
+  /// Number of a tag or type, or `nil` when the index does not know it.
+  func label(_ key: [UInt8]) throws(LogError) -> UInt64? {
+    try number(index.labels, key)
+  }
+
+  private func number(_ table: Table, _ key: [UInt8]) throws(LogError) -> UInt64? {
+    do throws(LMDBError) {
+      let view = self.view
+      return try view.get(table, key.span)?.word(at: 0)
+    } catch {
+      throw LogError(error, index.path)
+    }
+  }
+
+  /// Last revision and position of a stream, as far as the index goes.
+  func head(of stream: StreamNumber) throws(LogError) -> StreamHead? {
+    do throws(LMDBError) {
+      let view = self.view
+      let cursor = try view.cursor(index.streams)
+      guard let entry = try cursor.seekBefore(Key(stream.rawValue + 1, UInt64(0))),
+        entry.key.word(at: 0) == stream.rawValue, let revision = entry.key.word(at: 8),
+        let position = entry.value.word(at: 0)
+      else { return nil }
+      return StreamHead(number: stream, revision: Revision(revision), position: Position(position))
+    } catch {
+      throw LogError(error, index.path)
+    }
+  }
+
+  /// Batch that answered a request key, or `nil`.
+  func batch(ofRequest digest: EventID) throws(LogError) -> UInt64? {
+    do throws(LMDBError) {
+      let view = self.view
+      return try view.get(index.requests, Key(digest.high, digest.low))?.word(at: 0)
+    } catch {
+      throw LogError(error, index.path)
+    }
+  }
+
+  /// Positions of a stream's events at or after (or, backwards, at or before) a position, at most `count` of them.
+  func positions(
+    of stream: StreamNumber, from bound: UInt64, _ direction: ReadRange.Direction, count: Int
+  ) throws(LogError) -> [UInt64] {
+    var result: [UInt64] = []
+    do throws(LMDBError) {
+      let view = self.view
+      // Positions grow with revisions, so a stream's entries are in order of both.
+      let cursor = try view.cursor(index.streams)
+      var entry =
+        switch direction {
+        case .forward: try cursor.seek(Key(stream.rawValue, UInt64(0)))
+        case .backward: try cursor.seekBefore(Key(stream.rawValue + 1, UInt64(0)))
+        }
+      while let found = entry, found.key.word(at: 0) == stream.rawValue,
+        let position = found.value.word(at: 0), result.count < count
+      {
+        if direction == .forward ? position >= bound : position <= bound { result.append(position) }
+        entry = try cursor.move(direction == .forward ? .next : .previous)
+      }
+    } catch {
+      throw LogError(error, index.path)
+    }
+    return result
+  }
+
+  /// The block of a label that may hold a position: the last that begins at or before it, or the first.
+  func block(_ label: UInt64, around position: UInt64) throws(LogError) -> [UInt64]? {
+    do {
+      let view = self.view
+      let cursor = try view.cursor(index.postings)
+      if position < .max, let entry = try cursor.seekBefore(Key(label, position + 1)),
+        entry.key.word(at: 0) == label, let first = entry.key.word(at: 8)
+      {
+        return try PostingBlock.decode(first: first, entry.value)
+      }
+      return try block(cursor, atOrAfter: Key(label, position), label)
+    } catch let error as LMDBError {
+      throw LogError(error, index.path)
+    } catch {
+      throw .unusable("\(index.path) is damaged; remove it, it will be rebuilt")
+    }
+  }
+
+  /// The first block of a label that begins after a position.
+  func block(_ label: UInt64, after position: UInt64) throws(LogError) -> [UInt64]? {
+    guard position < .max else { return nil }
+    do {
+      let view = self.view
+      let cursor = try view.cursor(index.postings)
+      return try block(cursor, atOrAfter: Key(label, position + 1), label)
+    } catch let error as LMDBError {
+      throw LogError(error, index.path)
+    } catch {
+      throw .unusable("\(index.path) is damaged; remove it, it will be rebuilt")
+    }
+  }
+
+  private func block(
+    _ cursor: borrowing Cursor, atOrAfter key: Key, _ label: UInt64
+  ) throws -> [UInt64]? {
+    guard let entry = try cursor.seek(key), entry.key.word(at: 0) == label,
+      let first = entry.key.word(at: 8)
+    else { return nil }
+    return try PostingBlock.decode(first: first, entry.value)
+  }
+
+  /// Calls `body` for every entry of a table; for verification.
+  func forEach(
+    _ table: Table, _ body: (_ key: Span<UInt8>, _ value: Span<UInt8>) throws -> Void
+  ) throws {
+    let view = self.view
+    let cursor = try view.cursor(table)
+    var entry = try cursor.move(.first)
+    while let found = entry {
+      try body(found.key, found.value)
+      entry = try cursor.move(.next)
+    }
+  }
+}

@@ -1,0 +1,192 @@
+private import Wire
+
+/// What the index needs to know of one event.
+struct IndexEntry {
+  var position: UInt64
+  var stream: UInt64
+  var revision: UInt64
+  var streamID: StreamID
+  var type: EventType
+  var tags: [Tag]
+}
+
+extension IndexEntry {
+  /// Read from a stored event.
+  init(_ event: borrowing EventView) throws {
+    var tags: [Tag] = []
+    try event.record.forEachTag { tag in
+      if let text = String(validating: tag, 0..<tag.count) { tags.append(Tag(unchecked: text)) }
+      return true
+    }
+    let type = event.record.type
+    let stream = event.record.stream
+    guard let typeText = String(validating: type, 0..<type.count),
+      let streamText = String(validating: stream, 0..<stream.count)
+    else { throw LogError.corrupt(position: event.position, "its names are not UTF-8") }
+    self.init(
+      position: event.position.rawValue, stream: event.record.streamNumber.rawValue,
+      revision: event.record.revision.rawValue, streamID: StreamID(unchecked: streamText),
+      type: EventType(unchecked: typeText), tags: tags)
+  }
+}
+
+/// What the index needs to know of one commit.
+struct IndexBatch {
+  var entries: [IndexEntry]
+  /// Digests of request keys.
+  var requests: [EventID]
+  /// Number of the commit.
+  var batch: UInt64
+  /// Last position and root after it.
+  var position: Position
+  var root: Digest
+}
+
+/// Applies commits to the index, many at a time: sorted keys touch each page once.
+struct IndexWriter {
+  private let index: IndexEnvironment
+  /// As of the last commit of the index.
+  private(set) var state: IndexState
+  private var labels: [[UInt8]: UInt64] = [:]
+
+  init(_ index: IndexEnvironment, state: IndexState) {
+    self.index = index
+    self.state = state
+  }
+
+  /// Applies commits in order and commits the index.
+  mutating func apply(_ batches: [IndexBatch]) throws(LMDBError) {
+    guard let last = batches.last else { return }
+    let transaction = try index.environment.beginWrite()
+    var next = state
+    try putStreams(batches, transaction)
+    try putPostings(batches, transaction, &next)
+    for batch in batches {
+      for digest in batch.requests {
+        try transaction.put(
+          index.requests, Key(digest.high, digest.low), Self.word(batch.batch).span)
+      }
+    }
+    next.position = last.position
+    next.root = last.root
+    next.batches = last.batch + 1
+    next.boot = bootIdentity()
+    next.isClean = false
+    try transaction.put(index.meta, Key(0), next.encoded().span)
+    try transaction.commit()
+    state = next
+  }
+
+  /// Marks the index as complete and syncs it, so that it is trusted after any restart.
+  mutating func close() throws(LMDBError) {
+    let transaction = try index.environment.beginWrite()
+    state.isClean = true
+    try transaction.put(index.meta, Key(0), state.encoded().span)
+    try transaction.commit()
+    try index.environment.sync()
+  }
+
+  private func putStreams(
+    _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction
+  ) throws(LMDBError) {
+    var names: [(name: [UInt8], number: UInt64)] = []
+    for batch in batches {
+      for entry in batch.entries {
+        try transaction.put(
+          index.streams, Key(entry.stream, entry.revision), Self.word(entry.position).span)
+        if entry.revision == 1 { names.append((Array(entry.streamID.text.utf8), entry.stream)) }
+      }
+    }
+    names.sort { $0.name.lexicographicallyPrecedes($1.name) }
+    for (name, number) in names {
+      let value = Self.word(number)
+      try transaction.put(index.streamNames, name.span, value.span)
+    }
+  }
+
+  private mutating func putPostings(
+    _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction, _ next: inout IndexState
+  ) throws(LMDBError) {
+    // Dictionaries only group: what is written is sorted by label number first.
+    var lists: [UInt64: [UInt64]] = [:]
+    var byTags: [[Tag]: [UInt64]] = [:]
+    var byType: [EventType: UInt64] = [:]
+    for batch in batches {
+      for entry in batch.entries {
+        let type: UInt64
+        if let known = byType[entry.type] {
+          type = known
+        } else {
+          type = try number(IndexEnvironment.key(type: entry.type), transaction, &next)
+          byType[entry.type] = type
+        }
+        lists[type, default: []].append(entry.position)
+        if byTags[entry.tags] == nil {
+          var numbers: [UInt64] = []
+          for tag in entry.tags {
+            numbers.append(try number(IndexEnvironment.key(tag: tag), transaction, &next))
+          }
+          byTags[entry.tags] = numbers
+        }
+        for label in byTags[entry.tags] ?? [] {
+          lists[label, default: []].append(entry.position)
+        }
+      }
+    }
+    for label in lists.keys.sorted() { try extend(label, lists[label] ?? [], transaction) }
+  }
+
+  private mutating func number(
+    _ key: [UInt8], _ transaction: borrowing WriteTransaction, _ next: inout IndexState
+  ) throws(LMDBError) -> UInt64 {
+    if let known = labels[key], known < next.labels { return known }
+    let stored = try transaction.get(index.labels, key.span)
+    if let stored, let number = stored.span.word(at: 0) {
+      labels[key] = number
+      return number
+    }
+    let number = next.labels
+    next.labels += 1
+    let value = Self.word(number)
+    try transaction.put(index.labels, key.span, value.span)
+    labels[key] = number
+    return number
+  }
+
+  /// Appends positions to a label's last block, beginning new ones as they fill.
+  private func extend(
+    _ label: UInt64, _ positions: [UInt64], _ transaction: borrowing WriteTransaction
+  ) throws(LMDBError) {
+    var block = WireWriter(capacity: PostingBlock.bytesMax + 16)
+    var first: UInt64?
+    var last: UInt64 = 0
+    if let stored = try transaction.last(index.postings, startingWith: label),
+      stored.value.count < PostingBlock.bytesMax, let start = stored.key.span.word(at: 8)
+    {
+      block.append(contentsOf: stored.value)
+      first = start
+      last = (try? PostingBlock.decode(first: start, stored.value.span).last) ?? start
+    }
+    for position in positions {
+      if let start = first, block.count >= PostingBlock.bytesMax {
+        try transaction.put(index.postings, Key(label, start), block.bytes.span)
+        first = nil
+      }
+      if first == nil {
+        block.removeAll()
+        first = position
+        last = position
+      } else {
+        PostingBlock.append(position, after: &last, to: &block)
+      }
+    }
+    if let first { try transaction.put(index.postings, Key(label, first), block.bytes.span) }
+  }
+
+  private static func word(_ value: UInt64) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8)
+    bytes.appendBigEndian(value)
+    return bytes
+  }
+}

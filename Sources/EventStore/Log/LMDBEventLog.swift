@@ -1,0 +1,198 @@
+internal import Synchronization
+
+/// The log on disk: `log/` is the truth, fully synced; `index/` is derived; `vault/` holds personal values.
+public final class LMDBEventLog: EventLog {
+  /// What the log is opened for.
+  public enum Mode: Sendable {
+    /// Appends and reads; one process at a time.
+    case writer
+    /// Reads only, also while another process writes.
+    case reader
+  }
+
+  /// How the log runs; the defaults are for production.
+  public struct Configuration: Sendable {
+    /// Where `recordedAt` comes from.
+    public var clock: any LogClock = SystemClock()
+    /// Events after which a segment is sealed and the next begins.
+    public var eventsPerSegment = Limits.eventsPerSegment
+    /// Writes are refused with ``AppendError/diskFull(_:)`` while less than this is free.
+    public var freeBytesMin: UInt64 = 64 << 20
+    /// A head that is known from elsewhere; an older or different log is refused.
+    public var knownHead: LogHead?
+    var faults: (any FaultPlan)?
+
+    /// The defaults.
+    public init() {}
+  }
+
+  /// Name of the log.
+  public let origin: String
+  /// What it was opened for.
+  public let mode: Mode
+  let directory: String
+  let configuration: Configuration
+  let current: Mutex<SegmentSet>
+  let vault: Vault?
+  private let index: Mutex<IndexEnvironment?>
+  let writer: LogWriter?
+  let growth = GrowthWatch()
+
+  /// Opens the log below a data directory; ``DataDirectory/openLog(_:configuration:)`` is the usual way in.
+  init(
+    _ directory: String, origin: String, mode: Mode, configuration: Configuration
+  ) throws(LogError) {
+    self.origin = origin
+    self.mode = mode
+    self.directory = directory
+    self.configuration = configuration
+    let isReadOnly = mode == .reader
+    let lock = LogLock()
+    if !isReadOnly { try lock.take(directory) }
+    let segments = try SegmentDirectory.open(
+      directory + "/log", isReadOnly: isReadOnly, faults: configuration.faults)
+    let state = try segments.active.currentState()
+    guard state.origin == origin else {
+      throw .unusable(
+        "\(directory)/log belongs to '\(state.origin)', not to '\(origin)'; restore the right log")
+    }
+    let vaultPath = directory + "/vault/vault.mdb"
+    vault =
+      isReadOnly && !FileSystem.exists(vaultPath)
+      ? nil : try Vault(vaultPath, isReadOnly: isReadOnly, faults: configuration.faults)
+    current = Mutex(segments)
+    try Self.checkKnownHead(configuration.knownHead, segments)
+    if isReadOnly {
+      index = Mutex(IndexDirectory.openForReading(directory, segments))
+      writer = nil
+    } else {
+      let opened = try IndexDirectory.openForWriting(directory, segments)
+      index = Mutex(opened.index)
+      do throws(LMDBError) {
+        for segment in segments.segments where !segment.isSealed {
+          try segment.environment.clearDeadReaders()
+        }
+        try vault?.removeLeftovers(after: Position(state.size))
+      } catch {
+        throw LogError(error, directory)
+      }
+      writer = try LogWriter(
+        state: state, segments: segments, index: opened, vault: vault,
+        configuration: configuration, lock: lock, growth: growth)
+    }
+    growth.grow(to: Position(state.size))
+    writer?.start(self)
+  }
+
+  private static func checkKnownHead(
+    _ known: LogHead?, _ segments: SegmentSet
+  ) throws(LogError) {
+    guard let known else { return }
+    let snapshot = try LMDBSnapshot(segments: segments, index: nil, vault: nil)
+    guard snapshot.head.rawValue >= known.size else {
+      throw .rolledBack(
+        "the log has \(snapshot.head) events, but a head of \(known.size) events was seen before; "
+          + "an older copy was put in its place: restore the newest one")
+    }
+    let root = try snapshot.root(at: known.size)
+    guard root == known.root else {
+      throw .rolledBack(
+        "the first \(known.size) events have root \(root), but \(known.root) was seen before; "
+          + "the log was changed: restore a copy that agrees")
+    }
+  }
+
+  /// Position of the last durable event.
+  public var head: Position {
+    if mode == .reader, let state = try? current.withLock({ $0 }).active.currentState() {
+      growth.grow(to: Position(state.size))
+    }
+    return growth.head
+  }
+
+  /// Hands a request to the writer.
+  public func submit(
+    _ request: AppendRequest, completion: @escaping @Sendable (Result<Receipt, AppendError>) -> Void
+  ) {
+    guard let writer else {
+      completion(.failure(.readOnly("it was opened for reading; append through the server")))
+      return
+    }
+    writer.submit(request, completion)
+  }
+
+  /// Runs `body` with one unchanging view of the log.
+  public func withSnapshot<Output>(
+    _ body: (borrowing LogSnapshot) throws -> Output
+  ) throws -> Output {
+    if mode == .reader { try refresh() }
+    let segments = current.withLock { $0 }
+    let environment = index.withLock { $0 }
+    // The index's view is taken first, so that it is never ahead of the log's; what it lacks is scanned.
+    let reader = try environment.map { environment throws(LogError) in
+      try IndexReader(environment)
+    }
+    return try body(LogSnapshot(LMDBSnapshot(segments: segments, index: reader, vault: vault)))
+  }
+
+  /// A reader looks whether the writer has begun another segment.
+  private func refresh() throws(LogError) {
+    let segments = current.withLock { $0 }
+    let next = directory + "/log/" + Segment.fileName(UInt64(segments.segments.count + 1))
+    guard FileSystem.exists(next) else { return }
+    let reopened = try SegmentDirectory.open(directory + "/log", isReadOnly: true, faults: nil)
+    current.withLock { $0 = reopened }
+  }
+
+  /// Calls `action` once the log grows beyond `position` or closes.
+  public func onGrowth(beyond position: Position, _ action: @escaping @Sendable () -> Void) {
+    growth.wait(beyond: position, action)
+    if mode == .reader { growth.poll { [weak self] in self?.head ?? .end } }
+  }
+
+  /// Whether appends are possible.
+  public var health: LogHealth {
+    guard let writer else { return .readOnly(reason: "opened for reading") }
+    return writer.health
+  }
+
+  /// Events recorded but not yet covered by the index.
+  public var indexLag: UInt64 {
+    guard let writer else { return 0 }
+    let head = growth.head.rawValue
+    return head - min(head, writer.indexer.position.rawValue)
+  }
+
+  /// Blocks until the index covers every event recorded so far.
+  public func waitForIndex() {
+    writer?.indexer.drain()
+  }
+
+  /// Answers what was taken in, completes the index and closes; later appends are refused.
+  public func close() {
+    writer?.close()
+    growth.close()
+  }
+}
+
+/// A size of the tree and its root: what a checkpoint says.
+public struct LogHead: Hashable, Sendable {
+  /// Number of events.
+  public var size: UInt64
+  /// Root of the tree over them.
+  public var root: Digest
+
+  /// A head.
+  public init(size: UInt64, root: Digest) {
+    self.size = size
+    self.root = root
+  }
+}
+
+/// Whether a log takes writes.
+public enum LogHealth: Hashable, Sendable {
+  /// It does.
+  case writable
+  /// It does not, for this reason; reads go on.
+  case readOnly(reason: String)
+}

@@ -1,0 +1,158 @@
+private import Synchronization
+private import Wire
+
+/// Puts decided commits on disk: the vault first, then the log in one synced transaction.
+struct LogStore {
+  private(set) var segments: SegmentSet
+  private let vault: Vault?
+  private var sealing: SealingTask?
+  private var extendedTo: UInt64 = 0
+  private var isClosed = false
+
+  init(_ segments: SegmentSet, vault: Vault?) {
+    self.segments = segments
+    self.vault = vault
+  }
+
+  /// Makes a commit durable; nothing of it is when this throws before the sync, and it is open after.
+  mutating func write(_ commit: SequencedCommit) throws(LogError) {
+    let segment = segments.active
+    do throws(LMDBError) {
+      try vault?.append(commit.vault)
+      let transaction = try segment.environment.beginWrite()
+      try Self.put(commit, segment.tables, start: segment.start, transaction)
+      try reserve(segment, bytes: UInt64(commit.records.count))
+      try transaction.commit()
+      commit.records.removeAll()
+    } catch {
+      throw .system(
+        "\(segment.path): \(error.description)"
+          + (error.code == EIO || error.isNoSpace ? Self.spaceHint(segment.path) : ""))
+    }
+  }
+
+  private static func spaceHint(_ path: String) -> String {
+    guard let free = FileSystem.freeBytes(at: path), free < 16 << 20 else { return "" }
+    return " (the disk is full: \(free >> 10) KiB left)"
+  }
+
+  private static func put(
+    _ commit: SequencedCommit, _ tables: Segment.Tables, start: LogState,
+    _ transaction: borrowing WriteTransaction
+  ) throws(LMDBError) {
+    let records = commit.records.bytes
+    var prefix: [UInt8] = []
+    prefix.reserveCapacity(Segment.prefixBytes)
+    for event in commit.events {
+      prefix.removeAll(keepingCapacity: true)
+      prefix.appendBigEndian(UInt16(clamping: event.record.count))
+      event.leafHash.append(to: &prefix)
+      let end = min(event.record.upperBound, event.record.lowerBound + Segment.inlineBytesMax)
+      try transaction.append(
+        tables.events, Key(event.position.rawValue), prefix.span,
+        records.span.extracting(event.record.lowerBound..<end))
+      var chunk: UInt16 = 0
+      var start = end
+      while start < event.record.upperBound {
+        let stop = min(event.record.upperBound, start + Segment.chunkBytes)
+        try transaction.append(
+          tables.payloads, Key(event.position.rawValue, chunk),
+          records.span.extracting(start..<stop))
+        start = stop
+        chunk += 1
+      }
+    }
+    for node in commit.nodes {
+      let hash = node.hash.bytes
+      try transaction.append(tables.nodes, Key(node.last, node.level), hash.span)
+    }
+    let batch = commit.batch.encoded()
+    try transaction.append(tables.batches, Key(commit.state.batches - 1), batch.span)
+    var state = commit.state
+    state.continues(start)
+    let bytes = state.encoded()
+    try transaction.put(tables.meta, Key(0), bytes.span)
+  }
+
+  /// Keeps the file longer than its pages in use, so that a cut can be told from a page not yet written.
+  private mutating func reserve(_ segment: Segment, bytes: UInt64) throws(LMDBError) {
+    let needed = try segment.environment.bytesInUse() + bytes * 2 + (4 << 20)
+    if needed > extendedTo {
+      extendedTo = (needed + (16 << 20)) & ~0xFFFF
+      try? FileSystem.extend(segment.path, to: extendedTo)
+    }
+  }
+
+  /// Begins the next segment when the active one is full; the full one is sealed on a thread of its own.
+  mutating func rollIfFull(
+    _ configuration: LMDBEventLog.Configuration
+  ) throws(LogError) -> SegmentSet? {
+    let sealed = takeSealed()
+    let active = segments.active
+    let state = try active.currentState()
+    var next = sealed
+    if state.size - active.start.base >= configuration.eventsPerSegment, sealing == nil {
+      let path = FileSystem.parent(of: active.path) + "/" + Segment.fileName(state.segment + 1)
+      try Segment.create(path, start: state.nextSegment)
+      let added = try Segment(
+        path, isSealed: false, isReadOnly: false, faults: configuration.faults)
+      segments = SegmentSet(segments.segments + [added])
+      extendedTo = 0
+      next = segments
+      startSealing()
+    }
+    return next
+  }
+
+  /// Seals the oldest segment that is full and not sealed.
+  private mutating func startSealing() {
+    guard sealing == nil,
+      let segment = segments.segments.dropLast().first(where: { !$0.isSealed })
+    else { return }
+    sealing = SealingTask(segment)
+  }
+
+  private mutating func takeSealed() -> SegmentSet? {
+    guard let task = sealing, let result = task.result else {
+      if sealing == nil { startSealing() }
+      return nil
+    }
+    sealing = nil
+    guard case .success(let sealed) = result else { return nil }
+    segments = SegmentSet(
+      segments.segments.map { $0.start.segment == sealed.start.segment ? sealed : $0 })
+    startSealing()
+    return segments
+  }
+
+  /// Waits for a seal under way.
+  mutating func close() {
+    sealing?.join()
+    sealing = nil
+  }
+}
+
+/// A segment being sealed beside the writer.
+private final class SealingTask: Sendable {
+  private let outcome: Outcome
+  private let worker: WorkerThread
+
+  private final class Outcome: Sendable {
+    let value = Mutex<Result<Segment, LogError>?>(nil)
+  }
+
+  init(_ segment: Segment) {
+    let outcome = Outcome()
+    self.outcome = outcome
+    worker = WorkerThread {
+      let result = Result { () throws(LogError) in
+        try SegmentDirectory.seal(segment, in: FileSystem.parent(of: segment.path))
+      }
+      outcome.value.withLock { $0 = result }
+    }
+  }
+
+  var result: Result<Segment, LogError>? { outcome.value.withLock { $0 } }
+
+  func join() { worker.join() }
+}

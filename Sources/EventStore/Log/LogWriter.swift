@@ -1,0 +1,190 @@
+private import Synchronization
+
+/// The one door through which events enter: two threads that take turns deciding and committing.
+final class LogWriter: Sendable {
+  let indexer: Indexer
+  private let queue = LogQueue()
+  private let sequencer: Mutex<Sequencer>
+  private let store: Mutex<LogStore>
+  private let latch = Mutex<AppendError?>(nil)
+  private let threads = Mutex<[WorkerThread]>([])
+  private let growth: GrowthWatch
+  private let configuration: LMDBEventLog.Configuration
+  private let lock: LogLock
+  private let directory: String
+
+  init(
+    state: LogState, segments: SegmentSet, index: IndexDirectory.Opened, vault: Vault?,
+    configuration: LMDBEventLog.Configuration, lock: LogLock, growth: GrowthWatch
+  ) throws(LogError) {
+    self.growth = growth
+    self.configuration = configuration
+    self.lock = lock
+    directory = FileSystem.parent(of: segments.active.path)
+    indexer = Indexer(IndexWriter(index.index, state: index.state))
+    let reader = try IndexReader(index.index)
+    sequencer = Mutex(
+      Sequencer(
+        state: state, clock: configuration.clock, index: reader, log: SegmentReader(segments)))
+    store = Mutex(LogStore(segments, vault: vault))
+  }
+
+  /// Begins to take requests.
+  func start(_ log: LMDBEventLog) {
+    threads.withLock { threads in
+      for _ in 0..<2 {
+        threads.append(WorkerThread { [weak log, self] in run { set in log?.replaceSegments(set) } })
+      }
+    }
+  }
+
+  /// Why the log takes no writes, or that it does.
+  var health: LogHealth {
+    switch latch.withLock({ $0 }) {
+    case nil: .writable
+    case .some(let error): .readOnly(reason: error.description)
+    }
+  }
+
+  func submit(_ request: AppendRequest, _ completion: @escaping LogQueue.Completion) {
+    if let error = latch.withLock({ $0 }) {
+      completion(.failure(error.afterwards))
+      return
+    }
+    let item = LogQueue.Item(
+      request: request, bytes: request.approximateBytes, completion: completion)
+    if let refusal = queue.put(item) { completion(.failure(refusal)) }
+  }
+
+  /// Answers what was taken in, completes the index and lets go of the directory.
+  func close() {
+    queue.close()
+    for thread in threads.withLock({ list in
+      defer { list = [] }
+      return list
+    }) { thread.join() }
+    indexer.close()
+    store.withLock { $0.close() }
+    lock.release()
+  }
+
+  // MARK: The loop
+
+  private func run(_ publish: (SegmentSet) -> Void) {
+    while queue.beginDeciding() {
+      let commit = decide()
+      queue.wakeOthers()
+      perform(commit, publish)
+      queue.endCommitting()
+    }
+  }
+
+  private func decide() -> SequencedCommit {
+    let commit = sequencer.withLock { $0.begin() }
+    while true {
+      switch queue.nextStep(decided: commit.events.count) {
+      case .decide(let items): add(items, to: commit)
+      case .commit, .stop: return commit
+      }
+    }
+  }
+
+  private func add(_ items: [LogQueue.Item], to commit: SequencedCommit) {
+    if let refusal = refusalForSpace(items) {
+      for item in items { commit.answers.append((item.completion, .failure(refusal))) }
+      return
+    }
+    let indexed = indexer.position
+    sequencer.withLock { sequencer in
+      do throws(LogError) {
+        try sequencer.follow(indexedUpTo: indexed)
+        for item in items { sequencer.add(item.request, item.completion, to: commit) }
+      } catch {
+        let refusal = AppendError.readOnly(error.description)
+        for item in items { commit.answers.append((item.completion, .failure(refusal))) }
+      }
+    }
+  }
+
+  /// Refuses before anything is decided when the disk is nearly full, so that writes resume once there is room.
+  private func refusalForSpace(_ items: [LogQueue.Item]) -> AppendError? {
+    guard let free = FileSystem.freeBytes(at: directory) else { return nil }
+    let wanted = items.reduce(configuration.freeBytesMin) { $0 + UInt64($1.bytes) * 4 }
+    guard free < wanted else { return nil }
+    return .diskFull("\(directory) has \(free >> 20) MiB left and \(wanted >> 20) MiB are needed")
+  }
+
+  private func perform(_ commit: SequencedCommit, _ publish: (SegmentSet) -> Void) {
+    if let error = latch.withLock({ $0 }) {
+      answer(commit, insteadOfSuccess: error.afterwards)
+      return
+    }
+    if !commit.hasWork {
+      answer(commit, insteadOfSuccess: nil)
+      return
+    }
+    do throws(LogError) {
+      let rolled = try store.withLock { store throws(LogError) in
+        let rolled = try store.rollIfFull(configuration)
+        try store.write(commit)
+        return rolled
+      }
+      if let rolled {
+        sequencer.withLock { $0.use(rolled) }
+        publish(rolled)
+      }
+    } catch {
+      latch.withLock { $0 = .inDoubt(error.description) }
+      answer(commit, insteadOfSuccess: .inDoubt(error.description))
+      return
+    }
+    let head = Position(commit.state.size)
+    indexer.add(
+      IndexBatch(
+        entries: commit.entries, requests: commit.batch.requests.map(\.keyDigest),
+        batch: commit.state.batches - 1, position: head, root: commit.state.edge.root))
+    growth.grow(to: head)
+    answer(commit, insteadOfSuccess: nil)
+    indexer.waitForRoom()
+  }
+
+  private func answer(_ commit: SequencedCommit, insteadOfSuccess error: AppendError?) {
+    for (completion, result) in commit.answers {
+      if case .success = result, let error {
+        completion(.failure(error))
+      } else {
+        completion(result)
+      }
+    }
+  }
+}
+
+extension AppendError {
+  /// What later requests are told after this failure: theirs were not tried.
+  fileprivate var afterwards: AppendError {
+    if case .inDoubt(let why) = self {
+      return .readOnly("an earlier commit failed (\(why)); restart the server")
+    }
+    return self
+  }
+}
+
+extension AppendRequest {
+  /// Rough size, for the queue's bound.
+  var approximateBytes: Int {
+    var bytes = 256
+    for append in streams {
+      for event in append.events {
+        bytes += 256 + event.payload.count
+        for disclosure in event.disclosures { bytes += 64 + disclosure.value.count }
+      }
+    }
+    return bytes
+  }
+}
+
+extension LMDBEventLog {
+  fileprivate func replaceSegments(_ set: SegmentSet) {
+    current.withLock { $0 = set }
+  }
+}

@@ -1,0 +1,264 @@
+/// One view of an LMDB log: a read transaction on the segment being written, others as needed, and one on the index.
+final class LMDBSnapshot: SnapshotSource {
+  let head: Position
+  private let state: LogState
+  private let log: SegmentReader
+  private let index: IndexReader?
+  private let vault: Vault?
+
+  init(
+    segments: SegmentSet, index: IndexReader?, vault: Vault?
+  ) throws(LogError) {
+    log = SegmentReader(segments)
+    let view = try log.view(segments.segments.count - 1)
+    state = try view.segment.state(in: view.transaction)
+    head = Position(state.size)
+    self.index = index
+    self.vault = vault
+  }
+
+  func root(at size: UInt64) throws(LogError) -> Digest {
+    if size == head.rawValue { return state.edge.root }
+    guard size < head.rawValue else {
+      throw .unusable("the log has \(head) events, fewer than the \(size) asked for")
+    }
+    do {
+      return try MerkleProof.root(of: 0..<size, log.subtree)
+    } catch let error as LogError {
+      throw error
+    } catch {
+      throw .unusable("the tree cannot be read (\(error))")
+    }
+  }
+
+  func inclusionProof(of position: Position, treeSize: UInt64) throws -> [Digest] {
+    guard position > .start, position.rawValue <= treeSize, treeSize <= head.rawValue else {
+      return []
+    }
+    return try MerkleProof.inclusion(index: position.rawValue - 1, in: 0..<treeSize, log.subtree)
+  }
+
+  func consistencyProof(from old: UInt64, to new: UInt64) throws -> [Digest] {
+    try MerkleProof.consistency(from: old, to: min(new, head.rawValue), log.subtree)
+  }
+
+  func disclosures(at position: Position) throws -> [Disclosure] {
+    guard position > .start, position <= head else { return [] }
+    return try vault?.disclosures(at: position) ?? []
+  }
+
+  /// Last event in this view that the index covers.
+  private var indexed: Position { min(index?.state.position ?? .start, head) }
+
+  func streamHead(_ stream: StreamID) throws -> StreamHead? {
+    var found: StreamHead?
+    let name = Array(stream.text.utf8)
+    _ = try log.scan(from: indexed.next, through: head, .backward, .envelope) { event in
+      guard event.record.stream.isEqual(to: name) else { return .next }
+      found = StreamHead(
+        number: event.record.streamNumber, revision: event.record.revision,
+        position: event.position)
+      return .stop
+    }
+    if let found { return found }
+    guard let index, let number = try index.streamNumber(stream) else { return nil }
+    // The index may be ahead of this view: then the stream's last event in the view is asked for.
+    guard let head = try index.head(of: number) else { return nil }
+    if head.position <= self.head { return head }
+    let last = try index.positions(of: number, from: self.head.rawValue, .backward, count: 1).first
+    guard let last else { return nil }
+    return try show(Position(last), .envelope) { event in
+      StreamHead(
+        number: event.record.streamNumber, revision: event.record.revision,
+        position: event.position)
+    }
+  }
+
+  func receipt(for key: RequestKey) throws -> Receipt? {
+    let digest = key.digest
+    guard let trace = try trace(of: digest) else { return nil }
+    var hashes: [Digest] = []
+    for position in trace.first.rawValue..<(trace.first.rawValue + trace.count) {
+      hashes.append(try log.leafHash(at: Position(position)))
+    }
+    return trace.receipt(leafHashes: hashes, isRepeat: true)
+  }
+
+  private func trace(of digest: EventID) throws -> RequestTrace? {
+    if let number = try index?.batch(ofRequest: digest), number < state.batches {
+      return try log.batch(number)?.requests.first { $0.keyDigest == digest }
+    }
+    var number = state.batches
+    while number > min(index?.state.batches ?? 0, state.batches) {
+      number -= 1
+      if let found = try log.batch(number)?.requests.first(where: { $0.keyDigest == digest }) {
+        return found
+      }
+    }
+    return nil
+  }
+
+  func lastState(ofSource name: String, since: Position) throws -> [UInt8]? {
+    var number = state.batches
+    while number > 0 {
+      number -= 1
+      guard let batch = try log.batch(number), batch.last >= since else { return nil }
+      if let source = batch.sources.last(where: { $0.name == name }) { return source.state }
+    }
+    return nil
+  }
+
+  /// Number of batches in this view.
+  var batchCount: UInt64 { state.batches }
+
+  /// What the index needs of a batch; its root is left out.
+  func indexBatch(_ number: UInt64) throws -> IndexBatch {
+    guard let batch = try log.batch(number) else {
+      throw LogError.unusable("batch \(number) is missing; restore the log from a backup")
+    }
+    var entries: [IndexEntry] = []
+    _ = try log.scan(from: batch.before.next, through: batch.last, .forward, .envelope) { event in
+      entries.append(try IndexEntry(event))
+      return .next
+    }
+    return IndexBatch(
+      entries: entries, requests: batch.requests.map(\.keyDigest), batch: number,
+      position: batch.last, root: .zero)
+  }
+
+  private func show<Output>(
+    _ position: Position, _ content: RecordContent,
+    _ body: (borrowing EventView) throws -> Output
+  ) throws -> Output {
+    let view = try log.view(log.set.index(of: position))
+    let transaction = view.transaction
+    guard let value = try transaction.get(view.segment.tables.events, Key(position.rawValue))
+    else { throw LogError.corrupt(position: position, "the event is missing") }
+    return try log.show(value, at: position, in: view, content, body)
+  }
+}
+
+extension LMDBSnapshot {
+  func scan(
+    _ query: EventQuery, _ range: ReadRange, _ content: RecordContent,
+    _ body: (borrowing EventView) throws -> ScanStep
+  ) throws -> Int {
+    let low = range.after == .end ? Position.end : range.after.next
+    let high = min(range.upTo, head)
+    guard low <= high, range.limit > 0 else { return 0 }
+    var seen = 0
+    func visit(_ event: borrowing EventView) throws -> ScanStep {
+      seen += 1
+      let step = try body(event)
+      return seen >= range.limit ? .stop : step
+    }
+    switch query.selection {
+    case .all:
+      _ = try log.scan(from: low, through: high, range.direction, content, visit)
+    case .stream(let stream):
+      let name = Array(stream.text.utf8)
+      try select(low, high, range.direction, content, stream: stream, visit) { event in
+        event.record.stream.isEqual(to: name)
+      }
+    case .anyOf(let items):
+      let filter = TextFilter(items)
+      try select(low, high, range.direction, content, items: items, visit) { event in
+        try filter.matches(event.record)
+      }
+    }
+    return seen
+  }
+
+  /// Reads the part the index covers through `stream` or `items`, the newer part by looking at every event.
+  private func select(
+    _ low: Position, _ high: Position, _ direction: ReadRange.Direction, _ content: RecordContent,
+    stream: StreamID? = nil, items: [EventQuery.Item] = [],
+    _ visit: (borrowing EventView) throws -> ScanStep,
+    matches: (borrowing EventView) throws -> Bool
+  ) throws {
+    let indexed = self.indexed
+    let fresh = max(low, indexed.next)
+    func scanFresh() throws -> Bool {
+      guard fresh <= high else { return true }
+      return try log.scan(from: fresh, through: high, direction, content) { event in
+        try matches(event) ? try visit(event) : .next
+      }
+    }
+    func scanIndexed() throws -> Bool {
+      let last = min(high, indexed)
+      guard low <= last, let index else { return true }
+      let next = try positions(index, stream, items)
+      var bound = direction == .forward ? low.rawValue : last.rawValue
+      while let found = try next(bound, direction), found >= low.rawValue, found <= last.rawValue {
+        if try show(Position(found), content, visit) == .stop { return false }
+        if direction == .backward, found == low.rawValue { break }
+        bound = direction == .forward ? found + 1 : found - 1
+      }
+      return true
+    }
+    switch direction {
+    case .forward: if try scanIndexed() { _ = try scanFresh() }
+    case .backward: if try scanFresh() { _ = try scanIndexed() }
+    }
+  }
+
+  private func positions(
+    _ index: IndexReader, _ stream: StreamID?, _ items: [EventQuery.Item]
+  ) throws -> (UInt64, ReadRange.Direction) throws -> UInt64? {
+    guard let stream else {
+      let node = try PostingNode(items, index)
+      return { try node.nearest($0, $1) }
+    }
+    guard let number = try index.streamNumber(stream) else { return { _, _ in nil } }
+    var known: [UInt64] = []
+    var used = 0
+    return { bound, direction in
+      if used >= known.count {
+        known = try index.positions(of: number, from: bound, direction, count: 256)
+        used = 0
+      }
+      guard used < known.count else { return nil }
+      used += 1
+      return known[used - 1]
+    }
+  }
+}
+
+/// A query's items as bytes, to compare with records in place.
+private struct TextFilter {
+  private let items: [(types: [[UInt8]], tags: [[UInt8]])]
+
+  init(_ items: [EventQuery.Item]) {
+    self.items = items.map { item in
+      (item.types.map { Array($0.text.utf8) }, item.tags.map { Array($0.text.utf8) })
+    }
+  }
+
+  func matches(_ record: borrowing RecordView) throws -> Bool {
+    for item in items {
+      var typeFits = item.types.isEmpty
+      for type in item.types where record.type.isEqual(to: type) { typeFits = true }
+      if try typeFits && hasAll(item.tags, record) { return true }
+    }
+    return false
+  }
+
+  private func hasAll(_ tags: [[UInt8]], _ record: borrowing RecordView) throws -> Bool {
+    if tags.isEmpty { return true }
+    var missing = tags.count
+    try record.forEachTag { tag in
+      for wanted in tags where tag.isEqual(to: wanted) { missing -= 1 }
+      return missing > 0
+    }
+    return missing <= 0
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether the bytes are these.
+  package func isEqual(to bytes: [UInt8]) -> Bool {
+    guard count == bytes.count else { return false }
+    for index in 0..<count where self[index] != bytes[index] { return false }
+    return true
+  }
+}
