@@ -30,6 +30,16 @@ struct ListenAddress: Equatable, CustomStringConvertible {
     }
   }
 
+  private init(host: String, port: Int?) {
+    self.host = host
+    self.port = port
+  }
+
+  /// The same host with the port that the system chose.
+  func withPort(_ port: Int) -> ListenAddress {
+    ListenAddress(host: host, port: port)
+  }
+
   /// Whether only this machine can reach the address.
   var isLoopback: Bool {
     let name = host.lowercased()
