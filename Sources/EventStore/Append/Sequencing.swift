@@ -1,7 +1,7 @@
 private import Wire
 
 /// An event with everything the log adds, ready to be stored.
-struct SequencedEvent {
+struct SequencedEvent: Sendable {
   /// Its place.
   var position: Position
   /// SHA-256(0x00 ‖ record).
@@ -96,7 +96,7 @@ enum RequestCheck {
 }
 
 /// Turns drafts into records. Pure: the same inputs give the same bytes.
-struct RecordBuilder {
+struct RecordBuilder: Sendable {
   private var writer = WireWriter(capacity: 1 << 16)
 
   /// The records of the batch, one after the other.

@@ -28,8 +28,6 @@ final class LogQueue: Sendable {
     case decide([Item])
     /// Nothing more to decide, and the way to disk is free: commit.
     case commit
-    /// The log is closing and nothing is left.
-    case stop
   }
 
   private let state = Mutex(State())

@@ -23,7 +23,6 @@ struct LogStore {
       try Self.put(commit, segment.tables, start: segment.start, transaction)
       try reserve(segment, bytes: UInt64(commit.records.count))
       try transaction.commit()
-      commit.records.removeAll()
     } catch {
       throw .system(
         "\(segment.path): \(error.description)"

@@ -80,28 +80,29 @@ final class LogWriter: Sendable {
   }
 
   private func decide() -> SequencedCommit {
-    let commit = sequencer.withLock { $0.begin() }
+    sequencer.withLock { $0.begin() }
     while true {
-      switch queue.nextStep(decided: commit.events.count) {
-      case .decide(let items): add(items, to: commit)
-      case .commit, .stop: return commit
+      let decided = sequencer.withLock { $0.pendingEvents }
+      switch queue.nextStep(decided: decided) {
+      case .decide(let items): add(items)
+      case .commit: return sequencer.withLock { $0.take() }
       }
     }
   }
 
-  private func add(_ items: [LogQueue.Item], to commit: SequencedCommit) {
-    if let refusal = refusalForSpace(items) {
-      for item in items { commit.answers.append((item.completion, .failure(refusal))) }
-      return
-    }
+  private func add(_ items: [LogQueue.Item]) {
+    let refusal = refusalForSpace(items)
     let indexed = indexer.position
     sequencer.withLock { sequencer in
+      if let refusal {
+        sequencer.refuse(items, refusal)
+        return
+      }
       do throws(LogError) {
         try sequencer.follow(indexedUpTo: indexed)
-        for item in items { sequencer.add(item.request, item.completion, to: commit) }
+        for item in items { sequencer.add(item.request, item.completion) }
       } catch {
-        let refusal = AppendError.readOnly(error.description)
-        for item in items { commit.answers.append((item.completion, .failure(refusal))) }
+        sequencer.refuse(items, .readOnly(error.description))
       }
     }
   }

@@ -1,7 +1,7 @@
 private import Wire
 
 /// One group commit, decided and encoded, not yet on disk.
-final class SequencedCommit {
+struct SequencedCommit: Sendable {
   /// The state after it.
   var state: LogState
   /// Its events, in order, and their records.
@@ -36,6 +36,7 @@ final class SequencedCommit {
 /// It writes nothing and never blocks on a sync; one commit may be decided while the one before is on its way to disk.
 struct Sequencer {
   private(set) var state: LogState
+  private var pending: SequencedCommit
   private var tail = Tail()
   private let clock: any LogClock
   private let index: IndexReader
@@ -45,6 +46,7 @@ struct Sequencer {
     state: LogState, clock: any LogClock, index: IndexReader, log: SegmentReader
   ) {
     self.state = state
+    pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     self.clock = clock
     self.index = index
     self.log = log
@@ -62,39 +64,51 @@ struct Sequencer {
     log = SegmentReader(segments)
   }
 
-  /// A commit to add requests to.
-  func begin() -> SequencedCommit {
+  /// Begins a commit; requests are added to it until it is taken.
+  mutating func begin() {
     log.letGo()
-    return SequencedCommit(
+    pending = SequencedCommit(
       after: state, at: max(state.lastRecordedAt, clock.now(for: Position(state.size + 1))))
   }
 
+  /// The commit with everything decided since ``begin()``.
+  mutating func take() -> SequencedCommit {
+    let taken = pending
+    pending = SequencedCommit(after: state, at: state.lastRecordedAt)
+    return taken
+  }
+
+  /// Events decided since ``begin()``.
+  var pendingEvents: Int { pending.events.count }
+
+  /// Answers requests without deciding them.
+  mutating func refuse(_ items: [LogQueue.Item], _ error: AppendError) {
+    for item in items { pending.answers.append((item.completion, .failure(error))) }
+  }
+
   /// Decides one request; its answer is kept in the commit.
-  mutating func add(
-    _ request: AppendRequest, _ completion: @escaping LogQueue.Completion,
-    to commit: SequencedCommit
-  ) {
+  mutating func add(_ request: AppendRequest, _ completion: @escaping LogQueue.Completion) {
     do throws(AppendError) {
-      let receipt = try decide(request, commit)
-      commit.answers.append((completion, .success(receipt)))
+      let receipt = try decide(request)
+      pending.answers.append((completion, .success(receipt)))
     } catch {
-      commit.answers.append((completion, .failure(error)))
+      pending.answers.append((completion, .failure(error)))
     }
   }
 
   private mutating func decide(
-    _ request: AppendRequest, _ commit: SequencedCommit
+    _ request: AppendRequest
   ) throws(AppendError) -> Receipt {
     try RequestCheck.check(request)
     do {
-      if let key = request.key, let known = try repeated(request, key, commit) { return known }
+      if let key = request.key, let known = try repeated(request, key) { return known }
       for (index, condition) in request.conditions.enumerated() {
         if let found = try firstMatch(condition) {
           throw AppendError.conditionFailed(conditionIndex: index, position: found)
         }
       }
       let plan = try plan(request)
-      return try record(request, plan, commit)
+      return try record(request, plan)
     } catch let error as AppendError {
       throw error
     } catch {
@@ -105,7 +119,7 @@ struct Sequencer {
   // MARK: Retries
 
   private func repeated(
-    _ request: AppendRequest, _ key: RequestKey, _ commit: SequencedCommit
+    _ request: AppendRequest, _ key: RequestKey
   ) throws -> Receipt? {
     let digest = key.digest
     var trace = tail.requests[digest]
@@ -194,10 +208,10 @@ struct Sequencer {
   // MARK: Recording
 
   private mutating func record(
-    _ request: AppendRequest, _ plan: Plan, _ commit: SequencedCommit
+    _ request: AppendRequest, _ plan: Plan
   ) throws(AppendError) -> Receipt {
     let before = state
-    let mark = Mark(commit)
+    let mark = Mark(pending)
     var recorder = Recorder(heads: plan.heads, state: state)
     var hashes: [Digest] = []
     var skip = plan.skipped[...]
@@ -208,42 +222,42 @@ struct Sequencer {
           continue
         }
         for draft in append.events {
-          hashes.append(try recorder.add(draft, to: append.stream, clock, commit))
+          hashes.append(try recorder.add(draft, to: append.stream, clock, &pending))
         }
       }
     } catch {
-      mark.restore(commit)
+      mark.restore(&pending)
       throw error
     }
     state = recorder.state
     let first = hashes.isEmpty ? before.size : before.size + 1
-    let now = hashes.isEmpty ? commit.batch.committedAt : state.lastRecordedAt
+    let now = hashes.isEmpty ? pending.batch.committedAt : state.lastRecordedAt
     let trace = RequestTrace(
       keyDigest: request.key?.digest ?? EventID(high: 0, low: 0),
       fingerprint: request.key == nil ? 0 : request.fingerprint, first: Position(first),
       last: Position(state.size), recordedAt: now, skipped: plan.skipped,
       count: UInt64(hashes.count))
-    finish(request, trace, mark, commit)
+    finish(request, trace, mark)
     return trace.receipt(leafHashes: hashes, isRepeat: false)
   }
 
   private mutating func finish(
-    _ request: AppendRequest, _ trace: RequestTrace, _ mark: Mark, _ commit: SequencedCommit
+    _ request: AppendRequest, _ trace: RequestTrace, _ mark: Mark
   ) {
     if request.key != nil {
-      commit.batch.requests.append(trace)
+      pending.batch.requests.append(trace)
       tail.requests[trace.keyDigest] = trace
       tail.requestOrder.append((trace.last, trace.keyDigest))
     }
-    if let source = request.source { commit.batch.sources.append(source) }
-    if !commit.isCounted {
-      commit.isCounted = true
+    if let source = request.source { pending.batch.sources.append(source) }
+    if !pending.isCounted {
+      pending.isCounted = true
       state.batches += 1
     }
-    commit.state = state
-    commit.batch.last = Position(state.size)
-    commit.batch.committedAt = max(commit.batch.committedAt, state.lastRecordedAt)
-    tail.remember(commit, from: mark.events)
+    pending.state = state
+    pending.batch.last = Position(state.size)
+    pending.batch.committedAt = max(pending.batch.committedAt, state.lastRecordedAt)
+    tail.remember(pending, from: mark.events)
   }
 
   /// How long the commit's lists were before a request, to take back what a refused one added.
@@ -260,7 +274,7 @@ struct Sequencer {
       records = commit.records.count
     }
 
-    func restore(_ commit: SequencedCommit) {
+    func restore(_ commit: inout SequencedCommit) {
       commit.events.removeLast(commit.events.count - events)
       commit.entries.removeLast(commit.entries.count - events)
       commit.nodes.removeLast(commit.nodes.count - nodes)
@@ -276,7 +290,7 @@ private struct Recorder {
   var state: LogState
 
   mutating func add(
-    _ draft: EventDraft, to stream: StreamID, _ clock: any LogClock, _ commit: SequencedCommit
+    _ draft: EventDraft, to stream: StreamID, _ clock: any LogClock, _ commit: inout SequencedCommit
   ) throws(AppendError) -> Digest {
     let position = Position(state.size + 1)
     let old = heads[stream]
