@@ -46,7 +46,8 @@ let package = Package(
     .target(name: "Wire", swiftSettings: house),
     .target(name: "EventStore", dependencies: ["CLMDB", "Wire", crypto], swiftSettings: house),
     .target(name: "Hotline", dependencies: ["Wire"], swiftSettings: house),
-    .target(name: "Projections", dependencies: ["EventStore", "Hotline"], swiftSettings: house),
+    .target(
+      name: "Projections", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),
     .target(
       name: "Importers",
       dependencies: ["CZlib", "EventStore", "Hotline", "Projections", crypto, yams],

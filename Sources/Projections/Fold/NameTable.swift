@@ -1,0 +1,74 @@
+import Wire
+
+/// Numbers short byte strings in order of first appearance; number 0 is the empty string.
+///
+/// Looking a name up hashes its bytes in place and copies nothing. The order of numbers depends on the order of calls
+/// alone, never on the hash.
+struct NameTable: Sendable {
+  /// The names by number.
+  private(set) var names: [[UInt8]] = [[]]
+  /// Open addressing: number + 1, or 0 where free; a power of two long.
+  private var slots: [UInt16] = [UInt16](repeating: 0, count: 256)
+
+  /// Most names; what comes later shares the last number, so that a flood of names cannot exhaust memory.
+  static let namesMax = 65_535
+
+  init() {
+    slots[Int(Self.hash([UInt8]().span) & 255)] = 1
+  }
+
+  /// Rebuilds a table from its names, or `nil` when they could not have come from one.
+  init?(names: [[UInt8]]) {
+    guard names.first == [], names.count <= Self.namesMax else { return nil }
+    self.init()
+    for (index, name) in names.enumerated() where number(of: name.span) != UInt16(index) {
+      return nil
+    }
+  }
+
+  /// The number of a name, a new one when it is seen for the first time.
+  mutating func number(of name: Span<UInt8>) -> UInt16 {
+    if name.isEmpty { return 0 }
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: Self.hash(name)) & mask
+    while slots[slot] != 0 {
+      let number = slots[slot] - 1
+      if Self.equal(names[Int(number)], name) { return number }
+      slot = (slot + 1) & mask
+    }
+    guard names.count < Self.namesMax else { return UInt16(Self.namesMax - 1) }
+    let number = UInt16(names.count)
+    names.append([UInt8](copying: name))
+    slots[slot] = number + 1
+    if names.count * 2 > slots.count { grow() }
+    return number
+  }
+
+  /// The text of a number.
+  func text(_ number: UInt16) -> String {
+    Int(number) < names.count ? String(decoding: names[Int(number)], as: UTF8.self) : ""
+  }
+
+  private mutating func grow() {
+    let mask = slots.count * 2 - 1
+    slots = [UInt16](repeating: 0, count: mask + 1)
+    for (number, name) in names.enumerated() {
+      var slot = Int(truncatingIfNeeded: Self.hash(name.span)) & mask
+      while slots[slot] != 0 { slot = (slot + 1) & mask }
+      slots[slot] = UInt16(number) + 1
+    }
+  }
+
+  private static func equal(_ name: [UInt8], _ span: Span<UInt8>) -> Bool {
+    guard name.count == span.count else { return false }
+    for index in 0..<name.count where name[index] != span[index] { return false }
+    return true
+  }
+
+  /// FNV-1a, 64 bits.
+  private static func hash(_ name: Span<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in 0..<name.count { hash = (hash ^ UInt64(name[index])) &* 0x100_0000_01B3 }
+    return hash ^ hash >> 29
+  }
+}

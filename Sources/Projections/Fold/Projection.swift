@@ -1,0 +1,31 @@
+public import EventStore
+
+/// A view of the log that follows from its events alone.
+///
+/// The same `apply` serves the live view and the rebuilt one; a projection reads no clock, no randomness and no
+/// unordered collection, so that folding the same events gives the same bytes on any machine.
+public protocol Projection: Sendable {
+  /// Name of the projection, and of its snapshot file.
+  static var name: String { get }
+  /// Version of what it computes; a snapshot of another version is thrown away.
+  static var version: UInt32 { get }
+
+  /// The view of an empty log.
+  init()
+
+  /// Takes the next event. Total: an event that cannot be understood is noted in the view, never refused.
+  mutating func apply(_ event: borrowing EventView)
+
+  /// The view in bytes: equal views give equal bytes.
+  func canonicalBytes() -> [UInt8]
+
+  /// Reads a view back, or returns `nil` when the bytes are not one.
+  init?(canonicalBytes: [UInt8])
+}
+
+extension Projection {
+  /// SHA-256 of ``canonicalBytes()``.
+  public func digest() -> Digest {
+    sha256(canonicalBytes())
+  }
+}

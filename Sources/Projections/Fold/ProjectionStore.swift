@@ -1,0 +1,129 @@
+public import EventStore
+import Wire
+
+/// Keeps a projection's snapshot in a file: a cache, thrown away whenever it is in doubt.
+///
+/// The file is protobuf wire format: the projection's name (1) and version (2), the log's origin (3), the position (4),
+/// the log's root at that position (5), SHA-256 of the body (6), the body (7).
+public struct ProjectionStore<State: Projection>: Sendable {
+  /// Where the file is.
+  public let path: String
+
+  /// What a snapshot says of itself.
+  public struct Header: Hashable, Sendable {
+    /// Version of the projection.
+    public var version: UInt32
+    /// The log's origin.
+    public var origin: String
+    /// The last event in the view.
+    public var position: Position
+    /// The log's root at `position`.
+    public var root: Digest
+    /// The view's digest.
+    public var digest: Digest
+  }
+
+  /// What came of looking for a snapshot.
+  public enum Loaded: Sendable {
+    /// It fits the log.
+    case found(ProjectionRunner<State>, Header)
+    /// There is none.
+    case missing
+    /// There is one, but it must not be used; the sentence says why.
+    case rejected(String)
+  }
+
+  /// The store for a directory of projections, such as ``EventStore/DataDirectory/projectionsPath``.
+  public init(directory: String) {
+    path = directory + "/" + State.name + ".snapshot"
+  }
+
+  /// Writes the runner's view: beside the old file, then renamed over it.
+  /// - Returns: the header.
+  /// - Throws: ``EventStore/LogError`` when the log has no root at the runner's position, or the file cannot be written.
+  @discardableResult
+  public func save(_ runner: ProjectionRunner<State>, of log: any EventLog) throws -> Header {
+    let root = try log.withSnapshot { try $0.root(at: runner.position.rawValue) }
+    let body = runner.state.canonicalBytes()
+    let header = Header(
+      version: State.version, origin: log.origin, position: runner.position, root: root,
+      digest: sha256(body))
+    var writer = WireWriter(capacity: body.count + 256)
+    writer.field(1, string: State.name)
+    writer.field(2, uint64: UInt64(header.version))
+    writer.field(3, string: header.origin)
+    writer.field(4, uint64: header.position.rawValue)
+    writer.field(5, bytes: header.root.bytes)
+    writer.field(6, bytes: header.digest.bytes)
+    writer.field(7, bytes: body)
+    try FileSystem.createDirectory(FileSystem.parent(of: path))
+    try FileSystem.replace(path, with: writer.bytes)
+    return header
+  }
+
+  /// Reads the snapshot and compares it with the log: same projection and version, origin, root and digest.
+  /// - Throws: ``EventStore/LogError`` when the log or the file cannot be read.
+  public func load(for log: any EventLog) throws -> Loaded {
+    guard FileSystem.exists(path) else { return .missing }
+    let bytes = try FileSystem.read(path)
+    guard let (name, header, body) = Self.parse(bytes) else {
+      return .rejected("the file is damaged")
+    }
+    if name != State.name { return .rejected("it holds the projection '\(name.printable)'") }
+    if header.version != State.version {
+      return .rejected("it was made by version \(header.version), this is \(State.version)")
+    }
+    if header.origin != log.origin {
+      return .rejected("it belongs to the log \(header.origin.printable)")
+    }
+    let root: Digest? = try log.withSnapshot { snapshot in
+      header.position > snapshot.head ? nil : try snapshot.root(at: header.position.rawValue)
+    }
+    guard let root else {
+      return .rejected("it is at position \(header.position), beyond the end of the log")
+    }
+    if root != header.root {
+      return .rejected("the log has another root at position \(header.position)")
+    }
+    guard sha256(body) == header.digest, let state = State(canonicalBytes: body) else {
+      return .rejected("the file is damaged: its content does not have the digest it names")
+    }
+    return .found(ProjectionRunner(state: state, position: header.position), header)
+  }
+
+  /// A runner from the snapshot where it fits the log, else one before the first event.
+  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
+  public func resume(for log: any EventLog) throws -> ProjectionRunner<State> {
+    if case .found(let runner, _) = try load(for: log) { return runner }
+    return ProjectionRunner()
+  }
+
+  private static func parse(_ bytes: [UInt8]) -> (String, Header, [UInt8])? {
+    var reader = WireReader(bytes.span)
+    do {
+      var name = ""
+      var header = Header(version: 0, origin: "", position: .start, root: .zero, digest: .zero)
+      while let field = try reader.nextField() {
+        switch (field.number, field.type) {
+        case (1, .lengthDelimited): name = try reader.string()
+        case (2, .varint): header.version = UInt32(clamping: try reader.varint())
+        case (3, .lengthDelimited): header.origin = try reader.string()
+        case (4, .varint): header.position = Position(try reader.varint())
+        case (5, .lengthDelimited):
+          guard let root = Digest(try reader.byteArray()) else { return nil }
+          header.root = root
+        case (6, .lengthDelimited):
+          guard let digest = Digest(try reader.byteArray()) else { return nil }
+          header.digest = digest
+        case (7, .lengthDelimited):
+          let body = try reader.byteArray()
+          return reader.isAtEnd ? (name, header, body) : nil
+        default: return nil
+        }
+      }
+    } catch {
+      return nil
+    }
+    return nil
+  }
+}
