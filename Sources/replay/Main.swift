@@ -1,1 +1,47 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import EventStore
+
+/// Starts the tool: errors are one sentence on standard error, with the exit codes of the contract.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try Replay.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      failure.exit()
+    } catch let error as LogError {
+      Failure(error).exit()
+    } catch {
+      exit(parserError: error)
+    }
+  }
+
+  private static func exit(parserError error: any Error) -> Never {
+    let text = Replay.fullMessage(for: error)
+    if Replay.exitCode(for: error).isSuccess {
+      Terminal.write(Array((text + "\n").utf8))
+      Terminal.exit(0)
+    }
+    if let code = error as? ExitCode { Terminal.exit(code.rawValue) }
+    Terminal.write(Array((text + "\n").utf8), to: .error)
+    Terminal.exit(Failure.Code.usage.rawValue)
+  }
+}
+
+/// The command `replay`.
+struct Replay: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay",
+    abstract: "Read-only tool of the investigator: histories, the event feed, and checks of a log.",
+    discussion: """
+      Nothing here changes the log. Times are given in ISO 8601 with an offset, such as \
+      2016-07-01T08:00:00+08:00. Exit codes: 0 success, 1 usage or input, 2 a recomputed figure \
+      differs, 4 not found; those of `verify` are in its own help.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      CaseCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
+      VerifyWorkerCommand.self, RebuildCommand.self,
+    ])
+}

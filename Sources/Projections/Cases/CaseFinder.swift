@@ -1,4 +1,6 @@
 public import EventStore
+import Hotline
+import Wire
 
 /// Finds cases by the number their source gave them (案件編號), which is not unique.
 public enum CaseFinder {
@@ -31,21 +33,37 @@ public enum CaseFinder {
     var candidates: [Candidate] = []
     var count = 0
     try snapshot.scan { event in
-      guard let intake = IntakeScan.match(event, sourceID: wanted) else { return .next }
+      guard event.record.type.isIntake else { return .next }
+      let payload = event.record.payload
+      guard let intake = try? IntakeView(payload), intake.sourceID.hasSameBytes(as: wanted) else {
+        return .next
+      }
       count += 1
-      if candidates.count < limit { candidates.append(try candidate(event, intake)) }
+      if candidates.count < limit { candidates.append(try candidate(event)) }
       return .next
     }
     return (candidates, count)
   }
 
-  private static func candidate(
-    _ event: borrowing EventView, _ intake: IntakeScan
-  ) throws -> Candidate {
+  private static func candidate(_ event: borrowing EventView) throws -> Candidate {
     let record = try RecordedEvent(event).record
+    let intake = try? IntakeRecorded(decoding: record.payload)
     return Candidate(
       stream: record.stream, position: event.position, occurredAt: record.occurredAt,
-      categoryText: String(decoding: record.payload[intake.categoryText], as: UTF8.self),
-      district: String(decoding: record.payload[intake.district], as: UTF8.self))
+      categoryText: intake?.categoryText ?? "", district: intake?.district ?? "")
   }
 }
+
+extension Span<UInt8> {
+  /// Whether the bytes are those of an array.
+  func hasSameBytes(as array: [UInt8]) -> Bool {
+    guard count == array.count else { return false }
+    for index in 0..<count where self[index] != array[index] { return false }
+    return true
+  }
+
+  /// Whether the bytes are the type name of an intake.
+  var isIntake: Bool { hasSameBytes(as: intakeTypeBytes) }
+}
+
+private let intakeTypeBytes = Array(HotlineEventType.intakeRecorded.name.utf8)

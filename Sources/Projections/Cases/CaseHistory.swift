@@ -1,4 +1,5 @@
 public import EventStore
+import Hotline
 import Wire
 
 /// The history of one case: each event, when it happened and when we knew, and the state after it.
@@ -121,7 +122,7 @@ struct CaseFold {
     let fields = PayloadFields.decode(record.type.text, record.payload)
     var remarks = timeRemarks(record)
     if fields.isKnown, !fields.isReadable { remarks.append(.unreadable) }
-    if record.type.text == IntakeScan.typeName, !takeIntake(record, fields) {
+    if record.type.text == HotlineEventType.intakeRecorded.name, !takeIntake(record) {
       remarks.append(.secondIntake)
     }
     let since = previousOccurredAt.map {
@@ -147,24 +148,20 @@ struct CaseFold {
   }
 
   /// Whether the intake was the case's first.
-  private mutating func takeIntake(_ record: Record, _ fields: PayloadFields) -> Bool {
+  private mutating func takeIntake(_ record: Record) -> Bool {
     guard state.status == .notACase else { return false }
     state.status = .recorded
     state.occurredAt = record.occurredAt
-    var scan = IntakeScan()
-    do {
-      try scan.read(record.payload.span)
-    } catch {
+    guard let intake = try? IntakeRecorded(decoding: record.payload) else {
       state.marks = .unreadable
       return true
     }
-    let text = { (range: Range<Int>) in String(decoding: record.payload[range], as: UTF8.self) }
-    state.sourceID = text(scan.sourceID)
-    state.categoryText = text(scan.categoryText)
-    state.category = text(scan.category)
-    state.district = text(scan.district)
-    state.isDayOnly = scan.isDayOnly
-    state.marks = scan.marks
+    state.sourceID = intake.sourceID
+    state.categoryText = intake.categoryText
+    state.category = intake.category
+    state.district = intake.district
+    state.isDayOnly = intake.timePrecision == .day
+    state.marks = CaseMarks(intake.marks)
     return true
   }
 

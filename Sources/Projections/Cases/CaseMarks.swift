@@ -1,6 +1,8 @@
-/// What is doubtful about a case, in the bits of the payload's `marks` field; nothing doubtful is silently mended.
+public import Hotline
+
+/// What is doubtful about a case: the importer's marks, and what a fold noticed; nothing is silently mended.
 public struct CaseMarks: OptionSet, Hashable, Sendable {
-  /// The bits.
+  /// Bit n stands for ``Hotline/IntakeMark`` n; bit 0 and bit 15 are the fold's own.
   public let rawValue: UInt16
 
   /// Marks from their bits.
@@ -8,44 +10,51 @@ public struct CaseMarks: OptionSet, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// Date and time were lost in the source; the day was recovered from the case id.
-  public static let dayRecoveredFromID = CaseMarks(rawValue: 1 << 0)
-  /// The row equals an earlier row of its own file.
-  public static let repeatedRow = CaseMarks(rawValue: 1 << 1)
-  /// The case id was turned into a floating-point number by a spreadsheet.
-  public static let idDamagedByExcel = CaseMarks(rawValue: 1 << 2)
-  /// The case id was cut off at the source.
-  public static let idTruncated = CaseMarks(rawValue: 1 << 3)
-  /// The time was written as a floating-point number.
-  public static let timeWasFloat = CaseMarks(rawValue: 1 << 4)
-  /// The row's columns had shifted.
-  public static let columnsShifted = CaseMarks(rawValue: 1 << 5)
-  /// A text was damaged by a character encoding.
-  public static let textDamaged = CaseMarks(rawValue: 1 << 6)
+  /// The importer's marks; those with numbers from 15 on become ``unknown``.
+  public init(_ marks: IntakeMarks) {
+    let known = UInt16(truncatingIfNeeded: marks.rawValue) & 0x7FFE
+    rawValue = marks.rawValue >> 15 == 0 ? known : known | 1 << 15
+  }
+
+  /// A single mark of the importer.
+  public init(_ mark: IntakeMark) {
+    self.init(IntakeMarks(mark))
+  }
+
   /// The intake's fields cannot be read.
-  public static let unreadable = CaseMarks(rawValue: 1 << 15)
+  public static let unreadable = CaseMarks(rawValue: 1 << 0)
+  /// A mark that this version has no room for.
+  public static let unknown = CaseMarks(rawValue: 1 << 15)
 
   /// The marks that are set, one by one.
   public var list: [CaseMarks] {
     (0..<16).map { CaseMarks(rawValue: 1 << $0) }.filter { contains($0) }
   }
 
+  private var intakeMark: IntakeMark? {
+    IntakeMark(rawValue: UInt8(rawValue.trailingZeroBitCount))
+  }
+
   /// Name of a single mark in JSON.
   public var code: String {
-    switch self {
-    case .dayRecoveredFromID: "dayRecoveredFromID"
-    case .repeatedRow: "repeatedRow"
-    case .idDamagedByExcel: "idDamagedByExcel"
-    case .idTruncated: "idTruncated"
-    case .timeWasFloat: "timeWasFloat"
-    case .columnsShifted: "columnsShifted"
-    case .textDamaged: "textDamaged"
-    case .unreadable: "unreadable"
-    default: "mark\(rawValue.trailingZeroBitCount)"
-    }
+    if self == .unreadable { return "unreadable" }
+    return intakeMark?.name ?? "mark\(rawValue.trailingZeroBitCount)"
   }
 
   /// A single mark in words.
+  public var words: Phrase {
+    if self == .unreadable {
+      return Phrase(
+        "the fields of the intake cannot be read", "受理内容无法读取", "受理內容無法讀取")
+    }
+    return intakeMark?.words
+      ?? Phrase(
+        "a mark that this version does not know", "此版本无法识别的标记", "此版本無法識別的標記")
+  }
+}
+
+extension IntakeMark {
+  /// The mark in words, for people who read a history.
   public var words: Phrase {
     switch self {
     case .dayRecoveredFromID:
@@ -70,19 +79,12 @@ public struct CaseMarks: OptionSet, Hashable, Sendable {
         "来源中的时间写成了小数", "來源中的時間寫成了小數")
     case .columnsShifted:
       Phrase(
-        "the row's columns had shifted in the source",
-        "来源中该行各栏错位", "來源中該列各欄錯位")
+        "the row's columns had shifted in the source; they were put back",
+        "来源中该行各栏错位，已复位", "來源中該列各欄錯位，已復位")
     case .textDamaged:
       Phrase(
-        "text damaged by a character encoding in the source",
-        "来源文字因编码受损", "來源文字因編碼受損")
-    case .unreadable:
-      Phrase(
-        "the fields of the intake cannot be read",
-        "受理内容无法读取", "受理內容無法讀取")
-    default:
-      Phrase(
-        "a mark that this version does not know", "此版本无法识别的标记", "此版本無法識別的標記")
+        "text damaged by a conversion in the source; recognised by its remains",
+        "来源文字因转码受损，据残余识别", "來源文字因轉碼受損，據殘餘識別")
     }
   }
 }

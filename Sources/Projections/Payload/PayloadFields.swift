@@ -1,4 +1,5 @@
 import EventStore
+import Hotline
 import Wire
 
 /// An event's own fields, decoded by name for people and programs.
@@ -59,8 +60,10 @@ struct PayloadSchema: Sendable {
     case instant
     /// A number that stands for a word.
     case word([String])
-    /// A set of ``CaseMarks``.
-    case marks
+    /// A packed list of numbers that stand for words.
+    case words([String])
+    /// Eight bytes that name an import's stream.
+    case importStream
     indirect case message(PayloadSchema)
   }
 
@@ -88,6 +91,10 @@ struct PayloadSchema: Sendable {
     return members.map(\.member)
   }
 
+  private static func word(_ number: UInt64, _ words: [String]) -> JSONValue {
+    number < UInt64(words.count) ? .string(words[Int(number)]) : .unsigned(number)
+  }
+
   private static func guess(_ type: WireType) -> Kind {
     type == .lengthDelimited ? .hex : .number
   }
@@ -104,11 +111,16 @@ struct PayloadSchema: Sendable {
     case (.instant, .fixed64):
       return .string(Instant(microseconds: try reader.sfixed64()).description)
     case (.word(let words), .varint):
-      let number = try reader.varint()
-      return number < UInt64(words.count) ? .string(words[Int(number)]) : .unsigned(number)
-    case (.marks, .varint):
-      let marks = CaseMarks(rawValue: UInt16(truncatingIfNeeded: try reader.varint()))
-      return .array(marks.list.map { .string($0.code) })
+      return word(try reader.varint(), words)
+    case (.words(let words), .lengthDelimited):
+      var packed = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
+      var list: [JSONValue] = []
+      while !packed.isAtEnd { list.append(word(try packed.varint(), words)) }
+      return .array(list)
+    case (.importStream, .fixed64):
+      let number = UInt64(bitPattern: try reader.sfixed64())
+      let provenance = ImportProvenance(importNumber: number, run: 0, file: 0, row: 0)
+      return .string(provenance.importStream)
     case (.message(let schema), .lengthDelimited):
       let range = try reader.lengthDelimited()
       return .object(try schema.decode(reader.bytes.extracting(range)))

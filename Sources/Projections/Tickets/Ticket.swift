@@ -1,4 +1,5 @@
 public import EventStore
+public import Hotline
 
 /// A ticket as the projection knows it, with names instead of numbers.
 public struct Ticket: Hashable, Sendable {
@@ -25,15 +26,5 @@ public struct Ticket: Hashable, Sendable {
   /// What is doubtful about it.
   public var marks: CaseMarks
   /// The imported file and row it comes from, or `nil`.
-  public var provenance: Provenance?
-
-  /// An imported file's row.
-  public struct Provenance: Hashable, Sendable {
-    /// The import's name, as in the tag `import:`.
-    public var importName: String
-    /// Number of the file in the import, from 1.
-    public var file: Int
-    /// Number of the row in the file, from 1.
-    public var row: Int
-  }
+  public var provenance: ImportProvenance?
 }

@@ -8,7 +8,7 @@ struct TicketCell: Sendable, Equatable {
   var firstRecordedAt: Int64 = 0
   /// Microseconds; recording of the stream's last event.
   var lastRecordedAt: Int64 = 0
-  /// Row in the imported file, from 1; 0 when the case was not imported.
+  /// Row in the imported file, from 1; 0 when not imported.
   var row: UInt32 = 0
   /// Events in the stream.
   var eventCount: UInt32 = 0

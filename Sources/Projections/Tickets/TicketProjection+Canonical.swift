@@ -2,21 +2,22 @@ import EventStore
 import Wire
 
 extension TicketProjection {
-  /// Protobuf wire format: category codes (1, repeated), districts (2), imports (3), files (4: import name, file
-  /// number), number of streams (5), and the cells in the order of stream numbers (6), 48 bytes each.
+  /// Protobuf wire format: category codes (1, repeated), districts (2), files (3: import number, run, file),
+  /// number of streams (4), and the cells in the order of stream numbers (5), 48 bytes each.
   public func canonicalBytes() -> [UInt8] {
     var writer = WireWriter(capacity: 4096)
-    for (field, table) in [(1, categories), (2, districts), (3, imports)] {
+    for (field, table) in [(1, categories), (2, districts)] {
       for name in table.names { writer.field(field, bytes: name) }
     }
     for file in files {
-      writer.field(4) { inner in
-        inner.field(1, uint64: UInt64(file.importName))
-        inner.field(2, uint64: UInt64(file.file))
+      writer.field(3) { inner in
+        inner.field(1, sfixed64: Int64(bitPattern: file.importNumber))
+        inner.field(2, uint64: UInt64(file.run))
+        inner.field(3, uint64: UInt64(file.file))
       }
     }
-    writer.field(5, uint64: UInt64(cells.count))
-    writer.key(6, .lengthDelimited)
+    writer.field(4, uint64: UInt64(cells.count))
+    writer.key(5, .lengthDelimited)
     let size = cells.count * TicketCell.encodedSize
     writer.varint(UInt64(size))
     let head = writer.bytes
@@ -38,16 +39,16 @@ extension TicketProjection {
 
   private mutating func read(_ bytes: Span<UInt8>) throws(WireError) -> Bool {
     var reader = WireReader(bytes)
-    var names: [[[UInt8]]] = [[], [], []]
+    var names: [[[UInt8]]] = [[], []]
     var keys: [FileKey] = []
     var count: UInt64 = 0
     while let field = try reader.nextField() {
       switch (field.number, field.type) {
-      case (1...3, .lengthDelimited): names[field.number - 1].append(try reader.byteArray())
-      case (4, .lengthDelimited):
+      case (1...2, .lengthDelimited): names[field.number - 1].append(try reader.byteArray())
+      case (3, .lengthDelimited):
         keys.append(try Self.fileKey(bytes.extracting(try reader.lengthDelimited())))
-      case (5, .varint): count = try reader.varint()
-      case (6, .lengthDelimited):
+      case (4, .varint): count = try reader.varint()
+      case (5, .lengthDelimited):
         let range = try reader.lengthDelimited()
         guard reader.isAtEnd, readCells(bytes.extracting(range), count: count) else {
           return false
@@ -56,11 +57,10 @@ extension TicketProjection {
       }
     }
     guard let categories = NameTable(names: names[0]), let districts = NameTable(names: names[1]),
-      let imports = NameTable(names: names[2]), keys.first == files.first
+      keys.first == FileKey()
     else { return false }
     self.categories = categories
     self.districts = districts
-    self.imports = imports
     files = keys
     return cells.allSatisfy {
       Int($0.category) < categories.names.count && Int($0.district) < districts.names.count
@@ -83,11 +83,12 @@ extension TicketProjection {
 
   private static func fileKey(_ bytes: Span<UInt8>) throws(WireError) -> FileKey {
     var reader = WireReader(bytes)
-    var key = FileKey(importName: 0, file: 0)
+    var key = FileKey()
     while let field = try reader.nextField() {
       switch (field.number, field.type) {
-      case (1, .varint): key.importName = UInt16(clamping: try reader.varint())
-      case (2, .varint): key.file = UInt32(clamping: try reader.varint())
+      case (1, .fixed64): key.importNumber = UInt64(bitPattern: try reader.sfixed64())
+      case (2, .varint): key.run = UInt32(clamping: try reader.varint())
+      case (3, .varint): key.file = UInt32(clamping: try reader.varint())
       default: try reader.skip(field.type)
       }
     }

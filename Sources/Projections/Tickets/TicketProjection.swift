@@ -1,4 +1,5 @@
 public import EventStore
+import Hotline
 import Wire
 
 /// Every ticket of the log, indexed by dense stream number: 48 bytes each, names interned.
@@ -14,14 +15,14 @@ public struct TicketProjection: Projection {
   var cells: [TicketCell] = []
   var categories = NameTable()
   var districts = NameTable()
-  var imports = NameTable()
   /// Imported files in order of first appearance; number 0 stands for none.
-  var files: [FileKey] = [FileKey(importName: 0, file: 0)]
+  var files: [FileKey] = [FileKey()]
 
-  /// One file of one import.
+  /// One file of one run of one import.
   struct FileKey: Hashable, Sendable {
-    var importName: UInt16
-    var file: UInt32
+    var importNumber: UInt64 = 0
+    var run: UInt32 = 0
+    var file: UInt32 = 0
   }
 
   /// The view of an empty log.
@@ -39,7 +40,7 @@ public struct TicketProjection: Projection {
     cell.eventCount &+= 1
     cell.lastRecordedAt = record.recordedAt.microseconds
     cell.lastPosition = event.position.rawValue
-    if cell.status == .notACase, IntakeScan.isIntake(record.type) {
+    if cell.status == .notACase, record.type.isIntake {
       cell.status = .recorded
       cell.occurredAt = record.occurredAt.microseconds
       takeIntake(record, &cell)
@@ -51,23 +52,19 @@ public struct TicketProjection: Projection {
   private static let gapMax = 1 << 20
 
   private mutating func takeIntake(_ record: borrowing RecordView, _ cell: inout TicketCell) {
-    var intake = IntakeScan()
-    let payload = record.payload
-    do {
-      try intake.read(payload)
-    } catch {
+    guard let intake = try? IntakeView(record.payload) else {
       cell.marks = CaseMarks.unreadable.rawValue
       return
     }
-    cell.category = categories.number(of: payload.extracting(intake.category))
-    cell.district = districts.number(of: payload.extracting(intake.district))
-    cell.marks = intake.marks.rawValue
-    cell.precision = intake.isDayOnly ? 1 : 0
-    guard intake.row > 0 else { return }
-    cell.row = UInt32(clamping: intake.row)
-    let importName = imports.number(of: record.tagValue(prefix: "import:"))
+    cell.category = categories.number(of: intake.category)
+    cell.district = districts.number(of: intake.district)
+    cell.marks = CaseMarks(intake.marks).rawValue
+    cell.precision = intake.timePrecision == .day ? 1 : 0
+    guard let provenance = intake.provenance else { return }
+    cell.row = UInt32(clamping: provenance.row)
     cell.provenance = fileNumber(
-      FileKey(importName: importName, file: UInt32(clamping: intake.file)))
+      FileKey(
+        importNumber: provenance.importNumber, run: provenance.run, file: provenance.file))
   }
 
   /// Number of a file. Files come one after another, so the newest is looked at first.
@@ -126,10 +123,10 @@ extension TicketProjection {
     return counts.indices.filter { counts[$0] > 0 }.map { (table.text(UInt16($0)), counts[$0]) }
   }
 
-  private func provenance(_ cell: TicketCell) -> Ticket.Provenance? {
-    guard cell.row > 0, Int(cell.provenance) < files.count else { return nil }
+  private func provenance(_ cell: TicketCell) -> ImportProvenance? {
+    guard cell.provenance > 0, Int(cell.provenance) < files.count else { return nil }
     let key = files[Int(cell.provenance)]
-    return Ticket.Provenance(
-      importName: imports.text(key.importName), file: Int(key.file), row: Int(cell.row))
+    return ImportProvenance(
+      importNumber: key.importNumber, run: key.run, file: key.file, row: UInt64(cell.row))
   }
 }

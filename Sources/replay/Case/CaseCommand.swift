@@ -1,0 +1,129 @@
+import ArgumentParser
+import EventStore
+import Projections
+
+/// `replay case ID`: the history of one case.
+struct CaseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "case",
+    abstract: "The history of a case: each event, the state after it, and what was entered late.",
+    discussion: """
+      ID is the case's stream, or the number its source gave it (案件編號). Such numbers are not \
+      unique: when several cases carry one, they are listed, and you name one by its stream. Looking \
+      a number up reads the whole log, which takes a second or two.
+
+      Personal values are masked; --reveal shows them. Whoever looks is not yet recorded: the access \
+      log arrives with a later version, and --reveal will then ask for a reason.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Argument(help: "The case's stream, or the number its source gave it.")
+  var id: String
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what was recorded by this time (a day alone means its end, +08:00).",
+      valueName: "time"))
+  var asOf: InstantArgument?
+
+  @Option(
+    help: ArgumentHelp("Only what was recorded up to this position.", valueName: "position"))
+  var at: PositionArgument?
+
+  @Flag(help: "The same as --format json.")
+  var json = false
+
+  @Flag(help: "Show personal values in full.")
+  var reveal = false
+
+  mutating func validate() throws {
+    if asOf != nil, at != nil {
+      throw ValidationError("--as-of and --at both name a moment; give one of them.")
+    }
+  }
+
+  func run() throws {
+    let (_, log) = try global.open()
+    defer { log.close() }
+    let found = try log.withSnapshot { snapshot in
+      try lookUp(snapshot, origin: log.origin)
+    }
+    var output = Output()
+    defer { output.flush() }
+    switch found {
+    case .history(let history): show(history, &output)
+    case .candidates(let candidates, let count):
+      show(candidates, count, &output)
+      output.flush()
+      throw Failure(
+        "the source id \(id.printable) belongs to \(count) cases; name one of them by its stream",
+        .usage)
+    case .nothing:
+      throw Failure(
+        "there is no case \(id.printable) in the log at \(global.path); "
+          + "give a stream id or the source's own number as it was imported", .notFound)
+    }
+  }
+
+  private enum Found {
+    case history(CaseHistory)
+    case candidates([CaseFinder.Candidate], Int)
+    case nothing
+  }
+
+  private var point: CasePoint {
+    if let asOf { return .recorded(by: asOf.instant) }
+    if let at { return .position(at.position) }
+    return .now
+  }
+
+  private func lookUp(_ snapshot: borrowing LogSnapshot, origin: String) throws -> Found {
+    if let stream = try? StreamID(id),
+      let history = try history(of: stream, snapshot, origin)
+    {
+      return .history(history)
+    }
+    let (candidates, count) = try CaseFinder.find(sourceID: id, in: snapshot)
+    if count == 1, let stream = candidates.first?.stream,
+      let history = try history(of: stream, snapshot, origin)
+    {
+      return .history(history)
+    }
+    return count == 0 ? .nothing : .candidates(candidates, count)
+  }
+
+  private func history(
+    of stream: StreamID, _ snapshot: borrowing LogSnapshot, _ origin: String
+  ) throws -> CaseHistory? {
+    // Masked text needs the value too; JSON shows it only when it is revealed.
+    let withValues = reveal || !isJSON
+    return try CaseHistory.load(
+      stream, from: snapshot, origin: origin, point: point, withValues: withValues)
+  }
+
+  private var isJSON: Bool { json || global.format != .text }
+
+  private func show(_ history: CaseHistory, _ output: inout Output) {
+    if isJSON {
+      let value = history.json(isRevealed: reveal)
+      output.line(JSONWriter.text(value, isIndented: global.format != .jsonl))
+    } else {
+      output.lines(CaseText(layout: global.layout, isRevealed: reveal).lines(history))
+    }
+  }
+
+  private func show(
+    _ candidates: [CaseFinder.Candidate], _ count: Int, _ output: inout Output
+  ) {
+    if isJSON {
+      let value = JSONValue.object([
+        .init("sourceId", .string(id)), .init("count", .integer(Int64(count))),
+        .init("candidates", .array(candidates.map(\.json))),
+      ])
+      output.line(JSONWriter.text(value, isIndented: global.format != .jsonl))
+    } else {
+      output.lines(CaseText(layout: global.layout, isRevealed: false).lines(candidates, count))
+    }
+  }
+}

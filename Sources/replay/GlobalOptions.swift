@@ -1,0 +1,96 @@
+import ArgumentParser
+import EventStore
+import Projections
+
+/// Options that every subcommand takes.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The data directory (default: ANJUAN_DATA, or ./data).", valueName: "dir"))
+  var data: String?
+
+  @Option(help: "text is for people, json and jsonl are stable.")
+  var format: OutputFormat = .text
+
+  @Option(help: "Language of the text: en, zh-Hans or zh-Hant (default: from LC_ALL or LANG).")
+  var lang: Language?
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns of the text (default: those of the terminal, else COLUMNS, else 100).",
+      valueName: "columns"))
+  var width: Int?
+
+  mutating func validate() throws {
+    if let width, !(40...1000).contains(width) {
+      throw ValidationError("--width is \(width); give a number of columns from 40 to 1000.")
+    }
+  }
+
+  /// The data directory's path.
+  var path: String { data ?? Terminal.environment("ANJUAN_DATA") ?? "./data" }
+
+  /// How text is laid out.
+  var layout: Layout {
+    Layout(width: columns, language: language, isColoured: isColoured)
+  }
+
+  private var columns: Int {
+    if let width { return width }
+    let told = Terminal.columns(.output) ?? Terminal.environment("COLUMNS").flatMap { Int($0) }
+    return max(40, told ?? 100)
+  }
+
+  private var language: Language {
+    if let lang { return lang }
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { Terminal.environment($0) }
+    return Language(locale: names.first { !$0.isEmpty } ?? "")
+  }
+
+  private var isColoured: Bool {
+    Terminal.isTerminal(.output) && (Terminal.environment("NO_COLOR") ?? "").isEmpty
+  }
+
+  /// Opens the log for reading.
+  /// - Throws: ``Failure`` or ``EventStore/LogError``.
+  func open() throws -> (directory: DataDirectory, log: LMDBEventLog) {
+    let directory = try DataDirectory.open(path)
+    return (directory, try directory.openLog(.reader))
+  }
+}
+
+/// How results are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case text
+  /// One JSON value.
+  case json
+  /// JSON Lines: one value a line.
+  case jsonl
+}
+
+/// An argument that is a position.
+struct PositionArgument: ExpressibleByArgument {
+  let position: Position
+
+  init?(argument: String) {
+    guard let number = UInt64(argument) else { return nil }
+    position = Position(number)
+  }
+}
+
+/// An argument that is a time with an offset.
+struct InstantArgument: ExpressibleByArgument {
+  let instant: Instant
+
+  /// A day alone means its end in China and Taiwan: everything recorded on that day counts.
+  init?(argument: String) {
+    if let instant = Instant(iso8601: argument) {
+      self.instant = instant
+    } else if let end = Instant(iso8601: argument + "T23:59:59.999999+08:00") {
+      instant = end
+    } else {
+      return nil
+    }
+  }
+}

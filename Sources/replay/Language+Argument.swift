@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Projections
+
+extension Language: ExpressibleByArgument {}

@@ -1,0 +1,60 @@
+import Projections
+
+/// What a verification comes to, with the exit codes of the evidence contract.
+enum Verdict: String, CaseIterable {
+  /// Sound, and a head cosigned by another institution agrees.
+  case witnessed
+  /// Sound, and a head kept elsewhere agrees, but nobody else signed it.
+  case consistent
+  /// Sound in itself, with nothing outside to compare with.
+  case unanchored
+  /// Sound in itself, but it contradicts a head kept elsewhere.
+  case diverged
+  /// Damaged or changed.
+  case invalid
+
+  var exitCode: Int32 {
+    switch self {
+    case .witnessed: 0
+    case .consistent: 10
+    case .unanchored: 20
+    case .diverged: 30
+    case .invalid: 40
+    }
+  }
+
+  /// The verdict's own name, the same in every language.
+  var name: String {
+    switch self {
+    case .witnessed: "WITNESSED"
+    case .consistent: "CONSISTENT BUT UNWITNESSED"
+    case .unanchored: "UNANCHORED"
+    case .diverged: "DIVERGED"
+    case .invalid: "INVALID"
+    }
+  }
+
+  /// The verdict in words.
+  var words: Phrase {
+    switch self {
+    case .witnessed:
+      Phrase(
+        "sound, and another institution has signed its head", "完好，且有其他机构联署",
+        "完好，且有其他機構聯署")
+    case .consistent:
+      Phrase(
+        "sound, and it agrees with the checkpoint you kept; no other institution has signed it",
+        "完好，且与您保存的检查点一致；尚无其他机构联署", "完好，且與您保存的檢查點一致；尚無其他機構聯署")
+    case .unanchored:
+      Phrase(
+        "sound in itself; there is nothing outside to compare it with",
+        "自身完好；外部尚无可比对之物", "自身完好；外部尚無可比對之物")
+    case .diverged:
+      Phrase(
+        "sound in itself, but it contradicts the checkpoint you kept",
+        "自身完好，但与您保存的检查点矛盾", "自身完好，但與您保存的檢查點矛盾")
+    case .invalid:
+      Phrase("damaged or changed", "已损坏或被改动", "已損壞或被改動")
+    }
+  }
+}

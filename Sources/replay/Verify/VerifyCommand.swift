@@ -1,0 +1,193 @@
+import ArgumentParser
+import EventStore
+import Projections
+
+/// `replay verify`: recomputes hashes, tree and chains, and says what that proves.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Checks the log and says what that proves.",
+    discussion: """
+      A sound log alone proves little: whoever can write it can rewrite all of it. So exit code 0 is \
+      kept for a head that another institution has signed.
+
+      Exit codes: 0 WITNESSED · 10 CONSISTENT BUT UNWITNESSED · 11 QUORUM NOT MET · 20 UNANCHORED \
+      (nothing outside to compare with) · 30 DIVERGED (contradicts a checkpoint you kept) · \
+      40 INVALID. Usage errors: 1; no log: 4.
+
+      The check runs in a child process: a damaged file may end it by a signal, and the last position \
+      it reached is then named. Signatures in a checkpoint file are not checked yet.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Flag(help: "Hash every record again and rebuild the tree from the leaves.")
+  var full = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A checkpoint kept elsewhere: lines origin, size, root in base64.", valueName: "file"))
+  var against: String?
+
+  func run() throws {
+    // Mistakes of the caller are told apart from damage before the child starts.
+    let directory = try DataDirectory.open(global.path)
+    if let against { _ = try CheckpointFile.read(against) }
+    let report = try check(directory)
+    var output = Output()
+    if global.format == .text {
+      output.lines(report.lines(global.layout))
+    } else {
+      output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
+    }
+    output.flush()
+    throw ExitCode(report.verdict.exitCode)
+  }
+
+  private func check(_ directory: DataDirectory) throws -> VerifyReport {
+    var report = VerifyReport(origin: directory.origin, isFull: full, against: against)
+    var arguments = ["verify-worker", "--data", directory.path]
+    if full { arguments.append("--full") }
+    if let against { arguments += ["--against", against] }
+    var bar = ProgressBar("verify", total: directory.sizeHint)
+    let exit = try ChildProcess.run(executable: "/proc/self/exe", arguments: arguments) { line in
+      guard let message = WorkerMessage(line: line) else { return }
+      report.take(message)
+      if case .verified(let position) = message { bar.show(position.rawValue) }
+    }
+    bar.finish()
+    report.take(exit)
+    return report
+  }
+}
+
+extension DataDirectory {
+  /// How long a progress bar gets; 0 hides it when the log cannot even be opened.
+  fileprivate var sizeHint: UInt64 {
+    guard let log = try? openLog(.reader) else { return 0 }
+    defer { log.close() }
+    return log.head.rawValue
+  }
+}
+
+/// What `replay verify` found.
+struct VerifyReport: Equatable {
+  let origin: String
+  let isFull: Bool
+  let against: String?
+  private(set) var verified = Position.start
+  private(set) var findings: [String] = []
+  private(set) var size: UInt64?
+  private(set) var root = ""
+  private(set) var comparison: Comparison?
+  private var isDone = false
+
+  struct Comparison: Equatable {
+    var agrees: Bool
+    var sentence: String
+  }
+
+  init(origin: String, isFull: Bool, against: String?) {
+    self.origin = origin
+    self.isFull = isFull
+    self.against = against
+  }
+
+  mutating func take(_ message: WorkerMessage) {
+    switch message {
+    case .verified(let position): verified = max(verified, position)
+    case .finding(let text): findings.append(text)
+    case .head(let size, let root):
+      self.size = size
+      self.root = root
+    case .compared(let agrees, let sentence):
+      comparison = Comparison(agrees: agrees, sentence: sentence)
+    case .done: isDone = true
+    }
+  }
+
+  mutating func take(_ exit: ChildExit) {
+    switch exit {
+    case .signalled(let signal):
+      findings.append(
+        "the check was ended by signal \(signal) after position \(verified): the file is cut off or "
+          + "cannot be read beyond it; restore it from a backup")
+    case .exited(let code) where code != 0 || !isDone:
+      findings.append(
+        "the check stopped with code \(code) after position \(verified); "
+          + "the error above says why, restore the log from a backup if it is damaged")
+    case .exited: break
+    }
+  }
+
+  var verdict: Verdict {
+    if !findings.isEmpty { return .invalid }
+    guard let comparison else { return .unanchored }
+    return comparison.agrees ? .consistent : .diverged
+  }
+
+  var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init("verdict", .string(verdict.name)),
+      .init("exitCode", .integer(Int64(verdict.exitCode))),
+      .init("origin", .string(origin)), .init("full", .bool(isFull)),
+      .init("verifiedUpTo", .unsigned(verified.rawValue)),
+    ]
+    if let size {
+      members.append(.init("size", .unsigned(size)))
+      members.append(.init("root", .string(root)))
+    }
+    members.append(.init("findings", .array(findings.map { .string($0) })))
+    if let comparison, let against {
+      members.append(
+        .init(
+          "against",
+          .object([
+            .init("file", .string(against)), .init("agrees", .bool(comparison.agrees)),
+            .init("sentence", .string(comparison.sentence)), .init("signaturesChecked", .bool(false)),
+          ])))
+    }
+    return .object(members)
+  }
+
+  func lines(_ layout: Layout) -> [String] {
+    let role: Layout.Role =
+      switch verdict {
+      case .witnessed, .consistent: .heading
+      case .unanchored: .caution
+      case .diverged, .invalid: .alarm
+      }
+    var lines = [layout.paint(verdict.name, role)]
+    lines += verdict.words(layout.language).wrapped(to: layout.width)
+    var pairs = [(layout("log", "日志", "日誌"), origin)]
+    if let size {
+      pairs.append((layout("events", "事件数", "事件數"), String(size)))
+      pairs.append((layout("root", "树根", "樹根"), root))
+    } else {
+      pairs.append((layout("checked up to", "已检查至", "已檢查至"), verified.description))
+    }
+    pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
+    if let comparison, let against {
+      pairs.append((against, comparison.sentence))
+      let note = layout(
+        "signatures in the file were not checked", "文件中的签名未经检查", "檔案中的簽章未經檢查")
+      pairs.append(("", note))
+    }
+    for (index, finding) in findings.enumerated() { pairs.append(("\(index + 1)", finding)) }
+    let labelWidth = min(24, pairs.map { displayWidth($0.0) }.max() ?? 0)
+    for (label, value) in pairs {
+      lines += layout.labelled(label, value, indent: 2, labelWidth: labelWidth)
+    }
+    return lines
+  }
+
+  private func scope(_ layout: Layout) -> String {
+    isFull
+      ? layout(
+        "every record's hash, the tree from its leaves, the streams' chains, the index",
+        "每条记录的哈希、由叶重算的树、各流的链、索引", "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、索引")
+      : layout(
+        "the tree over the stored leaf hashes, the head; --full hashes every record again",
+        "所存叶哈希之上的树、日志末端；--full 会重算每条记录", "所存葉雜湊之上的樹、日誌末端；--full 會重算每筆紀錄")
+  }
+}

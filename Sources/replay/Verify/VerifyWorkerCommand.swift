@@ -1,0 +1,67 @@
+import ArgumentParser
+import EventStore
+import Projections
+
+/// `replay verify-worker`: the check itself, in a process that may die of a damaged file.
+struct VerifyWorkerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify-worker",
+    abstract: "The child process of `verify`; not for people.", shouldDisplay: false)
+
+  @OptionGroup var global: GlobalOptions
+  @Flag var full = false
+  @Option var against: String?
+
+  func run() throws {
+    let directory = try DataDirectory.open(global.path)
+    let report = Verification.run(directory: directory, full: full) { position in
+      Self.say(.verified(position))
+    }
+    for finding in report.findings { Self.say(.finding(finding.description)) }
+    if report.isSound { try sayHead(directory) }
+    Self.say(.done)
+  }
+
+  private func sayHead(_ directory: DataDirectory) throws {
+    let checkpoint = try against.map { try CheckpointFile.read($0) }
+    let log = try directory.openLog(.reader)
+    defer { log.close() }
+    try log.withSnapshot { snapshot in
+      Self.say(.head(size: snapshot.size, root: try snapshot.root().hex))
+      guard let checkpoint else { return }
+      let (agrees, sentence) = try Self.compare(checkpoint, snapshot, origin: log.origin)
+      Self.say(.compared(agrees: agrees, sentence))
+    }
+  }
+
+  /// Compares a log that is sound in itself with a head that was kept elsewhere.
+  static func compare(
+    _ checkpoint: CheckpointFile, _ snapshot: borrowing LogSnapshot, origin: String
+  ) throws -> (agrees: Bool, sentence: String) {
+    if checkpoint.origin != origin {
+      return (
+        false, "the checkpoint is of the log \(checkpoint.origin.printable), this one is \(origin)"
+      )
+    }
+    if checkpoint.size > snapshot.size {
+      return (
+        false,
+        "the checkpoint was made at size \(checkpoint.size), but the log has only \(snapshot.size) "
+          + "events: it was rolled back"
+      )
+    }
+    let root = try snapshot.root(at: checkpoint.size)
+    if root != checkpoint.root {
+      return (
+        false,
+        "at size \(checkpoint.size) the log has root \(root), the checkpoint says "
+          + "\(checkpoint.root): events up to \(checkpoint.size) are not those it was made over"
+      )
+    }
+    return (true, "the first \(checkpoint.size) events are those of the checkpoint")
+  }
+
+  private static func say(_ message: WorkerMessage) {
+    Terminal.write(Array((message.line + "\n").utf8))
+  }
+}

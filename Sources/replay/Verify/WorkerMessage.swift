@@ -1,0 +1,49 @@
+import EventStore
+
+/// What the verifying child process tells its parent, one line each on its standard output.
+enum WorkerMessage: Equatable {
+  /// Everything up to this position was checked.
+  case verified(Position)
+  /// Something is wrong.
+  case finding(String)
+  /// Size and root of the log that was checked.
+  case head(size: UInt64, root: String)
+  /// What came of comparing with a checkpoint: whether it agrees, and a sentence.
+  case compared(agrees: Bool, String)
+  /// The check ran to its end.
+  case done
+
+  /// The line without its line feed.
+  var line: String {
+    switch self {
+    case .verified(let position): "verified \(position)"
+    case .finding(let text): "finding \(Self.oneLine(text))"
+    case .head(let size, let root): "head \(size) \(root)"
+    case .compared(let agrees, let text): "\(agrees ? "agrees" : "differs") \(Self.oneLine(text))"
+    case .done: "done"
+    }
+  }
+
+  /// Reads a line; `nil` for anything else.
+  init?(line: String) {
+    let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
+    switch (parts.first, parts.count > 1 ? parts[1] : "") {
+    case ("verified", let rest):
+      guard let number = UInt64(rest) else { return nil }
+      self = .verified(Position(number))
+    case ("finding", let text): self = .finding(text)
+    case ("head", let rest):
+      let words = rest.split(separator: " ").map(String.init)
+      guard words.count == 2, let size = UInt64(words[0]) else { return nil }
+      self = .head(size: size, root: words[1])
+    case ("agrees", let text): self = .compared(agrees: true, text)
+    case ("differs", let text): self = .compared(agrees: false, text)
+    case ("done", ""): self = .done
+    default: return nil
+    }
+  }
+
+  private static func oneLine(_ text: String) -> String {
+    String(text.map { $0 == "\n" || $0 == "\r\n" ? " " : $0 })
+  }
+}
