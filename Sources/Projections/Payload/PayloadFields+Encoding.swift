@@ -1,4 +1,5 @@
 import EventStore
+import Hotline
 import Wire
 
 extension PayloadFields {
@@ -77,14 +78,20 @@ extension PayloadSchema {
           pointer: pointer, reason: "a time with its offset from UTC was expected")
       }
       writer.field(rule.number, sfixed64: instant.microseconds)
-    case (.word(let words), .string(let text)):
-      guard let number = words.firstIndex(of: text) else {
-        let known = words.map { "'\($0)'" }.joined(separator: ", ")
-        throw PayloadEncodingError(pointer: pointer, reason: "one of \(known) was expected")
+    case (.word(let words), _):
+      writer.field(rule.number, uint64: try number(of: value, words, pointer))
+    case (.words(let words), .array(let names)):
+      var packed = WireWriter()
+      for (index, name) in names.enumerated() {
+        packed.varint(try number(of: name, words, "\(pointer)/\(index)"))
       }
-      writer.field(rule.number, uint64: UInt64(number))
-    case (.marks, .array(let names)):
-      writer.field(rule.number, uint64: UInt64(try marks(names, pointer).rawValue))
+      writer.field(rule.number, bytes: packed.bytes)
+    case (.importStream, .string(let text)):
+      guard let number = importNumber(text) else {
+        throw PayloadEncodingError(
+          pointer: pointer, reason: "the name of an import's stream was expected")
+      }
+      writer.field(rule.number, sfixed64: Int64(bitPattern: number))
     case (.message(let schema), .object):
       let bytes = try schema.encode(value, pointer: pointer)
       writer.field(rule.number, message: { $0.append(contentsOf: bytes) })
@@ -93,18 +100,23 @@ extension PayloadSchema {
     }
   }
 
-  private static func marks(
-    _ names: [JSONValue], _ pointer: String
-  ) throws(PayloadEncodingError) -> CaseMarks {
-    var marks: CaseMarks = []
-    for (index, name) in names.enumerated() {
-      let found = CaseMarks(rawValue: .max).list.first { .string($0.code) == name }
-      guard let found else {
-        throw PayloadEncodingError(pointer: "\(pointer)/\(index)", reason: "there is no such mark")
-      }
-      marks.formUnion(found)
+  private static func number(
+    of name: JSONValue, _ words: [String], _ pointer: String
+  ) throws(PayloadEncodingError) -> UInt64 {
+    guard let number = words.firstIndex(where: { .string($0) == name }) else {
+      let known = words.map { "'\($0)'" }.joined(separator: ", ")
+      throw PayloadEncodingError(pointer: pointer, reason: "one of \(known) was expected")
     }
-    return marks
+    return UInt64(number)
+  }
+
+  /// The number behind a name such as `import-0123456789abcdef`.
+  private static func importNumber(_ name: String) -> UInt64? {
+    guard let dash = name.utf8.lastIndex(of: UInt8(ascii: "-")),
+      let number = UInt64(name[name.index(after: dash)...], radix: 16),
+      ImportProvenance(importNumber: number, run: 0, file: 0, row: 0).importStream == name
+    else { return nil }
+    return number
   }
 }
 
@@ -117,7 +129,8 @@ extension PayloadSchema.Kind {
     case .hex: "a string of hexadecimal digits"
     case .instant: "a time as a string"
     case .word: "a word"
-    case .marks: "an array of marks"
+    case .words: "an array of words"
+    case .importStream: "the name of an import's stream"
     case .message: "an object"
     }
   }
