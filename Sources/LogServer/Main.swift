@@ -1,1 +1,48 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import EventStore
+import Importers
+
+/// Starts the program: errors are one sentence on standard error, with the exit codes of the contract.
+@main
+enum Main {
+  static func main() {
+    do {
+      var command = try LogServerCommand.parseAsRoot()
+      try command.run()
+    } catch let failure as Failure {
+      failure.exit()
+    } catch let error as LogError {
+      Failure(error).exit()
+    } catch let error as ImportError {
+      Failure(error).exit()
+    } catch {
+      exit(parserError: error)
+    }
+  }
+
+  private static func exit(parserError error: any Error) -> Never {
+    let text = LogServerCommand.fullMessage(for: error)
+    if LogServerCommand.exitCode(for: error).isSuccess {
+      Terminal.write(Array((text + "\n").utf8))
+      Terminal.exit(0)
+    }
+    Terminal.write(Array((text + "\n").utf8), to: .error)
+    Terminal.exit(Failure.Code.usage.rawValue)
+  }
+}
+
+/// The command `log-server`.
+struct LogServerCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log-server",
+    abstract: "Writes the log: creates it, imports into it, serves it, backs it up.",
+    discussion: """
+      One process at a time writes a data directory; `replay` reads it beside. Exit codes: 0 \
+      success, 1 usage or input, 2 a figure differs, 4 not found, 5 it is open whether the last \
+      events are durable.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      InitCommand.self, ImportCommand.self, ServeCommand.self,
+    ])
+}

@@ -1,0 +1,226 @@
+import EventStore
+import Hotline
+
+/// Turns the YAML of a mapping into a ``Mapping``, or says which line is wrong.
+struct MappingReader {
+  private let root: YAMLValue
+  private let digest: Digest
+
+  init(yaml: String, file: String) throws(ImportError) {
+    root = try YAMLValue.parse(yaml, file: file)
+    digest = sha256(Array(yaml.utf8))
+  }
+
+  func read() throws(ImportError) -> Mapping {
+    try root.only([
+      "name", "event", "source", "identity", "stream", "id", "occurred", "recovery", "category",
+      "district", "constants", "disclosures", "tables",
+    ])
+    var mapping = Mapping(name: try code(root.required("name")), digest: digest)
+    let event = try root.required("event")
+    guard try event.text() == HotlineEventType.intakeRecorded.name else {
+      throw event.error(
+        "must be \(HotlineEventType.intakeRecorded.name), the one event that rows can become")
+    }
+    try readSource(&mapping)
+    try readIdentity(&mapping)
+    try readTime(&mapping)
+    try readCodes(&mapping)
+    try readDisclosures(&mapping)
+    return mapping
+  }
+
+  private func readSource(_ mapping: inout Mapping) throws(ImportError) {
+    let source = try root.required("source")
+    try source.only(["format", "columns"])
+    let format = try source.required("format")
+    switch try format.text() {
+    case "csv": mapping.delimiter = UInt8(ascii: ",")
+    case "tsv": mapping.delimiter = UInt8(ascii: "\t")
+    default: throw format.error("must be csv or tsv")
+    }
+    for column in try source.required("columns").list() {
+      let name = try column.name()
+      if mapping.columns.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+        throw column.error("names the column '\(name)' twice; remove one")
+      }
+      mapping.columns.append(name)
+    }
+    let stream = try root.required("stream")
+    try stream.only(["prefix"])
+    mapping.streamPrefix = try code(stream.required("prefix"))
+  }
+
+  private func readIdentity(_ mapping: inout Mapping) throws(ImportError) {
+    let identity = try root.required("identity")
+    try identity.only(["version", "columns"])
+    mapping.identityVersion = try identity.required("version").number(1...1_000_000)
+    let columns = try identity.required("columns")
+    for column in try columns.list() {
+      mapping.identityColumns.append(try index(of: column, in: mapping))
+    }
+    if mapping.identityColumns.isEmpty { throw columns.error("is empty; name at least one column") }
+    let id = try root.required("id")
+    try id.only(["column", "forms"])
+    mapping.idColumn = try index(of: id.required("column"), in: mapping)
+    mapping.idForms = try patterns(id.required("forms"))
+  }
+
+  private func readTime(_ mapping: inout Mapping) throws(ImportError) {
+    let occurred = try root.required("occurred")
+    try occurred.only(["offset", "date", "time"])
+    mapping.offsetMinutes = try offset(occurred.required("offset"))
+    let date = try occurred.required("date")
+    try date.only(["column", "patterns"])
+    mapping.dateColumn = try index(of: date.required("column"), in: mapping)
+    mapping.datePatterns = try patterns(date.required("patterns"))
+    if let bad = mapping.datePatterns.first(where: { !$0.hasDay }) {
+      throw try date.required("patterns").error(
+        "has '\(bad.text)', which names no day; use YYYY, MM and DD once each")
+    }
+    let time = try occurred.required("time")
+    try time.only(["column", "patterns"])
+    mapping.timeColumn = try index(of: time.required("column"), in: mapping)
+    mapping.timePatterns = try patterns(time.required("patterns"))
+    guard let recovery = root.optional("recovery") else { return }
+    try recovery.only(["absorb"])
+    let absorb = try recovery.required("absorb")
+    let column = try index(of: absorb, in: mapping)
+    guard mapping.dateColumn == column + 1, mapping.timeColumn == column + 2 else {
+      throw absorb.error(
+        "must be the column right before the date and the time column in source.columns")
+    }
+    mapping.absorbColumn = column
+  }
+
+  private func readCodes(_ mapping: inout Mapping) throws(ImportError) {
+    let tables = try root.required("tables")
+    let category = try root.required("category")
+    try category.only(["column", "table"])
+    mapping.categoryColumn = try index(of: category.required("column"), in: mapping)
+    mapping.categories = try table(category.required("table"), in: tables)
+    let district = try root.required("district")
+    try district.only(["column", "characters", "table", "otherwise"])
+    mapping.districtColumn = try index(of: district.required("column"), in: mapping)
+    mapping.districtCharacters = try district.required("characters").number(1...64)
+    mapping.districts = try table(district.required("table"), in: tables)
+    mapping.districtOtherwise = try code(district.required("otherwise"))
+    guard let constants = root.optional("constants") else { return }
+    try constants.only(["channel", "kind"])
+    if let channel = constants.optional("channel"), try !channel.text().isEmpty {
+      mapping.channel = try code(channel)
+    }
+    if let kind = constants.optional("kind"), try !kind.text().isEmpty {
+      mapping.kind = try code(kind)
+    }
+  }
+
+  private func readDisclosures(_ mapping: inout Mapping) throws(ImportError) {
+    guard let disclosures = root.optional("disclosures") else { return }
+    for disclosure in try disclosures.list() {
+      try disclosure.only(["path", "column"])
+      let path = try disclosure.required("path")
+      let name = try code(path)
+      guard name.utf8.count <= Limits.pathBytesMax else {
+        throw path.error("is longer than \(Limits.pathBytesMax) bytes; shorten it")
+      }
+      if mapping.disclosures.contains(where: { $0.path == name }) {
+        throw path.error("stands there twice; give each value a path of its own")
+      }
+      let column = try index(of: disclosure.required("column"), in: mapping)
+      mapping.disclosures.append((name, column))
+    }
+    guard mapping.disclosures.count <= Limits.disclosuresPerEventMax else {
+      throw disclosures.error("has more than \(Limits.disclosuresPerEventMax) entries; remove some")
+    }
+  }
+
+  private func index(of value: YAMLValue, in mapping: Mapping) throws(ImportError) -> Int {
+    let name = try value.name()
+    guard let index = mapping.columns.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) else {
+      throw value.error(
+        "names the column '\(name)', which source.columns does not list; add it there")
+    }
+    return index
+  }
+
+  /// A list of patterns: plain texts, or a pattern with the mark it leaves.
+  private func patterns(_ value: YAMLValue) throws(ImportError) -> [TimePattern] {
+    var result: [TimePattern] = []
+    for item in try value.list() {
+      if item.isText {
+        result.append(TimePattern(try item.name()))
+        continue
+      }
+      try item.only(["pattern", "mark"])
+      let text = try item.required("pattern").name()
+      result.append(TimePattern(text, mark: try mark(item.optional("mark"))))
+    }
+    if result.isEmpty { throw value.error("is empty; give at least one pattern") }
+    return result
+  }
+
+  private func mark(_ value: YAMLValue?) throws(ImportError) -> IntakeMark? {
+    guard let value else { return nil }
+    guard let mark = IntakeMark(name: try value.text()) else {
+      let names = IntakeMark.allCases.map(\.name).joined(separator: ", ")
+      throw value.error("must be one of \(names)")
+    }
+    return mark
+  }
+
+  private func table(_ value: YAMLValue, in tables: YAMLValue) throws(ImportError) -> ValueTable {
+    let name = try value.name()
+    guard let rows = tables.optional(name) else {
+      throw value.error("names the table '\(name)', which tables does not have; add it there")
+    }
+    var table = ValueTable()
+    for (key, texts) in try rows.pairs() {
+      let code = try code(key.value, text: key.text)
+      for item in try texts.list() {
+        var text: String
+        var mark: IntakeMark?
+        if item.isText {
+          text = try item.name()
+        } else {
+          try item.only(["text", "mark"])
+          text = try item.required("text").name()
+          mark = try self.mark(item.optional("mark"))
+        }
+        guard table.add(text, code: code, mark: mark) else {
+          throw item.error("has '\(text)', which stands in the table already; remove one")
+        }
+      }
+    }
+    return table
+  }
+
+  /// A code: lower-case letters, digits, hyphens and underscores.
+  private func code(_ value: YAMLValue) throws(ImportError) -> String {
+    try code(value, text: try value.name())
+  }
+
+  private func code(_ value: YAMLValue, text: String) throws(ImportError) -> String {
+    let isCode = text.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
+      default: false
+      }
+    }
+    guard isCode, !text.isEmpty, text.utf8.count <= 64 else {
+      throw value.error(
+        "must be a code: 1 to 64 of lower-case letters, digits, hyphen, dot and underscore")
+    }
+    return text
+  }
+
+  /// `+08:00` and the like, in minutes.
+  private func offset(_ value: YAMLValue) throws(ImportError) -> Int {
+    let text = try value.text()
+    guard text.utf8.count == 6, let parsed = Instant(iso8601: "2000-01-01T00:00:00" + text) else {
+      throw value.error("must be an offset from UTC such as \"+08:00\"")
+    }
+    let midnight = Instant(CivilDate(daysSinceEpoch: 10_957), secondOfDay: 0, offsetMinutes: 0)
+    return Int((midnight.microseconds - parsed.microseconds) / 60_000_000)
+  }
+}

@@ -1,0 +1,156 @@
+import EventStore
+import Hotline
+import Wire
+
+/// One run over the files of an import.
+final class ImportRun {
+  private let plan: ImportPlan
+  private let survey: ImportSurvey
+  private let mapping: Mapping
+  private var identifier: RowIdentifier
+  private var pipeline: RequestPipeline
+  private var maker: DraftMaker
+  private var rejects: RejectsFile?
+  private var rows: UInt64 = 0
+  private var bytesBefore: UInt64 = 0
+
+  init(
+    _ plan: ImportPlan, _ survey: ImportSurvey, _ mapping: Mapping, _ identifier: RowIdentifier,
+    _ pipeline: RequestPipeline, _ maker: DraftMaker, _ rejects: consuming RejectsFile?
+  ) {
+    self.plan = plan
+    self.survey = survey
+    self.mapping = mapping
+    self.identifier = identifier
+    self.pipeline = pipeline
+    self.maker = maker
+    self.rejects = rejects
+  }
+
+  /// Imports every file that is not accounted for yet.
+  func run(_ progress: (ImportProgress) -> Void) throws(ImportError) -> ImportAccount {
+    let log = pipeline.log
+    let names = survey.files.prefix(plan.done.count).map(\.name)
+    if !names.isEmpty { try rejects?.add(recordedIn: log, plan.stream, run: plan.run, files: names) }
+    for index in survey.files.indices {
+      if index < plan.done.count {
+        rows += plan.done[index].account.read
+      } else {
+        do {
+          try importFile(index, progress)
+        } catch {
+          pipeline.drain()
+          try? rejects?.flush()
+          throw error
+        }
+      }
+      bytesBefore += survey.files[index].stamp.byteCount
+      report(index, 0, progress)
+    }
+    try rejects?.flush()
+    try pipeline.finish(files: survey.files.count)
+    return account()
+  }
+
+  private func account() -> ImportAccount {
+    let files = zip(survey.files, pipeline.done).map { file, done in
+      ImportAccount.File(name: file.name, digest: file.digest, account: done.account)
+    }
+    return ImportAccount(
+      stream: plan.stream, run: plan.run, wasResumed: plan.isResumed, isDryRun: plan.isDryRun,
+      files: files)
+  }
+
+  private func importFile(
+    _ index: Int, _ progress: (ImportProgress) -> Void
+  ) throws(ImportError) {
+    let file = survey.files[index]
+    let number = UInt32(index + 1)
+    let source = try ByteSource(file.path)
+    guard source.stamp == file.stamp else { throw ByteSource.changed(file.path) }
+    var scanner = try CSVScanner(source, delimiter: mapping.delimiter)
+    guard try scanner.nextRow() else { throw ByteSource.changed(file.path) }
+    var interpreter = try RowInterpreter(mapping, header: scanner)
+    let identityPlaces = interpreter.identityPlaces
+    identifier.startFile()
+    pipeline.startFile(number)
+    var chunk = ImportChunk()
+    var facts = RowFacts()
+    var row: UInt64 = 0
+    while try scanner.nextRow() {
+      row += 1
+      chunk.rows += 1
+      if let reason = interpreter.read(scanner, into: &facts) {
+        try reject(scanner, reason, &chunk, file: number, row: row)
+      } else {
+        let identity = identifier.identify(scanner, columns: identityPlaces)
+        accept(scanner, interpreter, facts, identity, &chunk, file: number, row: row)
+      }
+      if chunk.rows >= plan.rowsPerRequest || chunk.bytes >= ImportChunk.bytesMax {
+        try send(&chunk)
+        report(index, scanner.bytesRead, progress)
+      }
+    }
+    guard try scanner.finish() == file.digest else { throw ByteSource.changed(file.path) }
+    if chunk.rows > 0 { try send(&chunk) }
+    pipeline.finishFile()
+  }
+
+  private func send(_ chunk: inout ImportChunk) throws(ImportError) {
+    let full = chunk
+    chunk = ImportChunk()
+    chunk.cases.reserveCapacity(plan.rowsPerRequest + 1)
+    try pipeline.send(full)
+  }
+
+  @inline(__always)
+  private func accept(
+    _ scanner: borrowing CSVScanner, _ interpreter: borrowing RowInterpreter, _ facts: RowFacts,
+    _ identity: RowIdentity, _ chunk: inout ImportChunk, file: UInt32, row: UInt64
+  ) {
+    rows += 1
+    pipeline.count { account in
+      account.read += 1
+      if facts.marks.contains(.columnsShifted) { account.recovered += 1 }
+      if identity.occurrence > 1 { account.repeated += 1 }
+    }
+    chunk.bytes += scanner.rawRow().count + 160
+    chunk.cases.append(
+      maker.make(scanner, interpreter, facts, identity, file: file, row: row))
+  }
+
+  private func reject(
+    _ scanner: borrowing CSVScanner, _ reason: RowRejected.Reason, _ chunk: inout ImportChunk,
+    file: UInt32, row: UInt64
+  ) throws(ImportError) {
+    rows += 1
+    pipeline.count { account in
+      account.read += 1
+      account.rejected += 1
+    }
+    let raw = scanner.rawRow()
+    let rejected = RowRejected(
+      run: plan.run, file: file, row: row, line: scanner.line, reason: reason,
+      sentence: reason.sentence, rowDigest: identifier.digest(ofRow: raw).bytes,
+      rowBytes: UInt64(raw.count))
+    var writer = WireWriter()
+    rejected.encode(into: &writer)
+    var event = plan.event(.rowRejected, file: file, row: row, payload: writer.bytes)
+    let shown = raw.extracting(0..<min(raw.count, Limits.disclosureBytesMax))
+    event.disclosures = [
+      Disclosure(path: "row", salt: maker.salt(event.id, "row"), value: [UInt8](block: shown))
+    ]
+    chunk.rejects.append(event)
+    chunk.bytes += shown.count + writer.count
+    try rejects?.add(
+      file: survey.files[Int(file) - 1].name, line: scanner.line, reason: reason.name,
+      sentence: reason.sentence, row: raw)
+  }
+
+  private func report(_ index: Int, _ bytes: UInt64, _ progress: (ImportProgress) -> Void) {
+    progress(
+      ImportProgress(
+        file: index + 1, fileCount: survey.files.count, name: survey.files[index].name,
+        rows: rows, bytesDone: bytesBefore + bytes, bytesTotal: survey.byteCount))
+  }
+}

@@ -1,0 +1,200 @@
+import EventStore
+import Hotline
+import Wire
+
+/// One append request in the making: rows of one file and what the import says about them.
+struct ImportChunk {
+  /// Streams of accepted rows.
+  var cases: [StreamAppend] = []
+  /// Events for the import's own stream.
+  var rejects: [EventDraft] = []
+  /// Rows taken, accepted or not.
+  var rows = 0
+  /// Bytes of payloads and disclosures, roughly.
+  var bytes = 0
+
+  /// Bytes at which a request is sent before it has all its rows.
+  static let bytesMax = 4 << 20
+}
+
+/// A file whose account is not recorded yet.
+struct OpenFile {
+  /// Number of the file, from 1.
+  let number: UInt32
+  /// What is known of its rows so far.
+  var account = RowAccount()
+  /// Requests sent.
+  var requests: UInt32 = 0
+  /// Sequence number of its last request.
+  var lastSequence = 0
+  /// Whether all its rows are sent.
+  var isComplete = false
+}
+
+/// Sends requests with a few in flight, and settles the accounts from their receipts.
+///
+/// What a request contains depends on rows alone, never on timing: a file's `FileImported` goes into the first request
+/// that follows its last one by ``depth``, because by then its receipts are known for certain.
+struct RequestPipeline {
+  /// Most requests in flight.
+  static let depth = 3
+
+  private struct InFlight {
+    let answer: Rendezvous<Result<Receipt, AppendError>>
+    let file: UInt32
+    let cases: Int
+  }
+
+  let log: any EventLog
+  private let plan: ImportPlan
+  private var sequence: Int
+  private var mayRecall: Bool
+  private var inFlight: [InFlight] = []
+  private var open: [OpenFile] = []
+  private var counted: Set<EventID> = []
+  /// Files whose account is recorded, in order.
+  private(set) var done: [FileImported]
+
+  init(_ log: any EventLog, _ plan: ImportPlan) {
+    self.log = log
+    self.plan = plan
+    done = plan.done
+    mayRecall = plan.isResumed
+    sequence = plan.done.reduce(0) { $0 + Int($1.requests) }
+  }
+
+  /// Begins a file.
+  mutating func startFile(_ number: UInt32) {
+    open.append(OpenFile(number: number))
+  }
+
+  /// Says that the file at hand has no more rows.
+  mutating func finishFile() {
+    let last = open.count - 1
+    open[last].isComplete = true
+  }
+
+  /// Changes the account of the file at hand.
+  mutating func count(_ change: (inout RowAccount) -> Void) {
+    let last = open.count - 1
+    change(&open[last].account)
+  }
+
+  /// Sends a request, waiting for the oldest one in flight when there are too many.
+  mutating func send(_ chunk: ImportChunk) throws(ImportError) {
+    while inFlight.count >= Self.depth { try settleOldest() }
+    sequence += 1
+    let last = open.count - 1
+    open[last].requests += 1
+    open[last].lastSequence = sequence
+    let file = open[last].number
+    if plan.isDryRun { return try compare(chunk, file: file) }
+    let key = plan.key("\(file)/\(open[last].requests)")
+    if let receipt = try recall(key) {
+      return settle(chunk.cases.count, receipt, file: file)
+    }
+    var streams = chunk.cases
+    let own = takeAccounts(upTo: sequence - Self.depth) + chunk.rejects
+    if !own.isEmpty { streams.append(StreamAppend(plan.stream, events: own)) }
+    let answer = Rendezvous<Result<Receipt, AppendError>>()
+    inFlight.append(InFlight(answer: answer, file: file, cases: chunk.cases.count))
+    log.submit(AppendRequest(streams, key: key, source: source(open[open.count - 1]))) {
+      answer.put($0)
+    }
+  }
+
+  /// Waits for everything in flight, records the last accounts and the end of the import.
+  mutating func finish(files: Int) throws(ImportError) {
+    while !inFlight.isEmpty { try settleOldest() }
+    var own = takeAccounts(upTo: .max)
+    if plan.isDryRun { return }
+    let total = done.reduce(RowAccount()) { $0 + $1.account }
+    var writer = WireWriter()
+    ImportFinished(run: plan.run, files: UInt32(files), account: total).encode(into: &writer)
+    own.append(plan.event(.importFinished, file: 0, row: 0, payload: writer.bytes))
+    do {
+      _ = try log.appendAndWait(
+        AppendRequest([StreamAppend(plan.stream, events: own)], key: plan.key("finish")))
+    } catch {
+      throw .append(error)
+    }
+  }
+
+  /// Waits for everything in flight, whatever the answers are: the import is stopping.
+  mutating func drain() {
+    for request in inFlight { _ = request.answer.take() }
+    inFlight = []
+  }
+
+  private mutating func settleOldest() throws(ImportError) {
+    let oldest = inFlight.removeFirst()
+    switch oldest.answer.take() {
+    case .success(let receipt): settle(oldest.cases, receipt, file: oldest.file)
+    case .failure(let error): throw .append(error)
+    }
+  }
+
+  private mutating func settle(_ cases: Int, _ receipt: Receipt, file: UInt32) {
+    settle(cases, skipped: receipt.skipped.count, file: file)
+  }
+
+  private mutating func settle(_ cases: Int, skipped: Int, file: UInt32) {
+    for index in open.indices where open[index].number == file {
+      open[index].account.accepted += UInt64(cases - skipped)
+      open[index].account.duplicate += UInt64(skipped)
+    }
+  }
+
+  /// `FileImported` events of complete files whose last request is at or before `limit`, in order.
+  private mutating func takeAccounts(upTo limit: Int) -> [EventDraft] {
+    var events: [EventDraft] = []
+    while let file = open.first, file.isComplete, file.lastSequence <= limit {
+      open.removeFirst()
+      let imported = FileImported(
+        run: plan.run, file: file.number, account: file.account, requests: file.requests)
+      done.append(imported)
+      var writer = WireWriter()
+      imported.encode(into: &writer)
+      events.append(plan.event(.fileImported, file: file.number, row: 0, payload: writer.bytes))
+    }
+    return events
+  }
+
+  /// The receipt that an interrupted run got for this request, or `nil` from the first one it did not send.
+  private mutating func recall(_ key: RequestKey?) throws(ImportError) -> Receipt? {
+    guard mayRecall, let key else { return nil }
+    do {
+      let receipt = try log.withSnapshot { try $0.receipt(for: key) }
+      mayRecall = receipt != nil
+      return receipt
+    } catch {
+      throw .log("the receipt of the request '\(key.text)' cannot be read: \(error)")
+    }
+  }
+
+  private func source(_ file: OpenFile) -> BatchSource {
+    var writer = WireWriter(capacity: 32)
+    writer.field(1, uint64: UInt64(plan.run))
+    writer.field(2, uint64: UInt64(file.number))
+    writer.field(3, uint64: UInt64(file.requests))
+    writer.field(4, uint64: file.account.read)
+    return BatchSource(name: plan.stream.text, state: writer.bytes)
+  }
+
+  /// Counts what a request would find in the log, and in this run so far.
+  private mutating func compare(_ chunk: ImportChunk, file: UInt32) throws(ImportError) {
+    var skipped = 0
+    do {
+      let known = try log.withSnapshot { snapshot in
+        try chunk.cases.map { try snapshot.streamHead($0.stream) != nil }
+      }
+      for (append, isKnown) in zip(chunk.cases, known) {
+        guard let id = append.events.first?.id else { continue }
+        if isKnown || !counted.insert(id).inserted { skipped += 1 }
+      }
+    } catch {
+      throw .log("the log cannot be read: \(error)")
+    }
+    settle(chunk.cases.count, skipped: skipped, file: file)
+  }
+}

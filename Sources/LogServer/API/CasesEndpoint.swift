@@ -1,0 +1,107 @@
+import EventStore
+import Hummingbird
+import Projections
+
+/// `GET /v1/cases/{id}` and `/v1/cases/{id}/events`: what is known of a case, now or as of a moment.
+struct CasesEndpoint {
+  let state: ServerState
+
+  /// The case's state, without its events.
+  func summary(of id: String, query: String?) throws(Problem) -> Response {
+    let history = try load(id, query)
+    var members = head(history)
+    members.append(.init("state", history.state.json))
+    members.append(.init("eventCount", .integer(Int64(history.events.count))))
+    if let first = history.events.first?.event, let last = history.events.last?.event {
+      members.append(.init("revision", .unsigned(last.record.revision.rawValue)))
+      members.append(.init("firstPosition", .unsigned(first.position.rawValue)))
+      members.append(.init("lastPosition", .unsigned(last.position.rawValue)))
+      members.append(.init("firstRecordedAt", .string(first.record.recordedAt.description)))
+      members.append(.init("lastRecordedAt", .string(last.record.recordedAt.description)))
+    }
+    let base = "/v1/cases/" + percentEncoded(id)
+    members.append(.init("events", .string(base + "/events" + (query.map { "?\($0)" } ?? ""))))
+    return Response.json(.ok, .object(members))
+  }
+
+  /// Each event of the case, the state after it, and what an investigator should see at once.
+  func events(of id: String, query: String?) throws(Problem) -> Response {
+    let history = try load(id, query)
+    var members = head(history)
+    let events = history.events.map { item in
+      JSONValue.object([
+        .init("event", EventJSON.value(item.event, origin: history.origin)),
+        .init("latenessMicroseconds", .integer(item.latenessMicroseconds)),
+        .init("remarks", .array(item.remarks.map { .string($0.code) })),
+        .init("stateAfter", item.state.json),
+      ])
+    }
+    members.append(.init("events", .array(events)))
+    return Response.json(.ok, .object(members))
+  }
+
+  private func head(_ history: CaseHistory) -> [JSONValue.Member] {
+    var members: [JSONValue.Member] = [
+      .init("id", .string(history.stream.text)),
+      .init("origin", .string(history.origin)),
+      .init("head", .unsigned(history.head.rawValue)),
+    ]
+    switch history.point {
+    case .now: break
+    case .recorded(let instant): members.append(.init("asOf", .string(instant.description)))
+    case .position(let position): members.append(.init("at", .unsigned(position.rawValue)))
+    }
+    members.append(.init("hiddenEventCount", .integer(Int64(history.hiddenCount))))
+    return members
+  }
+
+  private func load(_ id: String, _ query: String?) throws(Problem) -> CaseHistory {
+    let items = try QueryItems(query, single: ["asOf", "at"])
+    let point = try point(items)
+    let unknown = Problem.notFound(
+      "No case '\(id)' is in this log; a case is addressed by its stream id, such as those in "
+        + "/v1/events?type=IntakeRecorded.")
+    let name: StreamID
+    do {
+      name = try StreamID(id)
+    } catch {
+      throw unknown
+    }
+    let history = try state.read { snapshot in
+      guard let head = try snapshot.streamHead(name) else { throw unknown }
+      guard head.revision.rawValue <= state.settings.caseEventsMax else {
+        throw Problem.unacceptable(
+          id, "the stream has more than \(state.settings.caseEventsMax) events; read it in pages "
+            + "from /v1/events?stream=\(percentEncoded(id))")
+      }
+      return try CaseHistory.load(name, from: snapshot, origin: state.log.origin, point: point)
+    }
+    guard let history else { throw unknown }
+    if history.events.isEmpty {
+      throw .notFound(
+        "Nothing of the case '\(id)' was recorded by then; its \(history.hiddenCount) events "
+          + "came later.")
+    }
+    if history.state.status == .notACase {
+      throw .notFound(
+        "The stream '\(id)' is not a case; read it from /v1/events?stream=\(percentEncoded(id)).")
+    }
+    return history
+  }
+
+  private func point(_ items: QueryItems) throws(Problem) -> CasePoint {
+    if let text = items["asOf"] {
+      guard items["at"] == nil else {
+        throw .badParameter("asOf", "and 'at' exclude each other; give one of them")
+      }
+      // A plus sign in a query means a space, and people forget to escape it in an offset.
+      let repaired = String(text.map { $0 == " " ? "+" : $0 })
+      guard let instant = Instant(iso8601: repaired) else {
+        throw .badParameter(
+          "asOf", "must be a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00'")
+      }
+      return .recorded(by: instant)
+    }
+    return try items.number("at").map { .position(Position($0)) } ?? .now
+  }
+}

@@ -1,0 +1,124 @@
+import EventStore
+import Hummingbird
+import Projections
+
+/// `GET /v1/events`: pages of events, as CloudEvents.
+struct EventsEndpoint {
+  let state: ServerState
+
+  private struct Page {
+    var head = Position.start
+    var events: [JSONValue] = []
+    var bytes = 0
+    var last = Position.start
+    var hasMore = false
+  }
+
+  /// One page, with the address of the next one where there is one.
+  func respond(query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(
+      query, single: EventFilter.single + ["after", "before", "limit", "direction"],
+      repeatable: EventFilter.repeatable)
+    let filter = try EventFilter(items)
+    let limit = try limit(items)
+    let direction = try direction(items)
+    let after = Position(try items.number("after") ?? 0)
+    let before = try items.number("before")
+    if before == 0 { throw .badParameter("before", "must be 1 or more") }
+    let range = ReadRange(
+      after: after, upTo: before.map { Position($0 - 1) } ?? .end, direction: direction)
+    let page = try state.read { snapshot in
+      try read(snapshot, filter: filter, range: range, limit: limit)
+    }
+    return answer(page, next: page.hasMore ? next(items, filter, page, direction) : nil)
+  }
+
+  private func read(
+    _ snapshot: borrowing LogSnapshot, filter: EventFilter, range: ReadRange, limit: Int
+  ) throws -> Page {
+    var page = Page()
+    page.head = snapshot.head
+    try snapshot.scan(filter.query, range) { view in
+      let event = try RecordedEvent(view)
+      guard filter.accepts(event) else { return .next }
+      if page.events.count >= limit || page.bytes >= state.settings.pageBytesMax {
+        page.hasMore = true
+        return .stop
+      }
+      page.bytes += event.bytes.count
+      page.last = event.position
+      page.events.append(EventJSON.value(event, origin: state.log.origin))
+      return .next
+    }
+    return page
+  }
+
+  private func answer(_ page: Page, next: String?) -> Response {
+    var response = Response.json(
+      .ok,
+      .object([
+        .init("origin", .string(state.log.origin)),
+        .init("head", .unsigned(page.head.rawValue)),
+        .init("events", .array(page.events)),
+        .init("next", next.map { .string($0) } ?? .null),
+      ]))
+    if let next { response.headers[.link] = "<\(next)>; rel=\"next\"" }
+    return response
+  }
+
+  private func next(
+    _ items: QueryItems, _ filter: EventFilter, _ page: Page, _ direction: ReadRange.Direction
+  ) -> String {
+    var parts: [String] = []
+    switch direction {
+    case .forward:
+      parts.append("after=\(page.last)")
+      if let before = items["before"] { parts.append("before=\(before)") }
+    case .backward:
+      if let after = items["after"] { parts.append("after=\(after)") }
+      parts.append("before=\(page.last)")
+      parts.append("direction=backward")
+    }
+    if let limit = items["limit"] { parts.append("limit=\(limit)") }
+    let filterText = filter.queryText(items)
+    if !filterText.isEmpty { parts.append(filterText) }
+    return "/v1/events?" + parts.joined(separator: "&")
+  }
+
+  private func limit(_ items: QueryItems) throws(Problem) -> Int {
+    guard let limit = try items.number("limit") else { return state.settings.pageEventsDefault }
+    guard (1...UInt64(state.settings.pageEventsMax)).contains(limit) else {
+      throw .badParameter("limit", "must be from 1 to \(state.settings.pageEventsMax)")
+    }
+    return Int(limit)
+  }
+
+  private func direction(_ items: QueryItems) throws(Problem) -> ReadRange.Direction {
+    switch items["direction"] {
+    case nil, "forward": return .forward
+    case "backward": return .backward
+    default: throw .badParameter("direction", "must be 'forward' or 'backward'")
+    }
+  }
+}
+
+extension ServerState {
+  /// Reads one unchanging view of the log.
+  /// - Throws: the body's own problem, or one that tells why the log cannot be read.
+  func read<Output>(
+    _ body: (borrowing LogSnapshot) throws -> Output
+  ) throws(Problem) -> Output {
+    do {
+      return try log.withSnapshot(body)
+    } catch let problem as Problem {
+      throw problem
+    } catch LogError.tooManyReaders {
+      throw .unavailable("\(LogError.tooManyReaders).", retryAfterSeconds: 1)
+    } catch LogError.closed {
+      throw .unavailable("The server is stopping.", retryAfterSeconds: 5)
+    } catch {
+      logger.error("a request could not read the log: \(error)")
+      throw .unreadable(error)
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Hummingbird
+import Projections
+
+/// `/`, `/healthz`, `/readyz`, `/metrics` and `/problems/<name>`.
+struct StatusEndpoint {
+  let state: ServerState
+
+  /// The landing page, in the language that `lang` names.
+  func landing(_ query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(query, single: ["lang"])
+    let language: Language
+    if let text = items["lang"] {
+      guard let known = Language(rawValue: text) else {
+        let names = Language.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        throw .badParameter("lang", "must be one of \(names)")
+      }
+      language = known
+    } else {
+      language = .english
+    }
+    let page = LandingPage(
+      origin: state.log.origin, head: state.log.head.rawValue, language: language)
+    return Response.text(page.html, contentType: "text/html; charset=utf-8")
+  }
+
+  /// The process answers.
+  func health() -> Response {
+    Response.json(.ok, .object([.init("status", "alive")]))
+  }
+
+  /// Whether requests are served as they should be: the log takes writes and the views keep up.
+  func readiness() -> Response {
+    let head = state.log.head.rawValue
+    let position = state.tickets.position.rawValue
+    let lag = head > position ? head - position : 0
+    var reasons: [JSONValue] = []
+    if let reason = state.readOnlyReason() { reasons.append(.string("the log takes no writes: \(reason)")) }
+    if let failure = state.tickets.failure { reasons.append(.string(failure)) }
+    if lag > state.settings.readyLagMax {
+      reasons.append(.string("the tickets view is \(lag) events behind the log"))
+    }
+    let isReady = reasons.isEmpty
+    var members: [JSONValue.Member] = [
+      .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
+      .init("head", .unsigned(head)),
+      .init("tickets", .object([.init("position", .unsigned(position)), .init("lag", .unsigned(lag))])),
+    ]
+    if !isReady { members.append(.init("reasons", .array(reasons))) }
+    return Response.json(isReady ? .ok : .serviceUnavailable, .object(members))
+  }
+
+  /// Figures in the Prometheus text format 0.0.4.
+  func metrics() -> Response {
+    let counts = state.metrics.now
+    let head = state.log.head.rawValue
+    let position = state.tickets.position.rawValue
+    var text = MetricsText()
+    text.add("anjuan_log_head", .gauge, "Position of the last durable event.", [("", head)])
+    text.add(
+      "anjuan_log_writable", .gauge, "1 when the log takes writes.",
+      [("", state.readOnlyReason() == nil ? 1 : 0)])
+    text.add(
+      "anjuan_projection_position", .gauge, "Last event a view has taken.",
+      [("{projection=\"tickets\"}", position)])
+    text.add(
+      "anjuan_projection_lag_events", .gauge, "Events a view is behind the log.",
+      [("{projection=\"tickets\"}", head > position ? head - position : 0)])
+    text.add(
+      "anjuan_append_requests_total", .counter, "Append requests by result.",
+      [
+        ("{result=\"accepted\"}", counts.appendsAccepted),
+        ("{result=\"repeated\"}", counts.appendsRepeated),
+        ("{result=\"refused\"}", counts.appendsRefused),
+      ])
+    text.add(
+      "anjuan_events_recorded_total", .counter, "Events recorded through HTTP.",
+      [("", counts.eventsRecorded)])
+    text.add(
+      "anjuan_http_answers_total", .counter, "Answers by class of status.",
+      (1...5).map { ("{class=\"\($0)xx\"}", counts.answers[$0]) })
+    text.add(
+      "anjuan_event_streams_open", .gauge, "Event streams open now.",
+      [("", UInt64(clamping: counts.streamsOpen))])
+    return Response.text(text.text, contentType: "text/plain; version=0.0.4; charset=utf-8")
+  }
+
+  /// What a kind of problem means and what to do about it.
+  func explain(_ kind: ProblemKind) -> Response {
+    Response.text(
+      "\(kind.rawValue) (\(kind.status.code)): \(kind.title).\n\n\(kind.advice)\n",
+      contentType: "text/plain; charset=utf-8")
+  }
+}
+
+/// Writes the Prometheus text format.
+private struct MetricsText {
+  enum Kind: String {
+    case counter
+    case gauge
+  }
+
+  private(set) var text = ""
+
+  mutating func add(_ name: String, _ kind: Kind, _ help: String, _ values: [(String, UInt64)]) {
+    text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+    for (labels, value) in values { text += "\(name)\(labels) \(value)\n" }
+  }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import EventStore
+import Hummingbird
+import Logging
+import Projections
+import Synchronization
+
+/// `log-server serve`: the HTTP service.
+struct ServeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serves the log over HTTP until it is told to stop.",
+    discussion: """
+      SIGTERM and Ctrl-C stop it in order: requests in progress are answered, event streams end, \
+      the views keep a snapshot, the log closes. There is no sign-in yet, so it listens on this \
+      machine only.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
+  var listen = "127.0.0.1:12345"
+
+  @Flag(help: "Accept that anyone who reaches the address may read and write the log.")
+  var allowRemoteWithoutAuthentication = false
+
+  func run() throws {
+    let address = try address()
+    let directory = try DataDirectory.open(global.path)
+    let log = try directory.openLog(.writer)
+    defer { log.close() }
+    // The service leaves the main thread: hops from the main actor cost more than a request does.
+    let finished = Rendezvous<Result<Void, any Error>>()
+    Task.detached {
+      do {
+        try await serve(log, of: directory, at: address)
+        finished.put(.success(()))
+      } catch {
+        finished.put(.failure(error))
+      }
+    }
+    try finished.take().get()
+  }
+
+  /// Where to listen.
+  /// - Throws: ``Failure`` when it is no address, or one that others can reach and that was not allowed.
+  func address() throws(Failure) -> ListenAddress {
+    guard let address = ListenAddress(host: listen), address.port != nil else {
+      throw Failure(
+        "--listen '\(listen)' is not HOST:PORT; write 127.0.0.1:12345 or [::1]:12345", .usage)
+    }
+    guard address.isLoopback || allowRemoteWithoutAuthentication else {
+      throw Failure(
+        "\(listen) can be reached by others, and there is no sign-in yet; listen on 127.0.0.1, or "
+          + "accept that anyone may read and write with --allow-remote-without-authentication",
+        .usage)
+    }
+    return address
+  }
+
+  private func serve(
+    _ log: LMDBEventLog, of directory: DataDirectory, at address: ListenAddress
+  ) async throws {
+    let logger = HTTPService.logger()
+    let state = try state(log, directory, address, logger)
+    var bar = ProgressBar("tickets")
+    let head = log.head.rawValue
+    await state.tickets.catchUp { bar.show(done: $0.rawValue, of: head, note: "\($0)") }
+    bar.finish()
+    let isRunning = Mutex(false)
+    let application = HTTPService.application(state, at: address) { port in
+      isRunning.withLock { $0 = true }
+      announce(log, address.withPort(port))
+    }
+    do {
+      try await application.runService()
+    } catch where !isRunning.withLock({ $0 }) {
+      throw Failure(
+        "cannot listen on \(address): \(error); is another server there? Choose another with --listen",
+        .usage)
+    }
+    note("stopped at position \(log.head)")
+  }
+
+  private func state(
+    _ log: LMDBEventLog, _ directory: DataDirectory, _ address: ListenAddress, _ logger: Logger
+  ) throws -> ServerState {
+    let broadcast = HeadBroadcast(log)
+    var settings = ServerSettings()
+    settings.requiresLoopbackHost = address.isLoopback
+    return ServerState(
+      log: log,
+      readOnlyReason: {
+        if case .readOnly(let reason) = log.health { reason } else { nil }
+      },
+      entropy: directory.entropy, identityKey: try directory.identityKey(), broadcast: broadcast,
+      tickets: try TicketFollower(
+        log: log, broadcast: broadcast,
+        store: ProjectionStore(directory: directory.projectionsPath), logger: logger),
+      settings: settings, logger: logger)
+  }
+
+  private func announce(_ log: LMDBEventLog, _ address: ListenAddress) {
+    if !address.isLoopback {
+      note(
+        "WARNING: listening on \(address) without sign-in: anyone who reaches this address can read "
+          + "the log and write to it; put it behind a firewall or listen on 127.0.0.1")
+    }
+    if log.health != .writable { note("WARNING: the log takes no writes: \(log.health)") }
+    note("the log \(log.origin) with \(log.head) events; stop with Ctrl-C")
+    Terminal.write(Array("listening on http://\(address)\n".utf8))
+  }
+
+  private func note(_ text: String) {
+    Terminal.write(Array("log-server: \(text)\n".utf8), to: .error)
+  }
+}

@@ -1,0 +1,124 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Finds the endpoint for a request, and turns every error into problem details.
+struct APIResponder: HTTPResponder {
+  typealias Context = APIContext
+
+  let state: ServerState
+
+  func respond(to request: Request, context: Context) async throws -> Response {
+    var response: Response
+    do throws(Problem) {
+      response = try await answer(request, over: context.channel)
+    } catch {
+      response = error.response
+    }
+    let status = response.status.code
+    state.metrics.update { $0.answers[min(max(status / 100, 0), 5)] += 1 }
+    if request.method == .head { response = response.createHeadResponse() }
+    return response.hardened()
+  }
+
+  private func answer(
+    _ request: Request, over channel: any Channel
+  ) async throws(Problem) -> Response {
+    try checkHost(request)
+    let target = request.head.path ?? "/"
+    let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let query = parts.count > 1 ? String(parts[1]) : nil
+    guard let route = Route(path: parts[0]) else {
+      throw .notFound("Nothing is at this address; '/' lists what there is.")
+    }
+    let method: HTTPRequest.Method = request.method == .head ? .get : request.method
+    guard route.methods.contains(method) else {
+      throw .methodNotAllowed(route.methods + (route.methods.contains(.get) ? [.head] : []))
+    }
+    switch route {
+    case .landing: return try StatusEndpoint(state: state).landing(query)
+    case .style: return Response.text(LandingPage.style, contentType: "text/css; charset=utf-8")
+    case .health: return StatusEndpoint(state: state).health()
+    case .readiness: return StatusEndpoint(state: state).readiness()
+    case .metrics: return StatusEndpoint(state: state).metrics()
+    case .problem(let kind): return StatusEndpoint(state: state).explain(kind)
+    case .events where method == .post:
+      return try await AppendEndpoint(state: state).respond(to: request, query: query)
+    case .events: return try EventsEndpoint(state: state).respond(query: query)
+    case .eventStream:
+      return try EventStreamEndpoint(state: state)
+        .respond(to: request, query: query, over: channel)
+    case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
+    case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
+    }
+  }
+
+  /// A server on a loopback address answers to loopback names only, so that a web page in the operator's browser
+  /// cannot reach it under a name of its own (DNS rebinding).
+  private func checkHost(_ request: Request) throws(Problem) {
+    guard state.settings.requiresLoopbackHost else { return }
+    let host = request.head.authority ?? ""
+    guard let address = ListenAddress(host: host), address.isLoopback else {
+      throw Problem(
+        kind: .misdirected,
+        detail: "This server answers to localhost, 127.0.0.1 and [::1] only, not to '\(host)'.")
+    }
+  }
+}
+
+/// What a request brings beside itself.
+struct APIContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The connection, so that a client that reads nothing can be let go.
+  let channel: any Channel
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = CoreRequestContextStorage(source: source)
+    channel = source.channel
+  }
+}
+
+/// The addresses of the API.
+enum Route: Equatable {
+  case landing
+  case style
+  case health
+  case readiness
+  case metrics
+  case problem(ProblemKind)
+  case events
+  case eventStream
+  case oneCase(String)
+  case caseEvents(String)
+
+  /// The route of a path, or `nil` when there is none or an escape in it is broken.
+  init?(path: some StringProtocol) {
+    guard path.hasPrefix("/") else { return nil }
+    var segments: [String] = []
+    for piece in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+      guard let segment = percentDecoded(piece) else { return nil }
+      segments.append(segment)
+    }
+    switch (segments.count, segments.first, segments.dropFirst().first) {
+    case (0, _, _), (1, "", _): self = .landing
+    case (1, "style.css", _): self = .style
+    case (1, "healthz", _): self = .health
+    case (1, "readyz", _): self = .readiness
+    case (1, "metrics", _): self = .metrics
+    case (2, "problems", let name?):
+      guard let kind = ProblemKind(rawValue: name) else { return nil }
+      self = .problem(kind)
+    case (2, "v1", "events"): self = .events
+    case (3, "v1", "events") where segments[2] == "stream": self = .eventStream
+    case (3, "v1", "cases") where !segments[2].isEmpty: self = .oneCase(segments[2])
+    case (4, "v1", "cases") where !segments[2].isEmpty && segments[3] == "events":
+      self = .caseEvents(segments[2])
+    default: return nil
+    }
+  }
+
+  /// Methods the route answers, HEAD aside.
+  var methods: [HTTPRequest.Method] {
+    self == .events ? [.get, .post] : [.get]
+  }
+}
