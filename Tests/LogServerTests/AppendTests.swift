@@ -41,7 +41,7 @@ struct AppendTests {
       let stored = try server.log.withSnapshot { try $0.events() }
       #expect(stored.map(\.record.stream.text) == ["b", "b", "a"])
       #expect(events[1]?["leafHash"] == .string(stored[2].leafHash.hex))
-      #expect(json["recordedAt"] == .string(stored[0].record.recordedAt.description))
+      #expect(json["recordedAt"] == .string(stored[2].record.recordedAt.description))
     }
   }
 

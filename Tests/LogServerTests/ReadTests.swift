@@ -16,7 +16,7 @@ func sampleLog(_ count: Int) throws -> InMemoryEventLog {
       id: EventID(high: 0, low: UInt64(number)),
       type: try EventType(number % 2 == 0 ? "Even" : "Odd"),
       occurredAt: Instant(microseconds: Int64(number)), actor: "op",
-      tags: number % 5 == 0 ? [try Tag("unit:案-1")] : [], payload: [0x08, UInt8(number & 0x7F)])
+      tags: number % 5 == 0 ? [try EventStore.Tag("unit:案-1")] : [], payload: [0x08, UInt8(number & 0x7F)])
     _ = try log.appendAndWait(AppendRequest([StreamAppend(stream, events: [event])]))
   }
   return log
