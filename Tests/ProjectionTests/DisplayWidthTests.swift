@@ -30,7 +30,6 @@ struct DisplayWidthTests {
       "夜間施工噪音，已多次反映 no reply since 2019-01-01，請求處理。averyveryverylongwordwithoutspaces"
     for width in 8...60 {
       let lines = text.wrapped(to: width)
-      // Closing punctuation may stand out by its own width instead of beginning a line.
       #expect(lines.allSatisfy { displayWidth($0) <= width }, "width \(width)")
       #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " }, "width \(width)")
     }

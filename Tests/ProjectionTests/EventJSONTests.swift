@@ -16,7 +16,7 @@ struct EventJSONTests {
       occurrence: 2, provenance: ImportProvenance(importNumber: 0xAB, run: 1, file: 3, row: 12)
     ).encode(into: &writer)
     let event = try recorded(
-      "IntakeRecorded", writer.bytes, tags: [try Tag("unit:A 1%"), try Tag("category:x")])
+      "IntakeRecorded", writer.bytes, tags: [try EventStore.Tag("unit:A 1%"), try EventStore.Tag("category:x")])
     let text = EventJSON.line(event, origin: "test.example/log")
     let head =
       #"{"specversion":"1.0","id":"00000000000000010000000000000002","#
@@ -83,7 +83,7 @@ struct EventJSONTests {
   }
 
   private func recorded(
-    _ type: String, _ payload: [UInt8], tags: [Tag] = []
+    _ type: String, _ payload: [UInt8], tags: [EventStore.Tag] = []
   ) throws -> RecordedEvent {
     let start = try #require(Instant(iso8601: "2026-01-01T00:00:00Z"))
     let log = InMemoryEventLog(origin: "test.example/log", clock: SimulatedClock(start: start))

@@ -327,7 +327,8 @@ struct Cursor: ~Copyable, ~Escapable {
     // SAFETY: the bytes stay in the map until the transaction ends, which this cursor's lifetime is bound to.
     let key = unsafe _overrideLifetime(Span(_unsafeElements: raw.key), borrowing: self)
     let value = unsafe _overrideLifetime(Span(_unsafeElements: raw.value), borrowing: self)
-    return Entry(key: key, value: value)
+    // SAFETY: the address is only compared, never followed.
+    return Entry(key: key, value: value, page: unsafe UInt(bitPattern: raw.key.baseAddress) >> 12)
   }
 
   /// A key and its value, in the map.
@@ -335,10 +336,14 @@ struct Cursor: ~Copyable, ~Escapable {
     let key: Span<UInt8>
     let value: Span<UInt8>
 
+    /// Tells entries of one page from those of another.
+    let page: UInt
+
     @_lifetime(copy key, copy value)
-    init(key: Span<UInt8>, value: Span<UInt8>) {
+    init(key: Span<UInt8>, value: Span<UInt8>, page: UInt) {
       self.key = key
       self.value = value
+      self.page = page
     }
   }
 }

@@ -58,6 +58,17 @@ extension RecordView {
     }
   }
 
+  /// How many personal values the record commits to.
+  public func disclosureCount() throws -> Int {
+    var count = 0
+    var reader = WireReader(bytes.extracting(repeatedRange))
+    while let field = try reader.nextField() {
+      if field.number == RecordField.disclosure { count += 1 }
+      _ = try reader.lengthDelimited()
+    }
+    return count
+  }
+
   /// The part after the colon of the first tag that starts with `prefix` (such as `unit:`); empty when there is none.
   ///
   /// Nothing is copied or decoded.

@@ -108,6 +108,35 @@ public enum FileSystem {
     if durable { try syncDirectory(of: path) }
   }
 
+  /// Copies a file: written beside the target, synced, renamed.
+  static func copy(_ source: String, to target: String, mode: UInt32) throws(LogError) {
+    let from = unsafe open(source, O_RDONLY | O_CLOEXEC)
+    guard from >= 0 else { throw failure("open", source) }
+    defer { close(from) }
+    let temporary = target + ".new"
+    try remove(temporary)
+    let into = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode | 0o200)
+    guard into >= 0 else { throw failure("create", temporary) }
+    defer { close(into) }
+    while true {
+      // SAFETY: both descriptors are open; the system copies without our memory.
+      let count = sendfile(into, from, nil, 1 << 26)
+      if count < 0, errno == EINTR { continue }
+      if count < 0 { throw failure("write", temporary) }
+      if count == 0 { break }
+    }
+    if fsync(into) != 0 { throw failure("sync", temporary) }
+    try setMode(temporary, mode)
+    try rename(temporary, to: target)
+    try syncDirectory(of: target)
+  }
+
+  /// Whether a directory is at this path.
+  static func isDirectory(_ path: String) -> Bool {
+    var info = stat()
+    return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Renames within one file system.
   public static func rename(_ old: String, to new: String) throws(LogError) {
     if unsafe Glibc.rename(old, new) != 0 { throw failure("rename", "\(old) to \(new)") }

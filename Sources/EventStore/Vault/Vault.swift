@@ -4,7 +4,7 @@
 final class Vault: Sendable {
   let environment: Environment
   /// position ‖ ordinal → format byte ‖ path length ‖ path ‖ salt ‖ value
-  private let values: Table
+  let values: Table
   let path: String
 
   init(_ path: String, isReadOnly: Bool, faults: (any FaultPlan)?) throws(LogError) {
@@ -84,7 +84,7 @@ final class Vault: Sendable {
     return result
   }
 
-  private static func decode(_ value: Span<UInt8>) -> Disclosure? {
+  static func decode(_ value: Span<UInt8>) -> Disclosure? {
     guard value.count >= 2, value[0] == 0 else { return nil }
     let pathEnd = 2 + Int(value[1])
     guard value.count >= pathEnd + 32, let path = String(validating: value, 2..<pathEnd) else {

@@ -9,6 +9,12 @@ public struct LogStatistics: Hashable, Sendable {
     public var type: String
     /// How many.
     public var count: UInt64
+
+    /// A count.
+    public init(type: String, count: UInt64) {
+      self.type = type
+      self.count = count
+    }
   }
 
   /// Number of events.

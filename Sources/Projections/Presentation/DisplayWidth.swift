@@ -105,8 +105,10 @@ private func breakablePieces(_ text: String, width: Int) -> [String] {
       if !word.isEmpty { pieces.append(word) }
       word = ""
       columns = 0
-      if next == 2, isClosing(character), let last = pieces.popLast(), last != " " {
-        pieces.append(last + String(character))
+      if next == 2, isClosing(character), let last = pieces.last, last != " ",
+        displayWidth(last) + next <= width
+      {
+        pieces[pieces.count - 1].append(character)
       } else {
         pieces.append(String(character))
       }

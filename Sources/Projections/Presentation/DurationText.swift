@@ -3,12 +3,13 @@ public import EventStore
 /// Lengths of time for people.
 public enum DurationText {
   /// The two largest parts of a length of time, such as `3 d 4 h`; the sign is left out.
+  ///
+  /// Days are the largest unit: months and years have no one length.
   public static func short(microseconds: Int64, _ language: Language) -> String {
     let seconds = microseconds.magnitude / 1_000_000
     if seconds == 0 { return microseconds == 0 ? "0 s" : "<1 s" }
     let units: [(seconds: UInt64, words: Phrase)] = [
-      (365 * 86_400, Phrase("y", "年", "年")), (86_400, Phrase("d", "天", "天")),
-      (3600, Phrase("h", "小时", "小時")), (60, Phrase("min", "分", "分")),
+      (86_400, Phrase("d", "天", "天")), (3600, Phrase("h", "小时", "小時")), (60, Phrase("min", "分", "分")),
       (1, Phrase("s", "秒", "秒")),
     ]
     let first = units.firstIndex { seconds >= $0.seconds } ?? units.count - 1

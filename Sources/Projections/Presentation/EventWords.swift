@@ -16,6 +16,21 @@ public enum EventWords {
     fields.first { $0.name == name }?.words(language) ?? name
   }
 
+  /// A payload field's value in words: codes as words, parts of a message with their names.
+  public static func value(_ member: JSONValue.Member, _ language: Language) -> String {
+    switch (member.name, member.value) {
+    case ("precision", "second"): Phrase("the second", "秒", "秒")(language)
+    case ("precision", "day"): Phrase("the day", "日", "日")(language)
+    case (_, .object(let members)):
+      members.map { part in
+        // An import's name says by itself what it is.
+        part.name == "import"
+          ? part.value.plainText : "\(field(part.name, language)) \(value(part, language))"
+      }.joined(separator: language == .english ? ", " : "，")
+    default: member.value.plainText
+    }
+  }
+
   private static let types: [(type: String, words: Phrase)] = [
     ("IntakeRecorded", Phrase("intake recorded", "受理", "受理")),
     ("ImportStarted", Phrase("import started", "开始导入", "開始匯入")),
@@ -50,6 +65,15 @@ public enum EventWords {
     ("rowBytes", Phrase("row bytes", "行字节数", "列位元組數")),
     ("rowsPerRequest", Phrase("rows per request", "每批行数", "每批列數")),
     ("requests", Phrase("requests", "批数", "批數")),
+    ("name", Phrase("name", "名称", "名稱")),
+    ("sha256", Phrase("SHA-256", "SHA-256", "SHA-256")),
+    ("bytes", Phrase("bytes", "字节", "位元組")),
+    ("read", Phrase("read", "读取", "讀取")),
+    ("accepted", Phrase("accepted", "采纳", "採納")),
+    ("duplicate", Phrase("duplicate", "已有", "已有")),
+    ("rejected", Phrase("rejected", "拒收", "拒收")),
+    ("recovered", Phrase("recovered", "修复", "修復")),
+    ("repeated", Phrase("repeated", "同文", "同文")),
     ("address", Phrase("address", "地址", "地址")),
     ("status", Phrase("state", "状态", "狀態")),
   ]

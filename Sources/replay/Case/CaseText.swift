@@ -1,4 +1,5 @@
 import EventStore
+import Hotline
 import Projections
 
 /// A case's history as text for people.
@@ -151,12 +152,12 @@ struct CaseText {
     var details: [(label: String, value: String, role: Layout.Role?)] = []
     for field in event.fields.fields {
       let label = EventWords.field(field.name, layout.language)
-      if field.name == "marks" {
-        for mark in event.state.marks.list {
-          details.append((label, mark.words(layout.language), .caution))
+      if case .array(let values) = field.value {
+        for (index, value) in values.enumerated() {
+          details.append((index == 0 ? label : "", text(value, of: field.name), role(field.name)))
         }
       } else {
-        details.append((label, field.value.plainText, nil))
+        details.append((label, EventWords.value(field, layout.language), nil))
       }
     }
     if !event.fields.isKnown, !event.event.record.payload.isEmpty {
@@ -170,6 +171,17 @@ struct CaseText {
         ))
     }
     return details
+  }
+
+  private func text(_ value: JSONValue, of field: String) -> String {
+    if field == "marks", let mark = IntakeMark(name: value.plainText) {
+      return mark.words(layout.language)
+    }
+    return EventWords.value(JSONValue.Member(field, value), layout.language)
+  }
+
+  private func role(_ field: String) -> Layout.Role? {
+    field == "marks" ? .caution : nil
   }
 
   private func text(_ disclosure: CaseDisclosure) -> String {

@@ -18,17 +18,22 @@ struct VerifyWorkerCommand: ParsableCommand {
       Self.say(.verified(position))
     }
     for finding in report.findings { Self.say(.finding(finding.description)) }
-    if report.isSound { try sayHead(directory) }
+    if report.furtherFindings > 0 {
+      Self.say(.finding("\(report.furtherFindings) further findings are not listed"))
+    }
+    if report.isSound {
+      Self.say(.head(size: report.size, root: report.root.hex))
+      try sayComparison(directory)
+    }
     Self.say(.done)
   }
 
-  private func sayHead(_ directory: DataDirectory) throws {
-    let checkpoint = try against.map { try CheckpointFile.read($0) }
+  private func sayComparison(_ directory: DataDirectory) throws {
+    guard let against else { return }
+    let checkpoint = try CheckpointFile.read(against)
     let log = try directory.openLog(.reader)
     defer { log.close() }
     try log.withSnapshot { snapshot in
-      Self.say(.head(size: snapshot.size, root: try snapshot.root().hex))
-      guard let checkpoint else { return }
       let (agrees, sentence) = try Self.compare(checkpoint, snapshot, origin: log.origin)
       Self.say(.compared(agrees: agrees, sentence))
     }

@@ -1,0 +1,74 @@
+import EventStore
+
+/// Durable appends, one commit after another, beside raw LMDB with the same puts and syncs.
+struct AppendBench {
+  let bench: Bench
+
+  init(_ bench: Bench) {
+    self.bench = bench
+  }
+
+  func run() throws {
+    let rounds = bench.isQuick ? 1 : 7
+    let length = bench.isQuick ? "0.5" : "2"
+    for (batch, target) in [(1, 0.8), (100, 0.6), (1000, 0.5)] {
+      var ours: [Double] = []
+      var theirs: [Double] = []
+      var ratios: [Double] = []
+      var syncs: [Double] = []
+      var latencies: [Double] = []
+      for round in 0..<rounds {
+        // Whoever goes second finds another disk, so they take turns.
+        if round % 2 == 0 { ours.append(try measureOurs(batch, length, &latencies)) }
+        let peer = try bench.fresh("peer")
+        try FileSystem.createDirectory(peer)
+        theirs.append(
+          try number(
+            "lmdb_append", [peer, "\(batch)", length, "\(Events.recordBytes)"]))
+        if round % 2 == 1 { ours.append(try measureOurs(batch, length, &latencies)) }
+        try FileSystem.removeTree(peer)
+        syncs.append(try number("sync_rate", [bench.scratch + "/sync", "0.5"]))
+        ratios.append(ours[round] / theirs[round])
+      }
+      let ratio = median(ratios)
+      Row(
+        name: "durable append, \(Events.recordBytes) B, \(batch) a commit",
+        ours: Figure.count(median(ours)) + "/s", theirs: Figure.count(median(theirs)) + "/s (LMDB, C)",
+        ratio: Figure.fixed(ratio), target: "≥ \(target)", isMet: ratio >= target,
+        p50: Figure.micros(percentile(latencies, 0.5)),
+        p99: Figure.micros(percentile(latencies, 0.99)), syncs: Figure.count(median(syncs))
+      ).print()
+    }
+  }
+
+  private func number(_ program: String, _ arguments: [String]) throws -> Double {
+    let child = try Child.require(bench.peers + "/" + program, arguments)
+    guard let first = child.numbers.first else { throw BenchError("\(program) printed no number") }
+    return first
+  }
+
+  /// Events a second; adds the latency of each commit in microseconds.
+  private func measureOurs(
+    _ batch: Int, _ length: String, _ latencies: inout [Double]
+  ) throws -> Double {
+    let directory = try bench.makeLog("ours")
+    let log = try directory.openLog(.writer)
+    let events = try Events()
+    let limit = Double(length) ?? 1
+    let clock = ContinuousClock()
+    let start = clock.now
+    var count: UInt64 = 0
+    var before = start
+    while (before - start).inSeconds < limit {
+      _ = try log.appendAndWait(try events.request(count, batch))
+      count += UInt64(batch)
+      let now = clock.now
+      latencies.append((now - before).inSeconds * 1e6)
+      before = now
+    }
+    let rate = Double(count) / (before - start).inSeconds
+    log.close()
+    try FileSystem.removeTree(directory.path)
+    return rate
+  }
+}

@@ -1,0 +1,46 @@
+# The two commands of the README come first. Each target installs what is missing and prints what each stage took.
+SHELL := /bin/bash
+STAGE := scripts/stage.sh
+SWIFT ?= swift
+export ANJUAN_KILLS ?= 40
+
+.PHONY: demo test check bench dist install release format clean
+
+demo: install release
+	@scripts/demo.sh
+
+test: install
+	@$(STAGE) "debug build" $(SWIFT) build --build-tests
+	@set -o pipefail; mkdir -p .build; \
+	  $(STAGE) "swift test" $(SWIFT) test --skip-build 2>&1 | tee .build/swift-test.txt
+	@$(MAKE) --no-print-directory release
+	@ANJUAN_BIN="$$($(SWIFT) build -c release --show-bin-path)" scripts/acceptance.sh
+	@grep -E '(Test run with|Executed) .* tests?' .build/swift-test.txt | tail -1
+
+check: install
+	@$(STAGE) "format and lint" $(SWIFT) format lint --strict --recursive --parallel \
+	  Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	@$(MAKE) --no-print-directory test
+
+bench:
+	@scripts/install-dependencies.sh bench
+	@$(MAKE) --no-print-directory release
+	@ANJUAN_BIN="$$($(SWIFT) build -c release --show-bin-path)" Benchmarks/run.sh
+
+dist: install
+	@$(STAGE) "dist" scripts/dist.sh
+
+install:
+	@$(STAGE) "dependencies" scripts/install-dependencies.sh
+
+release:
+	@for product in log-server replay CrashProbe; do \
+	  $(STAGE) "release build of $$product" $(SWIFT) build -c release --product $$product || exit 1; \
+	done
+
+format:
+	@$(SWIFT) format --in-place --recursive --parallel \
+	  Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+clean:
+	rm -rf .build Benchmarks/.build Benchmarks/C/build dist data-demo

@@ -1,0 +1,119 @@
+/// Hot copies of a data directory, while a server writes it.
+public enum Backup {
+  /// What a backup did.
+  public struct Report: Hashable, Sendable {
+    /// Segments copied now.
+    public var copied = 0
+    /// Sealed segments that the target had already.
+    public var kept = 0
+    /// The log's head in the copy.
+    public var head = LogHead(size: 0, root: MerkleHash.emptyRoot)
+  }
+
+  private static let plainFiles = ["anjuan-data", "vault/identity.key"]
+
+  /// Copies a log, its vault and its keys into `target`; sealed segments that are there already are kept.
+  ///
+  /// The index and projections are left out: they are rebuilt. The log is copied before the vault, so that every record
+  /// of the copy finds its values; values of later records are removed when the copy is opened.
+  /// - Throws: ``LogError``; files of an earlier backup stay usable.
+  public static func run(from source: DataDirectory, to target: String) throws(LogError) -> Report {
+    try prepare(target, for: source)
+    var report = Report()
+    let segments = try SegmentDirectory.open(source.path + "/log", isReadOnly: true, faults: nil)
+    let manifest = try SegmentManifest.load(source.path + "/log")
+    let held = (try? SegmentManifest.load(target + "/log")) ?? SegmentManifest()
+    var sealed = SegmentManifest()
+    for (index, segment) in segments.segments.enumerated() {
+      let name = Segment.fileName(segment.start.segment)
+      let path = target + "/log/" + name
+      if segment.isSealed, index < manifest.entries.count {
+        let entry = manifest.entries[index]
+        sealed.entries.append(entry)
+        if index < held.entries.count, held.entries[index] == entry,
+          FileSystem.size(of: path) == entry.bytes
+        {
+          report.kept += 1
+          continue
+        }
+        try FileSystem.copy(segment.path, to: path, mode: 0o400)
+        guard try FileSystem.sha256(of: path) == entry.sha256 else {
+          throw .unusable("\(segment.path) differs from the file that was sealed; run `replay verify`")
+        }
+      } else {
+        try copy(segment.environment, to: path)
+      }
+      report.copied += 1
+    }
+    try sealed.save(target + "/log")
+    let copied = try SegmentDirectory.open(target + "/log", isReadOnly: true, faults: nil)
+    let state = try copied.active.currentState()
+    report.head = LogHead(size: state.size, root: state.edge.root)
+    let vault = source.path + "/vault/vault.mdb"
+    if FileSystem.exists(vault) {
+      try copy(
+        Vault(vault, isReadOnly: true, faults: nil).environment, to: target + "/vault/vault.mdb")
+    }
+    for name in plainFiles {
+      try FileSystem.replace(target + "/" + name, with: try FileSystem.read(source.path + "/" + name))
+    }
+    return report
+  }
+
+  /// Puts a backup back as a data directory, and verifies it in full before it takes its name.
+  /// - Throws: ``LogError/unusable(_:)`` when the target is not empty or the backup is not sound.
+  public static func restore(from backup: String, to target: String) throws(LogError) {
+    if FileSystem.exists(target), try !FileSystem.list(target).isEmpty {
+      throw .unusable("\(target) is not empty; choose another directory to restore into")
+    }
+    _ = try DataDirectory.open(backup)
+    let temporary = target + ".restoring"
+    try FileSystem.removeTree(temporary)
+    for part in ["", "/log", "/vault", "/index", "/projections"] {
+      try FileSystem.createDirectory(temporary + part)
+    }
+    for part in ["/", "/log/", "/vault/"] {
+      for name in try FileSystem.list(backup + part) {
+        let path = backup + part + name
+        guard !name.hasSuffix("-lock"), !name.hasSuffix(".new"), !FileSystem.isDirectory(path) else {
+          continue
+        }
+        try FileSystem.copy(path, to: temporary + part + name, mode: FileSystem.mode(of: path) ?? 0o600)
+      }
+    }
+    let report = Verification.run(directory: temporary, full: true)
+    guard report.isSound else {
+      throw .unusable(
+        "the backup in \(backup) is not sound (\(report.findings[0])); "
+          + "the copy is left in \(temporary) for inspection: use another backup")
+    }
+    if FileSystem.exists(target) { try FileSystem.removeTree(target) }
+    try FileSystem.rename(temporary, to: target)
+    try FileSystem.syncDirectory(of: target)
+  }
+
+  private static func prepare(_ target: String, for source: DataDirectory) throws(LogError) {
+    if FileSystem.exists(target), try !FileSystem.list(target).isEmpty {
+      let held = try DataDirectory.open(target)
+      guard held.origin == source.origin else {
+        throw .unusable(
+          "\(target) holds a backup of '\(held.origin)'; choose another directory for '\(source.origin)'")
+      }
+      return
+    }
+    for part in ["", "/log", "/vault"] { try FileSystem.createDirectory(target + part) }
+  }
+
+  private static func copy(_ environment: Environment, to path: String) throws(LogError) {
+    let temporary = path + ".new"
+    try FileSystem.remove(temporary)
+    do throws(LMDBError) {
+      try environment.copyCompactly(to: temporary)
+    } catch {
+      throw LogError(error, temporary)
+    }
+    try FileSystem.syncFile(temporary)
+    try FileSystem.rename(temporary, to: path)
+    try FileSystem.syncDirectory(of: path)
+  }
+}

@@ -1,0 +1,81 @@
+/// What a verification found: a value that lists every finding, not only the first.
+public struct VerificationReport: Hashable, Sendable {
+  /// Name of the log; empty when it could not be opened.
+  public var origin = ""
+  /// Events the log says it has.
+  public var size: UInt64 = 0
+  /// Root of the tree, recomputed from the records when the verification was full.
+  public var root = MerkleHash.emptyRoot
+  /// Events whose records were hashed and found equal to their leaves.
+  public var verifiedUpTo = Position.start
+  /// Whether every record was read and hashed.
+  public var isFull = false
+  /// Number of streams and batches seen.
+  public var streams: UInt64 = 0
+  public var batches: UInt64 = 0
+  /// Segments by number, and how many of them are sealed.
+  public var segments = 0
+  public var sealedSegments = 0
+  /// Everything that is wrong, in the order found; at most ``findingsMax``.
+  public var findings: [Finding] = []
+  /// Findings beyond the list's bound.
+  public var furtherFindings = 0
+
+  /// Findings that a report lists one by one.
+  public static let findingsMax = 1_000
+
+  /// Something that is wrong.
+  public struct Finding: Hashable, Sendable, CustomStringConvertible {
+    /// What it concerns.
+    public enum Subject: String, Sendable {
+      /// A data file as a whole.
+      case file
+      /// A record or its leaf hash.
+      case event
+      /// A stream's chain of revisions and previous leaves.
+      case chain
+      /// A stored tree node, the edge or the root.
+      case tree
+      /// A batch.
+      case batch
+      /// The derived index; it can be rebuilt.
+      case index
+      /// A personal value in the vault.
+      case vault
+    }
+
+    /// What it concerns.
+    public var subject: Subject
+    /// Where; `nil` when it concerns no single event.
+    public var position: Position?
+    /// One sentence.
+    public var sentence: String
+
+    /// A finding.
+    public init(_ subject: Subject, _ position: Position?, _ sentence: String) {
+      self.subject = subject
+      self.position = position
+      self.sentence = sentence
+    }
+
+    /// `event at position 17: …`
+    public var description: String {
+      position.map { "\(subject.rawValue) at position \($0): \(sentence)" }
+        ?? "\(subject.rawValue): \(sentence)"
+    }
+  }
+
+  /// Whether nothing is wrong.
+  public var isSound: Bool { findings.isEmpty }
+
+  /// An empty report.
+  public init() {}
+
+  mutating func add(_ finding: Finding) {
+    if findings.count < Self.findingsMax { findings.append(finding) } else { furtherFindings += 1 }
+  }
+
+  mutating func add(_ subject: Finding.Subject, _ position: Position?, _ sentence: String) {
+    add(Finding(subject, position, sentence))
+  }
+}

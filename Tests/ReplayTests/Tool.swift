@@ -1,0 +1,56 @@
+import EventStore
+import Testing
+
+/// Runs the built program over a data directory of its own.
+struct Tool {
+  let directory: String
+  private let executable: String
+
+  struct Result {
+    var code: Int32
+    var lines: [String]
+  }
+
+  init(directory: String) throws {
+    self.directory = directory
+    // The test bundle lies beside the programs that were built with it.
+    let beside = FileSystem.parent(of: CommandLine.arguments[0]) + "/replay"
+    let named = Terminal.environment("ANJUAN_BIN").map { $0 + "/replay" }
+    executable = try #require(
+      [beside, named].compactMap { $0 }.first { FileSystem.exists($0) },
+      "no program replay at \(beside); name its directory with ANJUAN_BIN")
+  }
+
+  /// Makes the sample log on disk and calls `body`.
+  static func withLog(_ body: (Tool) throws -> Void) throws {
+    let salt = SystemEntropy().salt(for: []).hex.prefix(12)
+    let base = Terminal.environment("TMPDIR") ?? "/tmp"
+    let path = "\(base)/anjuan-replay-\(salt)"
+    let directory = try DataDirectory.create(
+      path, origin: SampleLog.origin,
+      simulation: SimulationSettings(
+        seed: 7, start: try SampleLog.start(), stepMicroseconds: 60_000_000))
+    defer { try? FileSystem.removeTree(path) }
+    let log = try directory.openLog(.writer)
+    for request in try SampleLog.requests() { _ = try log.appendAndWait(request) }
+    log.close()
+    try body(try Tool(directory: path))
+  }
+
+  func run(_ arguments: String...) throws -> Result {
+    try run(arguments)
+  }
+
+  func run(_ arguments: [String]) throws -> Result {
+    var lines: [String] = []
+    var all = arguments
+    if arguments.first != "nonsense" { all += ["--data", directory] }
+    let exit = try ChildProcess.run(executable: executable, arguments: all) { lines.append($0) }
+    switch exit {
+    case .exited(let code): return Result(code: code, lines: lines)
+    case .signalled(let signal):
+      Issue.record("ended by signal \(signal)")
+      return Result(code: -1, lines: lines)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# make dist: binaries that carry the Swift runtime, in dist/, and a .deb where dpkg-deb is at hand.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+version=$(sed -n 's/^## \[\{0,1\}\([0-9][0-9.]*\).*/\1/p' CHANGELOG.md | head -1)
+version=${version:-0.0.0}
+for product in log-server replay; do
+  swift build -c release --static-swift-stdlib --product "$product"
+done
+bin=$(swift build -c release --static-swift-stdlib --show-bin-path)
+
+rm -rf dist
+mkdir -p dist
+for product in log-server replay; do
+  cp "$bin/$product" dist/
+  strip "dist/$product" 2> /dev/null || true
+done
+(cd dist && sha256sum log-server replay > SHA256SUMS)
+
+if command -v dpkg-deb > /dev/null; then
+  tree=dist/tree
+  architecture=$(dpkg --print-architecture)
+  mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/share/doc/anjuan"
+  cp dist/log-server dist/replay "$tree/usr/bin/"
+  cp LICENSE README.md README.zh.md CHANGELOG.md "$tree/usr/share/doc/anjuan/"
+  cat > "$tree/DEBIAN/control" <<CONTROL
+Package: anjuan
+Version: $version
+Architecture: $architecture
+Maintainer: The Anjuan project
+Depends: libc6, libstdc++6, liblmdb0, zlib1g
+Section: misc
+Priority: optional
+Description: system of record for citizen hotlines
+ An append-only, provable log of hotline cases, with importers for legacy data
+ and a read-only tool that replays the history of any case.
+CONTROL
+  dpkg-deb --root-owner-group --build "$tree" "dist/anjuan_${version}_${architecture}.deb" > /dev/null
+  rm -rf "$tree"
+fi
+ls -l dist

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Installs what a build needs and the machine lacks: the C libraries of LMDB and zlib, and pkg-config.
+#   install-dependencies.sh [bench]     with 'bench' also what `make bench` compares with
+set -euo pipefail
+
+packages=()
+command -v pkg-config > /dev/null || packages+=(pkg-config)
+pkg-config --exists lmdb 2> /dev/null || packages+=(liblmdb-dev)
+pkg-config --exists zlib 2> /dev/null || packages+=(zlib1g-dev)
+if [[ "${1:-}" == bench ]]; then
+  command -v sqlite3 > /dev/null || packages+=(sqlite3)
+  command -v make > /dev/null || packages+=(make)
+fi
+
+if ! command -v swift > /dev/null; then
+  echo "There is no Swift toolchain on the PATH; install Swift 6.2 or later from https://www.swift.org/install" >&2
+  exit 1
+fi
+if [[ ${#packages[@]} -eq 0 ]]; then exit 0; fi
+if ! command -v apt-get > /dev/null; then
+  echo "Missing: ${packages[*]} (names as in Debian); install them with this system's package manager" >&2
+  exit 1
+fi
+
+root=()
+if [[ $(id -u) -ne 0 ]]; then
+  if ! command -v sudo > /dev/null; then
+    echo "Missing: ${packages[*]}; install them as root: apt-get install ${packages[*]}" >&2
+    exit 1
+  fi
+  root=(sudo)
+fi
+echo "Installing ${packages[*]}"
+"${root[@]}" apt-get update -qq
+DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" > /dev/null
