@@ -16,7 +16,9 @@ struct FollowerTests {
     return AppendRequest([StreamAppend(try StreamID("c-\(number)"), events: [event])])
   }
 
-  @Test("It follows, keeps a snapshot when it stops, and goes on from there; its digest is that of a rebuild")
+  @Test(
+    "It follows, keeps a snapshot when it stops, and goes on from there; its digest is that of a rebuild"
+  )
   func followAndResume() async throws {
     let directory = try TemporaryPath()
     let log = InMemoryEventLog(origin: "example.org/log")
@@ -24,7 +26,8 @@ struct FollowerTests {
     for round in 0..<3 {
       let logger = HTTPService.logger()
       let broadcast = HeadBroadcast(log)
-      let follower = try TicketFollower(log: log, broadcast: broadcast, store: store, logger: logger)
+      let follower = try TicketFollower(
+        log: log, broadcast: broadcast, store: store, logger: logger)
       #expect(follower.position == Position(UInt64(round * 20)))
       let group = ServiceGroup(configuration: .init(services: [follower], logger: logger))
       try await withThrowingTaskGroup(of: Void.self) { tasks in

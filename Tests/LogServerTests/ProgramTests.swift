@@ -14,7 +14,9 @@ struct ProgramTests {
   func initialise() async throws {
     let directory = try TemporaryPath()
     let data = directory.path + "/data"
-    let first = try await Program.run(["init", "--origin", "example.org/log", "--data", data, "--format", "json"])
+    let first = try await Program.run([
+      "init", "--origin", "example.org/log", "--data", data, "--format", "json",
+    ])
     #expect(first.code == 0)
     #expect(try JSONParser.parse(Array(first.output.utf8))["origin"] == "example.org/log")
     let second = try await Program.run(["init", "--origin", "example.org/log", "--data", data])
@@ -46,17 +48,20 @@ struct ProgramTests {
     #expect(result.errors.contains(part), "\(result.errors)")
   }
 
-  @Test("A served log survives SIGTERM, keeps its snapshot, and a second server is refused meanwhile")
+  @Test(
+    "A served log survives SIGTERM, keeps its snapshot, and a second server is refused meanwhile")
   func serveAndStop() async throws {
     let directory = try TemporaryPath()
     let data = directory.path + "/data"
-    #expect(try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
+    #expect(
+      try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
     for round in 1...2 {
       let server = try Program(["serve", "--data", data, "--listen", "127.0.0.1:0"])
       let port = try await onThread { try server.port() }
       let answer = try await onThread {
         try SocketClient(port: port).ask(
-          "POST", "/v1/events", headers: [("Content-Type", "application/json"), ("Idempotency-Key", "k-\(round)")],
+          "POST", "/v1/events",
+          headers: [("Content-Type", "application/json"), ("Idempotency-Key", "k-\(round)")],
           body: Array(bodyText(eventText("a")).utf8))
       }
       #expect(answer.status == 201)
@@ -77,7 +82,8 @@ struct ProgramTests {
   func killed() async throws {
     let directory = try TemporaryPath()
     let data = directory.path + "/data"
-    #expect(try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
+    #expect(
+      try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
     let ask = { @Sendable (server: Program, number: Int) async throws -> SocketClient.Answer in
       try await onThread {
         try SocketClient(port: try server.port()).ask(
@@ -109,12 +115,16 @@ struct ProgramTests {
   func takenAddress() async throws {
     let directory = try TemporaryPath()
     for name in ["a", "b"] {
-      let code = try await Program.run(["init", "--origin", "example.org/log", "--data", "\(directory.path)/\(name)"]).code
+      let code = try await Program.run([
+        "init", "--origin", "example.org/log", "--data", "\(directory.path)/\(name)",
+      ]).code
       #expect(code == 0)
     }
     let first = try Program(["serve", "--data", directory.path + "/a", "--listen", "127.0.0.1:0"])
     let port = try await onThread { try first.port() }
-    let second = try await Program.run(["serve", "--data", directory.path + "/b", "--listen", "127.0.0.1:\(port)"])
+    let second = try await Program.run([
+      "serve", "--data", directory.path + "/b", "--listen", "127.0.0.1:\(port)",
+    ])
     #expect(second.code == 1)
     #expect(second.errors.contains("cannot listen on 127.0.0.1:\(port)"), "\(second.errors)")
     first.signal(SIGTERM)
@@ -170,7 +180,8 @@ final class Program: Sendable {
   private static var path: String {
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = String(decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let own = String(
+      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return FileSystem.parent(of: own) + "/log-server"
   }
 
