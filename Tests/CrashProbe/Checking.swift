@@ -62,7 +62,7 @@ struct Checking {
     try log.withSnapshot { try checkReceipts($0, stored) }
     let head = log.head
     log.close()
-    let report = Verification.run(directory: directory, full: true, progress: { _ in })
+    let report = Verification.run(directory: options.data, full: true, progress: { _ in })
     guard report.isSound else { throw ProbeError("verification failed: \(report)") }
     let acknowledged = attempts.values.count { $0.acknowledged != nil }
     let kept = stored.count - acknowledged
