@@ -43,6 +43,7 @@ struct LogServerCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, ImportCommand.self, ServeCommand.self,
+      InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
+      RestoreCommand.self,
     ])
 }

@@ -7,7 +7,8 @@ struct AddressTests {
   @Test(
     "An address is read as host and port",
     arguments: [
-      ("127.0.0.1:12345", "127.0.0.1", 12_345), ("[::1]:0", "::1", 0), ("localhost", "localhost", nil),
+      ("127.0.0.1:12345", "127.0.0.1", 12_345), ("[::1]:0", "::1", 0),
+      ("localhost", "localhost", nil),
       ("[::1]", "::1", nil), ("0.0.0.0:80", "0.0.0.0", 80),
     ] as [(String, String, Int?)])
   func addresses(text: String, host: String, port: Int?) {
@@ -29,7 +30,10 @@ struct AddressTests {
     for text in ["127.0.0.1", "127.8.9.1:5", "LOCALHOST:1", "[::1]:2"] {
       #expect(ListenAddress(host: text)?.isLoopback == true, "\(text)")
     }
-    for text in ["0.0.0.0", "10.0.0.1", "[::]:1", "127.0.0.1.example.org", "127.1.evil.x", "localhost.example.org", "127.0.0.256"] {
+    for text in [
+      "0.0.0.0", "10.0.0.1", "[::]:1", "127.0.0.1.example.org", "127.1.evil.x",
+      "localhost.example.org", "127.0.0.256",
+    ] {
       #expect(ListenAddress(host: text)?.isLoopback == false, "\(text)")
     }
   }

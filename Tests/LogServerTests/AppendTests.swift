@@ -41,14 +41,15 @@ struct AppendTests {
       let stored = try server.log.withSnapshot { try $0.events() }
       #expect(stored.map(\.record.stream.text) == ["b", "b", "a"])
       #expect(events[1]?["leafHash"] == .string(stored[2].leafHash.hex))
-      #expect(json["recordedAt"] == .string(stored[0].record.recordedAt.description))
+      #expect(json["recordedAt"] == .string(stored[2].record.recordedAt.description))
     }
   }
 
   @Test("A retry with the same key returns the same receipt, with 200 and no new event")
   func retry() async throws {
     try await withServer { server in
-      let body = bodyText(eventText("a", extra: #","disclosures":[{"path":"address","value":"District-3"}]"#))
+      let body = bodyText(
+        eventText("a", extra: #","disclosures":[{"path":"address","value":"District-3"}]"#))
       let first = try await server.post(body, key: "k-1")
       let second = try await server.post(body, key: "k-1")
       #expect(first.status == 201)
@@ -88,7 +89,10 @@ struct AppendTests {
       _ = try await server.post(bodyText(eventText("a", extra: #","tags":["unit:U1"]"#)))
       let body = { (after: Int) in
         bodyText(
-          eventText("b"), extra: #","conditions":[{"tags":["unit:U2"]},{"types":["NoteAdded"],"tags":["unit:U1"],"after":\#(after)}]"#)
+          eventText("b"),
+          extra:
+            #","conditions":[{"tags":["unit:U2"]},{"types":["NoteAdded"],"tags":["unit:U1"],"after":\#(after)}]"#
+        )
       }
       let refused = try await server.post(body(0))
       #expect(refused.status == 412)
@@ -102,8 +106,10 @@ struct AppendTests {
   @Test("Named fields of a known type are stored as its payload; others need base64")
   func fields() async throws {
     try await withServer { server in
-      let fields = #","fields":{"sourceId":"2016070100001","category":"roads","precision":"day","marks":["columnsShifted"]}"#
-      let answer = try await server.post(bodyText(eventText("c-1", type: "IntakeRecorded", extra: fields)))
+      let fields =
+        #","fields":{"sourceId":"2016070100001","category":"roads","precision":"day","marks":["columnsShifted"]}"#
+      let answer = try await server.post(
+        bodyText(eventText("c-1", type: "IntakeRecorded", extra: fields)))
       #expect(answer.status == 201, "\(answer.text)")
       let stored = try #require(try server.log.withSnapshot { try $0.event(at: Position(1)) })
       let decoded = PayloadFields.decode("IntakeRecorded", stored.record.payload)
@@ -132,11 +138,15 @@ struct AppendTests {
     try await withServer { server in
       let secret = "District-3 Road-12 No. 7"
       let body = bodyText(
-        eventText("c-1", type: "IntakeRecorded", extra: #","disclosures":[{"path":"address","value":"\#(secret)"}]"#))
+        eventText(
+          "c-1", type: "IntakeRecorded",
+          extra: #","disclosures":[{"path":"address","value":"\#(secret)"}]"#))
       #expect(try await server.post(body).status == 201)
       let values = try server.log.withSnapshot { try $0.disclosures(at: Position(1)) }
       #expect(values.map { String(decoding: $0.value, as: UTF8.self) } == [secret])
-      for path in ["/v1/events", "/v1/cases/c-1", "/v1/cases/c-1/events", "/metrics", "/readyz", "/"] {
+      for path in [
+        "/v1/events", "/v1/cases/c-1", "/v1/cases/c-1/events", "/metrics", "/readyz", "/",
+      ] {
         let answer = try await server.get(path)
         #expect(answer.status == 200, "\(path)")
         #expect(!answer.text.contains("Road-12"), "\(path)")
@@ -148,7 +158,9 @@ struct AppendTests {
 
   @Test(
     "A field that belongs to the log is refused by name",
-    arguments: ["recordedAt", "position", "revision", "leafHash", "previous", "streamNumber", "salt"])
+    arguments: [
+      "recordedAt", "position", "revision", "leafHash", "previous", "streamNumber", "salt",
+    ])
   func forbidden(name: String) async throws {
     try await withServer { server in
       let answer = try await server.post(bodyText(eventText("a", extra: #","\#(name)":1"#)))
@@ -179,16 +191,27 @@ struct AppendTests {
       (bodyText(eventText("a", extra: #","tags":"x""#)), 400, "bad-request", "/events/0/tags"),
       (bodyText(eventText("a", extra: #","id":"xyz""#)), 422, "unacceptable", "32 hexadecimal"),
       (bodyText(eventText("a", extra: #","payload":"???""#)), 422, "unacceptable", "base64"),
-      (bodyText(eventText("a", extra: #","schemaVersion":0"#)), 400, "bad-request", "schemaVersion"),
-      (bodyText(eventText("a"), extra: #","expected":{"b":"any"}"#), 422, "unacceptable", "/expected/b"),
-      (bodyText(eventText("a"), extra: #","expected":{"a":-1}"#), 400, "bad-request", "/expected/a"),
-      (bodyText(eventText("a"), extra: #","conditions":[{"after":-1}]"#), 400, "bad-request", "/conditions/0/after"),
+      (
+        bodyText(eventText("a", extra: #","schemaVersion":0"#)), 400, "bad-request", "schemaVersion"
+      ),
+      (
+        bodyText(eventText("a"), extra: #","expected":{"b":"any"}"#), 422, "unacceptable",
+        "/expected/b"
+      ),
+      (
+        bodyText(eventText("a"), extra: #","expected":{"a":-1}"#), 400, "bad-request", "/expected/a"
+      ),
+      (
+        bodyText(eventText("a"), extra: #","conditions":[{"after":-1}]"#), 400, "bad-request",
+        "/conditions/0/after"
+      ),
       (
         #"{"events":[{"stream":"a","type":"T","actor":"x","occurredAt":"2016-07-01 08:00"}]}"#, 400,
         "bad-request", "/events/0/occurredAt"
       ),
       (
-        #"{"events":[{"stream":"a","type":"T","actor":"","occurredAt":"2016-07-01T08:00:00Z"}]}"#, 422,
+        #"{"events":[{"stream":"a","type":"T","actor":"","occurredAt":"2016-07-01T08:00:00Z"}]}"#,
+        422,
         "unacceptable", "actor"
       ),
     ])
@@ -207,7 +230,8 @@ struct AppendTests {
   func oversized() async throws {
     try await withServer { server in
       let payload = base64([UInt8](repeating: 1, count: Limits.recordBytesMax))
-      let answer = try await server.post(bodyText(eventText("a", extra: #","payload":"\#(payload)""#)))
+      let answer = try await server.post(
+        bodyText(eventText("a", extra: #","payload":"\#(payload)""#)))
       #expect(answer.status == 422)
       #expect(answer.text.contains("65535") || answer.text.contains("65,535"), "\(answer.text)")
       #expect(server.log.head == .start)
@@ -230,7 +254,8 @@ struct AppendTests {
         try client.sendHead(
           "POST", "/v1/events",
           headers: [("Content-Type", "application/json"), ("Transfer-Encoding", "chunked")])
-        let chunk = Array("10000\r\n".utf8) + [UInt8](repeating: 0x20, count: 65_536) + Array("\r\n".utf8)
+        let chunk =
+          Array("10000\r\n".utf8) + [UInt8](repeating: 0x20, count: 65_536) + Array("\r\n".utf8)
         for _ in 0..<65 { try client.send(chunk) }
         return try client.readHead().status
       }
@@ -243,7 +268,9 @@ struct AppendTests {
   func mediaType() async throws {
     try await withServer { server in
       let body = bodyText(eventText("a"))
-      for type in ["text/plain", "application/json; charset=gb18030", "application/x-www-form-urlencoded", ""] {
+      for type in [
+        "text/plain", "application/json; charset=gb18030", "application/x-www-form-urlencoded", "",
+      ] {
         let headers = type.isEmpty ? [] : [("Content-Type", type)]
         let answer = try await server.ask("POST", "/v1/events", headers: headers, body: body)
         #expect(answer.status == 415, "\(type)")
@@ -262,7 +289,8 @@ struct AppendTests {
   @Test("A bad Idempotency-Key is refused")
   func badKey() async throws {
     try await withServer { server in
-      let long = try await server.post(bodyText(eventText("a")), key: String(repeating: "k", count: 256))
+      let long = try await server.post(
+        bodyText(eventText("a")), key: String(repeating: "k", count: 256))
       #expect(long.status == 400)
       #expect(try long.json["parameter"] == "Idempotency-Key")
     }

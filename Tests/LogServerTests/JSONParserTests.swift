@@ -17,7 +17,8 @@ struct JSONParserTests {
       value
         == .object([
           .init("b", .array([.integer(1), .integer(-2), .integer(0), .integer(0)])),
-          .init("a", .object([.init("t", .bool(true)), .init("f", .bool(false)), .init("n", .null)])),
+          .init(
+            "a", .object([.init("t", .bool(true)), .init("f", .bool(false)), .init("n", .null)])),
           .init("", .string("")),
         ]))
     #expect(try parse("[]") == .array([]))
@@ -32,7 +33,8 @@ struct JSONParserTests {
 
   @Test("Escapes become characters, also those beyond the first plane")
   func escapes() throws {
-    #expect(try parse(#""\"\\\/\b\f\n\r\t\u6848\uD83D\uDE00""#) == .string("\"\\/\u{8}\u{C}\n\r\t案😀"))
+    #expect(
+      try parse(#""\"\\\/\b\f\n\r\t\u6848\uD83D\uDE00""#) == .string("\"\\/\u{8}\u{C}\n\r\t案😀"))
     #expect(try parse("\"案卷\"") == .string("案卷"))
   }
 
@@ -119,7 +121,9 @@ struct JSONParserTests {
     }
   }
 
-  @Test("Any single changed byte is read or refused, never a trap, and what is read can be written and read again")
+  @Test(
+    "Any single changed byte is read or refused, never a trap, and what is read can be written and read again"
+  )
   func mutations() throws {
     let text = Array(#"{"a":[10,"\u6848",{"b":"案"}],"c":false}"#.utf8)
     var accepted = 0

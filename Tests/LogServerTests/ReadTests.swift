@@ -16,7 +16,8 @@ func sampleLog(_ count: Int) throws -> InMemoryEventLog {
       id: EventID(high: 0, low: UInt64(number)),
       type: try EventType(number % 2 == 0 ? "Even" : "Odd"),
       occurredAt: Instant(microseconds: Int64(number)), actor: "op",
-      tags: number % 5 == 0 ? [try Tag("unit:案-1")] : [], payload: [0x08, UInt8(number & 0x7F)])
+      tags: number % 5 == 0 ? [try EventStore.Tag("unit:案-1")] : [],
+      payload: [0x08, UInt8(number & 0x7F)])
     _ = try log.appendAndWait(AppendRequest([StreamAppend(stream, events: [event])]))
   }
   return log
@@ -136,7 +137,8 @@ struct ReadTests {
     InMemoryEventLog(
       origin: "example.org/log",
       clock: SimulatedClock(
-        start: try #require(Instant(iso8601: "2016-07-01T00:00:00Z")), stepMicroseconds: 3_600_000_000))
+        start: try #require(Instant(iso8601: "2016-07-01T00:00:00Z")),
+        stepMicroseconds: 3_600_000_000))
   }
 
   @Test("A case answers with its state and its events, now and as of a moment")
@@ -173,14 +175,17 @@ struct ReadTests {
   @Test("What is not a case is 404 with a hint, and bad moments are refused")
   func notCases() async throws {
     try await withServer(log: try caseLog()) { server in
-      _ = try await server.post(bodyText(intake("c-1", at: "2016-06-30T23:00:00Z"), eventText("note")))
+      _ = try await server.post(
+        bodyText(intake("c-1", at: "2016-06-30T23:00:00Z"), eventText("note")))
       #expect(try await server.get("/v1/cases/none").status == 404)
       #expect(try await server.get("/v1/cases/none/events").status == 404)
       #expect(try await server.get("/v1/cases/\(String(repeating: "x", count: 600))").status == 404)
       let other = try await server.get("/v1/cases/note")
       #expect(other.status == 404)
       #expect(other.text.contains("not a case"))
-      for query in ["asOf=yesterday", "asOf=2016-07-01", "at=x", "asOf=2016-07-01T00:00:00Z&at=1", "x=1"] {
+      for query in [
+        "asOf=yesterday", "asOf=2016-07-01", "at=x", "asOf=2016-07-01T00:00:00Z&at=1", "x=1",
+      ] {
         #expect(try await server.get("/v1/cases/c-1?\(query)").status == 400, "\(query)")
       }
     }

@@ -56,7 +56,9 @@ struct ServiceTests {
   @Test("Unknown addresses are 404 and other methods 405, as problem details with Allow")
   func wrongAddresses() async throws {
     try await withServer { server in
-      for path in ["/nothing", "/v1", "/v1/events/", "/v1/cases", "/..%2f..%2fetc", "/v1/cases/%FF"] {
+      for path in [
+        "/nothing", "/v1", "/v1/events/", "/v1/cases", "/..%2f..%2fetc", "/v1/cases/%FF",
+      ] {
         let answer = try await server.get(path)
         #expect(answer.status == 404, "\(path)")
         #expect(answer.headers["content-type"] == "application/problem+json")
@@ -106,7 +108,8 @@ struct ServiceTests {
       #expect(try await server.get("/?lang=zh-Hans").text.contains("事件日志"))
       #expect(try await server.get("/?lang=zh-Hant").text.contains("事件日誌"))
       #expect(try await server.get("/?lang=fr").status == 400)
-      #expect(try await server.get("/style.css").headers["content-type"] == "text/css; charset=utf-8")
+      #expect(
+        try await server.get("/style.css").headers["content-type"] == "text/css; charset=utf-8")
     }
   }
 
@@ -137,7 +140,8 @@ struct ServiceTests {
   @Test("What is not HTTP, or has oversized header fields, is answered with 4xx or closed")
   func garbage() async throws {
     try await withServer { server in
-      let long = "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n"
+      let long =
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: \(String(repeating: "x", count: 40_000))\r\n\r\n"
       for text in ["\u{0}\u{1}\u{2}\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", long] {
         let status = try await onThread { [port = server.port] () -> Int? in
           let client = try SocketClient(port: port)

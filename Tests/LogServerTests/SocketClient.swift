@@ -1,12 +1,13 @@
 import EventStore
 import Glibc
+import Synchronization
 
 /// A bare HTTP/1.1 client over one socket: what the tests need and no more.
 ///
 /// Its calls block, so tests run them through ``onThread(_:)``, away from the server's threads.
-final class SocketClient {
+final class SocketClient: Sendable {
   private let descriptor: Int32
-  private var buffered: [UInt8] = []
+  private let buffered = Mutex<[UInt8]>([])
 
   /// An answer: status, header fields in lower case, body.
   struct Answer: Sendable {
@@ -42,7 +43,9 @@ final class SocketClient {
   func send(_ bytes: [UInt8]) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+      let count = rest.withUnsafeBytes {
+        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+      }
       guard count > 0 else { throw Failure(description: "the server closed the connection") }
       rest = rest.dropFirst(count)
     }
@@ -52,26 +55,37 @@ final class SocketClient {
   func read(through end: String) throws -> String? {
     let mark = Array(end.utf8)
     while true {
-      if let found = buffered.firstRange(of: mark) {
-        defer { buffered.removeSubrange(..<found.upperBound) }
-        return String(decoding: buffered[..<found.upperBound], as: UTF8.self)
+      let found = buffered.withLock { bytes -> String? in
+        guard let range = bytes.firstRange(of: mark) else { return nil }
+        defer { bytes.removeSubrange(..<range.upperBound) }
+        return String(decoding: bytes[..<range.upperBound], as: UTF8.self)
       }
+      if let found { return found }
       guard try fill() else { return nil }
     }
   }
 
   func read(count: Int) throws -> [UInt8] {
-    while buffered.count < count, try fill() {}
-    defer { buffered.removeFirst(min(count, buffered.count)) }
-    return Array(buffered.prefix(count))
+    while buffered.withLock({ $0.count }) < count, try fill() {}
+    return buffered.withLock { bytes in
+      defer { bytes.removeFirst(min(count, bytes.count)) }
+      return Array(bytes.prefix(count))
+    }
+  }
+
+  /// Ends the connection now.
+  func leave() {
+    shutdown(descriptor, Int32(SHUT_RDWR))
   }
 
   private func fill() throws -> Bool {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = recv(descriptor, &chunk, chunk.count, 0)
-    if count < 0, errno == EAGAIN { throw Failure(description: "no answer within 20 seconds") }
+    if count < 0, errno == EAGAIN {
+      throw Failure(description: "no answer within 20 seconds")
+    }
     guard count > 0 else { return false }
-    buffered.append(contentsOf: chunk[0..<count])
+    buffered.withLock { $0.append(contentsOf: chunk[0..<count]) }
     return true
   }
 
@@ -111,7 +125,8 @@ final class SocketClient {
 }
 
 /// Runs blocking code on a thread of its own.
-func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value
+{
   try await withCheckedThrowingContinuation { continuation in
     _ = WorkerThread { continuation.resume(with: Result(catching: body)) }
   }

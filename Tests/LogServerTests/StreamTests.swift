@@ -57,11 +57,11 @@ struct StreamTests {
       let (client, status) = try await onThread { [port = server.port] in
         let (client, status) = try Self.open(port, "/v1/events/stream")
         let greeting = try client.read(through: "id: 5\n")
-        return (Held(client), greeting == nil ? 0 : status)
+        return (client, greeting == nil ? 0 : status)
       }
       #expect(status == 200)
       try await append(server, "new")
-      let ids = try await onThread { try Self.ids(try client.client, 1) }
+      let ids = try await onThread { try Self.ids(client, 1) }
       #expect(ids == [6])
     }
   }
@@ -88,7 +88,9 @@ struct StreamTests {
         "GET", "/v1/events/stream", headers: [("Last-Event-ID", "9")])
       #expect(answer.status == 409)
       #expect(try answer.json["head"] == .integer(2))
-      #expect(try await server.ask("GET", "/v1/events/stream", headers: [("Last-Event-ID", "x")]).status == 400)
+      #expect(
+        try await server.ask("GET", "/v1/events/stream", headers: [("Last-Event-ID", "x")]).status
+          == 400)
       #expect(try await server.get("/v1/events/stream?limit=5").status == 400)
     }
   }
@@ -99,7 +101,7 @@ struct StreamTests {
     settings.streamsMax = 1
     try await withServer(log: try sampleLog(2), settings: settings) { server in
       let held = try await onThread { [port = server.port] in
-        Held(try Self.open(port, "/v1/events/stream").client)
+        try Self.open(port, "/v1/events/stream").client
       }
       let refused = try await server.get("/v1/events/stream")
       #expect(refused.status == 503)
@@ -122,9 +124,9 @@ struct StreamTests {
       let held = try await onThread { [port = server.port] in
         let (client, _) = try Self.open(port, "/v1/events/stream?after=0")
         _ = try Self.ids(client, 2)
-        return Held(client)
+        return client
       }
-      async let ending = onThread { try held.client.read(through: "\r\n0\r\n\r\n") != nil }
+      async let ending = onThread { try held.read(through: "\r\n0\r\n\r\n") != nil }
       await server.service.triggerGracefulShutdown()
       #expect(try await ending)
     }
@@ -145,7 +147,7 @@ struct StreamTests {
     }
     try await withServer(log: log, settings: settings) { server in
       let held = try await onThread { [port = server.port] in
-        Held(try Self.open(port, "/v1/events/stream?after=0").client)
+        try Self.open(port, "/v1/events/stream?after=0").client
       }
       var open = 1
       for _ in 0..<500 where open > 0 {
@@ -156,20 +158,4 @@ struct StreamTests {
       held.leave()
     }
   }
-}
-
-/// A client that is handed from one thread to the next, never used by two at once.
-final class Held: @unchecked Sendable {
-  private var held: SocketClient?
-
-  init(_ client: SocketClient) { held = client }
-
-  var client: SocketClient {
-    get throws {
-      guard let held else { throw SocketClient.Failure(description: "the client has left") }
-      return held
-    }
-  }
-
-  func leave() { held = nil }
 }

@@ -68,7 +68,9 @@ struct AppendBody {
     }
     return Decoded(
       request: AppendRequest(
-        groups.map { StreamAppend($0.stream, expected: expected[$0.stream] ?? .any, events: $0.events) },
+        groups.map {
+          StreamAppend($0.stream, expected: expected[$0.stream] ?? .any, events: $0.events)
+        },
         conditions: conditions, key: key),
       places: spots.map { group, index in
         Place(
@@ -203,7 +205,8 @@ extension AppendBody {
     for item in try cursor.elements() {
       let fields = try item.members(only: ["types", "tags", "after"])
       var types: [EventType] = []
-      for type in try fields["types"].map({ cursor throws(Problem) in try cursor.elements() }) ?? [] {
+      for type in try fields["types"].map({ cursor throws(Problem) in try cursor.elements() }) ?? []
+      {
         types.append(try named(type) { text throws(NameError) in try EventType(text) })
       }
       var tags: [Tag] = []

@@ -46,7 +46,8 @@ struct AppendEndpoint {
     }
   }
 
-  private func answer(_ receipt: Receipt, _ places: [AppendBody.Place]) throws(Problem) -> Response {
+  private func answer(_ receipt: Receipt, _ places: [AppendBody.Place]) throws(Problem) -> Response
+  {
     var events: [JSONValue] = []
     for place in places {
       guard place.offset < UInt64(receipt.leafHashes.count) else {
@@ -102,7 +103,8 @@ struct AppendEndpoint {
 
   private func collect(_ request: Request) async throws(Problem) -> [UInt8] {
     let bytesMax = state.settings.bodyBytesMax
-    if let length = request.headers[.contentLength].flatMap(wholeNumber), length > UInt64(bytesMax) {
+    if let length = request.headers[.contentLength].flatMap(wholeNumber), length > UInt64(bytesMax)
+    {
       throw .tooLarge(bytesMax)
     }
     var bytes: [UInt8] = []

@@ -71,7 +71,8 @@ struct CasesEndpoint {
       guard let head = try snapshot.streamHead(name) else { throw unknown }
       guard head.revision.rawValue <= state.settings.caseEventsMax else {
         throw Problem.unacceptable(
-          id, "the stream has more than \(state.settings.caseEventsMax) events; read it in pages "
+          id,
+          "the stream has more than \(state.settings.caseEventsMax) events; read it in pages "
             + "from /v1/events?stream=\(percentEncoded(id))")
       }
       return try CaseHistory.load(name, from: snapshot, origin: state.log.origin, point: point)

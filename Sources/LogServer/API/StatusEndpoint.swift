@@ -34,7 +34,9 @@ struct StatusEndpoint {
     let position = state.tickets.position.rawValue
     let lag = head > position ? head - position : 0
     var reasons: [JSONValue] = []
-    if let reason = state.readOnlyReason() { reasons.append(.string("the log takes no writes: \(reason)")) }
+    if let reason = state.readOnlyReason() {
+      reasons.append(.string("the log takes no writes: \(reason)"))
+    }
     if let failure = state.tickets.failure { reasons.append(.string(failure)) }
     if lag > state.settings.readyLagMax {
       reasons.append(.string("the tickets view is \(lag) events behind the log"))
@@ -43,7 +45,8 @@ struct StatusEndpoint {
     var members: [JSONValue.Member] = [
       .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
       .init("head", .unsigned(head)),
-      .init("tickets", .object([.init("position", .unsigned(position)), .init("lag", .unsigned(lag))])),
+      .init(
+        "tickets", .object([.init("position", .unsigned(position)), .init("lag", .unsigned(lag))])),
     ]
     if !isReady { members.append(.init("reasons", .array(reasons))) }
     return Response.json(isReady ? .ok : .serviceUnavailable, .object(members))

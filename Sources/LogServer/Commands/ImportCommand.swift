@@ -17,7 +17,8 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: ArgumentHelp("Name of a built-in mapping, or a mapping file.", valueName: "name|file"))
+  @Option(
+    help: ArgumentHelp("Name of a built-in mapping, or a mapping file.", valueName: "name|file"))
   var mapping: String
 
   @Option(help: ArgumentHelp("Write rejected rows to this CSV file as well.", valueName: "file"))
@@ -26,7 +27,9 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Count what would be imported and write nothing.")
   var dryRun = false
 
-  @Argument(help: ArgumentHelp("The files, in the order in which their rows become events.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "The files, in the order in which their rows become events.", valueName: "file"))
   var files: [String]
 
   func run() throws {
@@ -87,7 +90,8 @@ struct ImportReport {
   /// Rows read in a second of the import, everything included.
   var rowsPerSecond: UInt64 {
     let (seconds, attoseconds) = elapsed.components
-    let microseconds = UInt64(clamping: seconds) * 1_000_000 + UInt64(clamping: attoseconds / 1_000_000_000_000)
+    let microseconds =
+      UInt64(clamping: seconds) * 1_000_000 + UInt64(clamping: attoseconds / 1_000_000_000_000)
     return account.total.read * 1_000_000 / max(1, microseconds)
   }
 

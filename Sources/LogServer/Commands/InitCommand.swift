@@ -5,7 +5,8 @@ import Projections
 /// `log-server init`: a new, empty log.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Creates a data directory with an empty log; refuses an existing one.")
+    commandName: "init",
+    abstract: "Creates a data directory with an empty log; refuses an existing one.")
 
   @OptionGroup var global: GlobalOptions
 

@@ -17,7 +17,8 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  @Option(help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
+  @Option(
+    help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
   var listen = "127.0.0.1:12345"
 
   @Flag(help: "Accept that anyone who reaches the address may read and write the log.")
@@ -73,7 +74,7 @@ struct ServeCommand: ParsableCommand {
     }
     do {
       try await application.runService()
-    } catch where !isRunning.withLock({ $0 }) {
+    } catch  where !isRunning.withLock({ $0 }) {
       throw Failure(
         "cannot listen on \(address): \(error); is another server there? Choose another with --listen",
         .usage)

@@ -98,7 +98,8 @@ enum ProblemKind: String, CaseIterable {
     case .readOnly: "Reads go on. Tell the operator; the sentence says why writes stopped."
     case .inDoubt:
       "After the server was restarted, send the same request with the same Idempotency-Key: the answer settles it."
-    case .diskFull: "Reads go on. Writes are accepted again once there is room; nothing was written."
+    case .diskFull:
+      "Reads go on. Writes are accepted again once there is room; nothing was written."
     }
   }
 }

@@ -22,7 +22,9 @@ struct QueryItems {
       guard single.contains(name) || repeatable.contains(name) else {
         let known = (single + repeatable).map { "'\($0)'" }.joined(separator: ", ")
         throw .badParameter(
-          name, known.isEmpty ? "is not known here; this address takes none" : "is not known here; use \(known)")
+          name,
+          known.isEmpty
+            ? "is not known here; this address takes none" : "is not known here; use \(known)")
       }
       if single.contains(name), items.contains(where: { $0.name == name }) {
         throw .badParameter(name, "is given twice; give it once")
@@ -65,7 +67,8 @@ func percentDecoded(_ text: some StringProtocol, plusIsSpace: Bool = false) -> S
   while let byte = rest.popFirst() {
     switch byte {
     case UInt8(ascii: "%"):
-      guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit)
+      guard let high = rest.popFirst().flatMap(hexDigit),
+        let low = rest.popFirst().flatMap(hexDigit)
       else { return nil }
       bytes.append(high << 4 | low)
     case UInt8(ascii: "+") where plusIsSpace: bytes.append(0x20)

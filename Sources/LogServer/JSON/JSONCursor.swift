@@ -36,7 +36,8 @@ struct JSONCursor {
       }
       if !names.contains(name) {
         throw .badShape(
-          cursor.pointer, "is not known here; use \(names.map { "'\($0)'" }.joined(separator: ", "))")
+          cursor.pointer,
+          "is not known here; use \(names.map { "'\($0)'" }.joined(separator: ", "))")
       }
     }
     return JSONFields(pointer: pointer, members: all)

@@ -71,7 +71,8 @@ struct JSONParser {
       let name = try string()
       guard seen.insert(name).inserted else {
         throw JSONError(
-          offset: start, reason: "the member '\(name)' appears twice in one object; keep one of them")
+          offset: start,
+          reason: "the member '\(name)' appears twice in one object; keep one of them")
       }
       skipSpace()
       guard take(UInt8(ascii: ":")) else {
@@ -125,7 +126,8 @@ struct JSONParser {
       fits = fits && !overflow && !carry
       value = sum
       if at - start > (isNegative ? 2 : 1), first == 0x30 {
-        throw JSONError(offset: start, reason: "a number must not start with a zero before other digits")
+        throw JSONError(
+          offset: start, reason: "a number must not start with a zero before other digits")
       }
     }
     if let next = peek(), [UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E")].contains(next) {
@@ -181,7 +183,8 @@ extension JSONParser {
       content.append(contentsOf: Array(String(scalar).utf8))
     default:
       throw JSONError(
-        offset: start, reason: "there is no such escape; use one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")
+        offset: start,
+        reason: "there is no such escape; use one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")
     }
   }
 

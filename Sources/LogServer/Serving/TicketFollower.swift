@@ -47,7 +47,7 @@ final class TicketFollower: Service {
   /// Why the view stopped following, or `nil`.
   var failure: String? { state.withLock { $0.failure } }
 
-  /// Follows until graceful shutdown or until the log closes, then keeps a last snapshot.
+  /// Follows until graceful shutdown, then keeps a last snapshot.
   func run() async throws {
     let clock = ContinuousClock()
     let signals = broadcast.signals(every: saveInterval)
@@ -63,6 +63,8 @@ final class TicketFollower: Service {
     } onGracefulShutdown: {
       signals.stop()
     }
+    // The signals also end when the log closes; the service goes on, so that reads are answered.
+    try? await gracefulShutdown()
     await catchUp()
     save()
   }

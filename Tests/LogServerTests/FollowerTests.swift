@@ -1,0 +1,85 @@
+import EventStore
+import Projections
+import ServiceLifecycle
+import Testing
+
+@testable import LogServer
+
+@Suite("The live tickets view")
+struct FollowerTests {
+  private func intake(_ number: Int) throws -> AppendRequest {
+    let event = EventDraft(
+      id: EventID(high: 0, low: UInt64(number)), type: try EventType("IntakeRecorded"),
+      occurredAt: Instant(microseconds: Int64(number)), actor: "op",
+      payload: try PayloadFields.encode(
+        "IntakeRecorded", .object([.init("sourceId", .string("\(number)"))])))
+    return AppendRequest([StreamAppend(try StreamID("c-\(number)"), events: [event])])
+  }
+
+  @Test(
+    "It follows, keeps a snapshot when it stops, and goes on from there; its digest is that of a rebuild"
+  )
+  func followAndResume() async throws {
+    let directory = try TemporaryPath()
+    let log = InMemoryEventLog(origin: "example.org/log")
+    let store = ProjectionStore<TicketProjection>(directory: directory.path)
+    for round in 0..<3 {
+      let logger = HTTPService.logger()
+      let broadcast = HeadBroadcast(log)
+      let follower = try TicketFollower(
+        log: log, broadcast: broadcast, store: store, logger: logger)
+      #expect(follower.position == Position(UInt64(round * 20)))
+      let group = ServiceGroup(configuration: .init(services: [follower], logger: logger))
+      try await withThrowingTaskGroup(of: Void.self) { tasks in
+        tasks.addTask { try await group.run() }
+        for number in 0..<20 {
+          _ = try await log.append(try intake(round * 20 + number))
+        }
+        for _ in 0..<500 where follower.position < log.head {
+          try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(follower.position == log.head)
+        await group.triggerGracefulShutdown()
+        try await tasks.waitForAll()
+      }
+      guard case .found(let runner, let header) = try store.load(for: log) else {
+        Issue.record("the snapshot was not kept")
+        return
+      }
+      #expect(header.position == log.head)
+      #expect(runner.state.caseCount == (round + 1) * 20)
+      var rebuilt = ProjectionRunner<TicketProjection>()
+      try rebuilt.advance(log)
+      #expect(rebuilt.state.digest() == header.digest)
+    }
+  }
+
+  @Test("Listeners are woken by growth, and end when the log closes")
+  func broadcast() async throws {
+    let log = InMemoryEventLog(origin: "example.org/log")
+    let broadcast = HeadBroadcast(log)
+    let signals = broadcast.signals(every: .seconds(3600))
+    var heads: [Position] = []
+    for await _ in signals.stream {
+      heads.append(log.head)
+      if heads.count < 5 { _ = try await log.append(try intake(heads.count)) } else { log.close() }
+    }
+    #expect(heads == (0..<5).map { Position($0) })
+    var late = 0
+    for await _ in broadcast.signals(every: .seconds(3600)).stream { late += 1 }
+    #expect(late == 0)
+  }
+}
+
+/// A directory that is removed with its last reference.
+final class TemporaryPath: Sendable {
+  let path: String
+
+  init() throws {
+    let name = SystemEntropy().salt(for: []).hex.prefix(16)
+    path = (Terminal.environment("TMPDIR") ?? "/var/tmp") + "/anjuan-\(name)"
+    try FileSystem.createDirectory(path)
+  }
+
+  deinit { try? FileSystem.removeTree(path) }
+}
