@@ -18,7 +18,7 @@ struct VerifyBench {
     var theirs: [Double] = []
     for _ in 0..<rounds {
       let elapsed = try seconds {
-        let report = Verification.run(directory: directory, full: true, progress: { _ in })
+        let report = Verification.run(directory: directory.path, full: true, progress: { _ in })
         guard report.isSound else { throw BenchError("the log is not sound: \(report)") }
       }
       ours.append(Double(bytesInAll) / elapsed)
