@@ -14,7 +14,8 @@ enum LayerRule {
     ],
     "LogServer": [
       "EventStore", "Hotline", "Importers", "Projections", "Wire", "ArgumentParser", "Hummingbird",
-      "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle",
+      "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
+      "ServiceLifecycle",
       "UnixSignals", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "replay": [
