@@ -14,7 +14,8 @@ enum LayerRule {
     ],
     "LogServer": [
       "EventStore", "Hotline", "Importers", "Projections", "Wire", "ArgumentParser", "Hummingbird",
-      "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOPosix", "ServiceLifecycle",
+      "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
+      "ServiceLifecycle",
       "UnixSignals", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "replay": [
@@ -73,7 +74,9 @@ enum LayerRule {
       "_exported", "unsafe",
     ]
     guard words[..<at].allSatisfy(before.contains) else { return nil }
-    let kinds: Set<String> = ["struct", "class", "enum", "protocol", "func", "let", "var", "typealias"]
+    let kinds: Set<String> = [
+      "struct", "class", "enum", "protocol", "func", "let", "var", "typealias",
+    ]
     return kinds.contains(words[at + 1]) && at + 2 < words.count ? words[at + 2] : words[at + 1]
   }
 }
