@@ -1,6 +1,7 @@
 public import EventStore
 
-/// Why an import stopped. What was acknowledged before stays; running the same import again goes on from there.
+/// Why an import stopped. What was acknowledged before stays; running the same import again goes on
+/// from there.
 public enum ImportError: Error, Hashable, Sendable {
   /// A file cannot be read, or is not what it should be; the sentence names it.
   case file(String)

@@ -1,72 +1,92 @@
 /// Reads protobuf wire format in place over a span; never copies, never traps on bad bytes.
 ///
 /// Complexity: every call is O(length of the field it passes).
+@frozen
 public struct WireReader: ~Escapable {
   /// The bytes being read.
   public let bytes: Span<UInt8>
-  /// Offset of the next unread byte.
-  public private(set) var offset: Int
+  @usableFromInline var at: Int
 
   /// A reader at the start of `bytes`.
+  @inlinable
   @_lifetime(copy bytes)
   public init(_ bytes: Span<UInt8>) {
     self.bytes = bytes
-    offset = 0
+    at = 0
   }
+
+  /// Offset of the next unread byte.
+  @inlinable
+  public var offset: Int { at }
 
   /// Whether every byte was read.
   @inlinable
-  public var isAtEnd: Bool { offset >= bytes.count }
+  public var isAtEnd: Bool { at >= bytes.count }
 
   /// Reads the next field key, or returns `nil` at the end.
   /// - Throws: ``WireError`` when the key is malformed or its wire type is not supported.
+  @inlinable
   public mutating func nextField() throws(WireError) -> WireField? {
-    if offset >= bytes.count { return nil }
+    if at >= bytes.count { return nil }
     let key = try varint()
-    guard key >> 3 != 0, key >> 3 <= 536_870_911 else { throw .badFieldNumber(offset: offset) }
-    guard let type = WireType(rawValue: UInt8(key & 7)) else { throw .badWireType(offset: offset) }
+    guard key >> 3 != 0, key >> 3 <= 536_870_911 else { throw .badFieldNumber(offset: at) }
+    guard let type = WireType(rawValue: UInt8(key & 7)) else { throw .badWireType(offset: at) }
     return WireField(number: Int(key >> 3), type: type)
   }
 
   /// Reads a varint of at most ten bytes.
+  @inlinable
   public mutating func varint() throws(WireError) -> UInt64 {
+    if at < bytes.count {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        at += 1
+        return UInt64(byte)
+      }
+    }
+    return try longVarint()
+  }
+
+  @usableFromInline
+  mutating func longVarint() throws(WireError) -> UInt64 {
     var result: UInt64 = 0
     var shift: UInt64 = 0
-    var at = offset
-    while at < bytes.count, shift < 64 {
-      let byte = bytes[at]
-      at += 1
-      if shift == 63, byte > 1 { throw .badVarint(offset: offset) }
+    var next = at
+    while next < bytes.count, shift < 64 {
+      let byte = bytes[next]
+      next += 1
+      if shift == 63, byte > 1 { throw .badVarint(offset: at) }
       result |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 {
-        offset = at
+        at = next
         return result
       }
       shift += 7
     }
-    throw .badVarint(offset: offset)
+    throw .badVarint(offset: at)
   }
 
   /// Reads eight little-endian bytes as a signed integer.
+  @inlinable
   public mutating func sfixed64() throws(WireError) -> Int64 {
-    guard bytes.count - offset >= 8 else { throw .truncated(offset: offset) }
-    var value: UInt64 = 0
-    var index = offset + 7
-    while index >= offset {
-      value = value << 8 | UInt64(bytes[index])
-      index -= 1
+    guard bytes.count - at >= 8 else { throw .truncated(offset: at) }
+    let start = at
+    // SAFETY: the guard keeps the unaligned load inside the span.
+    let value = unsafe bytes.withUnsafeBytes {
+      unsafe $0.loadUnaligned(fromByteOffset: start, as: UInt64.self)
     }
-    offset += 8
-    return Int64(bitPattern: value)
+    at += 8
+    return Int64(bitPattern: UInt64(littleEndian: value))
   }
 
   /// Reads a length and returns the range of the bytes that follow, without looking at them.
+  @inlinable
   public mutating func lengthDelimited() throws(WireError) -> Range<Int> {
     let length = try varint()
-    guard length <= UInt64(bytes.count - offset) else { throw .truncated(offset: offset) }
-    let range = offset..<(offset + Int(length))
-    offset = range.upperBound
-    return range
+    guard length <= UInt64(bytes.count - at) else { throw .truncated(offset: at) }
+    let start = at
+    at += Int(length)
+    return start..<at
   }
 
   /// Passes over the value of a field this reader does not know.
@@ -81,12 +101,12 @@ public struct WireReader: ~Escapable {
 
   /// Passes over everything that is left.
   public mutating func moveToEnd() {
-    offset = bytes.count
+    at = bytes.count
   }
 
   private mutating func advance(_ count: Int) throws(WireError) {
-    guard bytes.count - offset >= count else { throw .truncated(offset: offset) }
-    offset += count
+    guard bytes.count - at >= count else { throw .truncated(offset: at) }
+    at += count
   }
 
   /// Reads a length-delimited field as a string.
@@ -106,11 +126,18 @@ public struct WireReader: ~Escapable {
 }
 
 /// A field's number and wire type, as read from its key.
+@frozen
 public struct WireField: Sendable {
   /// Field number, 1 to 536,870,911.
   public let number: Int
   /// How the value is laid out.
   public let type: WireType
+
+  @inlinable
+  init(number: Int, type: WireType) {
+    self.number = number
+    self.type = type
+  }
 }
 
 /// Why bytes are not protobuf wire format; `offset` counts from the start of the message.

@@ -2,27 +2,34 @@
 ///
 /// The writer never reorders or drops what it is given: equal calls give equal bytes, on every machine.
 /// Source: Protocol Buffers encoding specification (varint, length-delimited, 64-bit wire types).
+@frozen
 public struct WireWriter: Sendable {
-  /// The bytes written so far.
-  public private(set) var bytes: [UInt8]
+  @usableFromInline var storage: [UInt8]
 
   /// An empty writer with room for `capacity` bytes.
+  @inlinable
   public init(capacity: Int = 256) {
-    bytes = []
-    bytes.reserveCapacity(capacity)
+    storage = []
+    storage.reserveCapacity(capacity)
   }
 
+  /// The bytes written so far.
+  @inlinable
+  public var bytes: [UInt8] { storage }
+
   /// Number of bytes written so far.
-  public var count: Int { bytes.count }
+  @inlinable
+  public var count: Int { storage.count }
 
   /// Drops the content and keeps the memory.
+  @inlinable
   public mutating func removeAll() {
-    bytes.removeAll(keepingCapacity: true)
+    storage.removeAll(keepingCapacity: true)
   }
 
   /// Drops everything after the first `count` bytes.
   public mutating func truncate(to count: Int) {
-    bytes.removeLast(bytes.count - count)
+    storage.removeLast(storage.count - count)
   }
 
   /// Writes a base-128 varint without a field key.
@@ -53,11 +60,7 @@ public struct WireWriter: Sendable {
   @inlinable
   public mutating func field(_ number: Int, sfixed64 value: Int64) {
     key(number, .fixed64)
-    var rest = UInt64(bitPattern: value)
-    for _ in 0..<8 {
-      append(UInt8(truncatingIfNeeded: rest))
-      rest >>= 8
-    }
+    append(bigEndian: UInt64(bitPattern: value).byteSwapped)
   }
 
   /// Writes a UTF-8 string field (wire type 2).
@@ -91,20 +94,22 @@ public struct WireWriter: Sendable {
   }
 
   /// Appends raw bytes that are already encoded.
+  @inlinable
   public mutating func append(contentsOf raw: some Sequence<UInt8>) {
-    bytes.append(contentsOf: raw)
+    storage.append(contentsOf: raw)
   }
 
   /// Appends the eight bytes of a word, most significant first.
+  @inlinable
   public mutating func append(bigEndian word: UInt64) {
-    for shift: UInt64 in [56, 48, 40, 32, 24, 16, 8, 0] {
-      bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-    }
+    // SAFETY: the eight bytes are copied inside the closure.
+    unsafe withUnsafeBytes(of: word.bigEndian) { unsafe storage.append(contentsOf: $0) }
   }
 
   /// Appends one raw byte.
+  @inlinable
   public mutating func append(_ byte: UInt8) {
-    bytes.append(byte)
+    storage.append(byte)
   }
 
   /// Number of bytes `value` takes as a varint (1 to 10).
@@ -115,6 +120,7 @@ public struct WireWriter: Sendable {
 }
 
 /// The wire types of protobuf that this project writes or skips.
+@frozen
 public enum WireType: UInt8, Sendable {
   /// Base-128 integer.
   case varint = 0

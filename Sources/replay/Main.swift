@@ -18,14 +18,14 @@ enum Main {
   }
 
   private static func exit(parserError error: any Error) -> Never {
-    let text = Replay.fullMessage(for: error)
+    if let code = error as? ExitCode { Terminal.exit(code.rawValue) }
     if Replay.exitCode(for: error).isSuccess {
-      Terminal.write(Array((text + "\n").utf8))
+      Terminal.write(Array((Replay.fullMessage(for: error) + "\n").utf8))
       Terminal.exit(0)
     }
-    if let code = error as? ExitCode { Terminal.exit(code.rawValue) }
-    Terminal.write(Array((text + "\n").utf8), to: .error)
-    Terminal.exit(Failure.Code.usage.rawValue)
+    var sentence = Replay.message(for: error)
+    while sentence.last == "." || sentence.last == "\n" { sentence.removeLast() }
+    Failure("\(sentence); see `replay --help`", .usage).exit()
   }
 }
 

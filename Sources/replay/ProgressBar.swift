@@ -22,7 +22,8 @@ struct ProgressBar {
     lastPercent = percent
     let filled = Int(percent) * 30 / 100
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 30 - filled)
-    Terminal.write(Array("\r\(title) \(bar) \(percent) % \(done)/\(total)\u{1B}[K".utf8), to: .error)
+    Terminal.write(
+      Array("\r\(title) \(bar) \(percent) % \(done)/\(total)\u{1B}[K".utf8), to: .error)
   }
 
   /// Removes the bar.

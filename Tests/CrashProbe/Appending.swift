@@ -79,7 +79,9 @@ struct Appending {
         payload: (0..<length).map { UInt8(truncatingIfNeeded: $0) })
       if chance.below(3) == 0 {
         let words = [chance.next(), chance.next(), chance.next(), chance.next()]
-        let bytes = words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } }
+        let bytes = words.flatMap { word in
+          (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) }
+        }
         if let salt = Salt(bytes) {
           draft.disclosures = [Disclosure(path: "note", salt: salt, value: Array(name.utf8))]
         }

@@ -6,6 +6,7 @@ import Glibc
 ///
 ///     CrashProbe append --data DIR --clients N --seed S [--events-per-segment N]
 ///     CrashProbe check  --data DIR --acks FILE
+///     CrashProbe verify --data DIR
 @main
 enum Main {
   static func main() {
@@ -16,6 +17,7 @@ enum Main {
       case .check:
         let summary = try Checking(options).run()
         print(summary)
+      case .verify: exit(verify(options.data))
       }
     } catch {
       complain("\(error)")
@@ -24,11 +26,21 @@ enum Main {
   }
 }
 
+/// Verifies in full and prints every finding and how far it came; 0 when the log is sound.
+private func verify(_ directory: String) -> Int32 {
+  let report = Verification.run(directory: directory, full: true, threads: 1) {
+    say("verified \($0)")
+  }
+  for finding in report.findings { say("\(finding)") }
+  return report.isSound ? 0 : 1
+}
+
 /// What the command line asks for.
 struct Options {
   enum Command: String {
     case append
     case check
+    case verify
   }
 
   var command = Command.append
@@ -82,6 +94,12 @@ struct ProbeError: Error, CustomStringConvertible {
 
 /// Writes a line at once, past every buffer of this process: what was written survives its death.
 func say(_ line: String) {
+  let bytes = Array((line + "\n").utf8)
+  _ = write(1, bytes, bytes.count)
+}
+
+/// Prints a line at once, so that it is seen also when the process dies right after.
+private func say(_ line: String) {
   let bytes = Array((line + "\n").utf8)
   _ = write(1, bytes, bytes.count)
 }

@@ -117,7 +117,7 @@ struct CrashTests {
   }
 
   /// The probe lies beside this test executable.
-  private static func probePath() -> String? {
+  static func probePath() -> String? {
     let own = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let beside = own.deletingLastPathComponent().appending(path: "CrashProbe").path
     return FileManager.default.isExecutableFile(atPath: beside) ? beside : nil

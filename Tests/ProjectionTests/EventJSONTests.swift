@@ -16,7 +16,8 @@ struct EventJSONTests {
       occurrence: 2, provenance: ImportProvenance(importNumber: 0xAB, run: 1, file: 3, row: 12)
     ).encode(into: &writer)
     let event = try recorded(
-      "IntakeRecorded", writer.bytes, tags: [try EventStore.Tag("unit:A 1%"), try EventStore.Tag("category:x")])
+      "IntakeRecorded", writer.bytes,
+      tags: [try EventStore.Tag("unit:A 1%"), try EventStore.Tag("category:x")])
     let text = EventJSON.line(event, origin: "test.example/log")
     let head =
       #"{"specversion":"1.0","id":"00000000000000010000000000000002","#

@@ -33,7 +33,8 @@ struct JSONWriterTests {
     #expect(base64Bytes(encoded) == Array(plain.utf8))
   }
 
-  @Test("What is not base64 is refused", arguments: ["Zg=", "Z===", "Zg==Zg==", "Zm\u{E9}", "Z g="])
+  @Test(
+    "What is not base64 is refused", arguments: ["Zg=", "Z===", "Zg==Zg==", "Zm\u{E9}", "Z g="])
   func badBase64(text: String) {
     #expect(base64Bytes(text) == nil)
   }

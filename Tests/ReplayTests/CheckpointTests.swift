@@ -29,7 +29,8 @@ struct CheckpointTests {
     #expect(try CheckpointFile(text: signed, path: "f").size == 12)
     for (text, line) in [
       ("", "three whole lines"), ("o\n12\n\(root)", "three whole lines"),
-      ("\n12\n\(root)\n", "line 1"), ("o\n012\n\(root)\n", "line 2"), ("o\n-1\n\(root)\n", "line 2"),
+      ("\n12\n\(root)\n", "line 1"), ("o\n012\n\(root)\n", "line 2"),
+      ("o\n-1\n\(root)\n", "line 2"),
       ("o\n12\nabc\n", "line 3"), ("o\n12\nAAAA\n", "line 3"),
     ] {
       do {

@@ -60,7 +60,7 @@ struct ReportTests {
     var report = VerifyReport(origin: "o", isFull: true, against: nil)
     report.take(.head(size: 3, root: "00"))
     report.take(.done)
-    report.take(.exited(0))
+    report.take(.exited(code: 0))
     #expect(report.verdict == .unanchored)
     var compared = report
     compared.take(.compared(agrees: true, "it agrees"))
@@ -75,11 +75,11 @@ struct ReportTests {
   func deadChild() {
     var report = VerifyReport(origin: "o", isFull: true, against: nil)
     report.take(.verified(Position(70)))
-    report.take(.signalled(7))
+    report.take(.signalled(number: 7))
     #expect(report.verdict == .invalid)
     #expect(report.findings.first?.contains("signal 7 after position 70") == true)
     var silent = VerifyReport(origin: "o", isFull: true, against: nil)
-    silent.take(.exited(0))
+    silent.take(.exited(code: 0))
     #expect(silent.verdict == .invalid)
   }
 

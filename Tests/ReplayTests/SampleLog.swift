@@ -62,7 +62,8 @@ enum SampleLog {
     let draft = EventDraft(
       id: EventID(digest), type: try EventType(type),
       occurredAt: try #require(Instant(iso8601: time)), actor: actor,
-      tags: [try EventStore.Tag("category:noise"), try EventStore.Tag("unit:TPE-012")], payload: payload,
+      tags: [try EventStore.Tag("category:noise"), try EventStore.Tag("unit:TPE-012")],
+      payload: payload,
       disclosures: disclosures ?? [])
     return AppendRequest([StreamAppend(try StreamID(stream), events: [draft])])
   }

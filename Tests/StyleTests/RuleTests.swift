@@ -182,7 +182,10 @@ struct RuleTests {
   func machinePaths() {
     let bad = ["cd /wo" + "rk/main", "\"/op" + "t/x\"", "see /ho" + "me", "a=/tm" + "p/x"]
     for text in bad { #expect(PathRules.machinePaths(path: "a", text: text).count == 1, "\(text)") }
-    let good = ["frame" + "work/x", "a/wo" + "rk/b", "https://x.example/ho" + "me/", "/options"]
+    let good = [
+      "frame" + "work/x", "a/wo" + "rk/b", "https://x.example/ho" + "me/", "/options",
+      "environment(\"TMPDIR\") ?? \"/tm" + "p\"",
+    ]
     for text in good { #expect(PathRules.machinePaths(path: "a", text: text).isEmpty, "\(text)") }
   }
 }

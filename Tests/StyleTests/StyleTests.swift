@@ -103,8 +103,8 @@ struct StyleTests {
   }
 
   private func list(_ findings: [Finding]) -> String {
-    let shown = findings.prefix(40).map { "  \($0)" }
-    let more = findings.count > 40 ? ["  … and \(findings.count - 40) more"] : []
+    let shown = findings.prefix(100).map { "  \($0)" }
+    let more = findings.count > 100 ? ["  … and \(findings.count - 100) more"] : []
     return (["\(findings.count) findings:"] + shown + more).joined(separator: "\n")
   }
 }

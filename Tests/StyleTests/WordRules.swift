@@ -85,8 +85,8 @@ enum WordRules {
   static let safetyReach = 6
 
   /// `unsafe` stands in few folders, and each use is explained by a `// SAFETY:` sentence: at most six lines
-  /// above, or above the run of uses it belongs to, earlier in the same function, or right above the function
-  /// or type it stands in.
+  /// above, or above the run of uses it belongs to, in the same function, or right above the function or type
+  /// it stands in.
   static func unsafeUse(_ source: SwiftSource) -> [Finding] {
     guard source.isInside("Sources") else { return [] }
     let isAllowed = unsafeFolders.contains(where: source.isInside)
@@ -125,7 +125,7 @@ private enum SafetyCover {
     var covered: Set<Int> = []
     for (index, comment) in source.comments.enumerated() where comment.contains("SAFETY:") {
       for function in functions where function.body.contains(index) {
-        covered.formUnion(index...function.body.upperBound)
+        covered.formUnion(Set(function.body))
       }
       covered.formUnion(declaration(source, below: index))
     }

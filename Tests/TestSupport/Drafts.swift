@@ -56,7 +56,7 @@ public final class LogHarness: Sendable {
   }
 
   /// A new empty log.
-  public init(_ kind: Kind) throws {
+  public init(_ kind: Kind, eventsPerSegment: UInt64 = 7) throws {
     let settings = SimulationSettings(
       seed: 1, start: Instant(microseconds: 1_500_000_000_000_000), stepMicroseconds: 10)
     if kind == .memory {
@@ -69,7 +69,7 @@ public final class LogHarness: Sendable {
     let directory = TemporaryDirectory()
     self.directory = directory
     var configuration = LMDBEventLog.Configuration()
-    if kind == .tinySegments { configuration.eventsPerSegment = 7 }
+    if kind == .tinySegments { configuration.eventsPerSegment = eventsPerSegment }
     log = try DataDirectory.create(
       directory.file("data"), origin: "test.example/log", simulation: settings
     ).openLog(.writer, configuration: configuration)

@@ -19,7 +19,7 @@ struct Events {
     payload = (0..<Self.payloadBytes).map { UInt8(truncatingIfNeeded: $0 &* 31) }
   }
 
-  private static let payloadBytes = 165
+  private static let payloadBytes = 135
 
   /// The `number`-th event.
   func draft(_ number: UInt64) -> EventDraft {

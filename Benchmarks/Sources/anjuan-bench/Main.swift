@@ -16,7 +16,8 @@ enum Main {
         try await run(Bench(Array(CommandLine.arguments.dropFirst())))
         finished.put(0)
       } catch {
-        fputs("anjuan-bench: \(error)\n", stderr)
+        let sentence = Array("anjuan-bench: \(error)\n".utf8)
+        _ = write(2, sentence, sentence.count)
         finished.put(1)
       }
     }

@@ -34,6 +34,7 @@ enum Figure {
   static func fixed(_ value: Double, _ places: Int = 2) -> String {
     var scale = 1.0
     for _ in 0..<places { scale *= 10 }
+    guard places > 0 else { return count(value) }
     let whole = Int((value * scale).rounded())
     let digits = String(whole)
     let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits

@@ -49,7 +49,7 @@ struct ScanBench {
   private func scan(_ log: LMDBEventLog) throws -> Int {
     var seen = 0
     var sum: Int64 = 0
-    try log.withSnapshot { snapshot in
+    _ = try log.withSnapshot { snapshot in
       try snapshot.scan(.all, .everything, content: .envelope) { event in
         let record = event.record
         sum &+= record.recordedAt.microseconds &+ record.occurredAt.microseconds

@@ -18,7 +18,7 @@ struct VerifyBench {
     var theirs: [Double] = []
     for _ in 0..<rounds {
       let elapsed = try seconds {
-        let report = Verification.run(directory: directory, full: true, progress: { _ in })
+        let report = Verification.run(directory: directory.path, full: true, progress: { _ in })
         guard report.isSound else { throw BenchError("the log is not sound: \(report)") }
       }
       ours.append(Double(bytesInAll) / elapsed)
@@ -44,8 +44,8 @@ struct VerifyBench {
     defer { log.close() }
     var records: [[UInt8]] = []
     var bytes = 0
-    try log.withSnapshot { snapshot in
-      try snapshot.scan { event in
+    _ = try log.withSnapshot { snapshot in
+      _ = try snapshot.scan { event in
         if records.count < 200_000 { records.append(try RecordedEvent(event).bytes) }
         bytes += event.record.bytes.count
         return .next

@@ -109,31 +109,37 @@ struct IndexWriter {
   ) throws(LMDBError) {
     // Dictionaries only group: what is written is sorted by label number first.
     var lists: [UInt64: [UInt64]] = [:]
-    var byTags: [[Tag]: [UInt64]] = [:]
-    var byType: [EventType: UInt64] = [:]
+    var numbers: [LabelSet: [UInt64]] = [:]
+    var last: (labels: LabelSet, numbers: [UInt64])?
     for batch in batches {
       for entry in batch.entries {
-        let type: UInt64
-        if let known = byType[entry.type] {
-          type = known
-        } else {
-          type = try number(IndexEnvironment.key(type: entry.type), transaction, &next)
-          byType[entry.type] = type
-        }
-        lists[type, default: []].append(entry.position)
-        if byTags[entry.tags] == nil {
-          var numbers: [UInt64] = []
-          for tag in entry.tags {
-            numbers.append(try number(IndexEnvironment.key(tag: tag), transaction, &next))
+        let labels = LabelSet(type: entry.type, tags: entry.tags)
+        if last?.labels != labels {
+          if numbers[labels] == nil {
+            numbers[labels] = try self.numbers(labels, transaction, &next)
           }
-          byTags[entry.tags] = numbers
+          last = (labels, numbers[labels] ?? [])
         }
-        for label in byTags[entry.tags] ?? [] {
-          lists[label, default: []].append(entry.position)
-        }
+        for label in last?.numbers ?? [] { lists[label, default: []].append(entry.position) }
       }
     }
     for label in lists.keys.sorted() { try extend(label, lists[label] ?? [], transaction) }
+  }
+
+  /// What an event is found by.
+  private struct LabelSet: Hashable {
+    var type: EventType
+    var tags: [Tag]
+  }
+
+  private mutating func numbers(
+    _ labels: LabelSet, _ transaction: borrowing WriteTransaction, _ next: inout IndexState
+  ) throws(LMDBError) -> [UInt64] {
+    var result = [try number(IndexEnvironment.key(type: labels.type), transaction, &next)]
+    for tag in labels.tags {
+      result.append(try number(IndexEnvironment.key(tag: tag), transaction, &next))
+    }
+    return result
   }
 
   private mutating func number(

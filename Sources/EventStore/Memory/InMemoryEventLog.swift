@@ -99,27 +99,40 @@ extension InMemoryEventLog {
       return receipt
     }
     for (index, condition) in request.conditions.enumerated() {
-      for (offset, event) in state.events.enumerated().dropFirst(Int(clamping: condition.after.rawValue))
-      where condition.query.matches(
-        type: event.record.type, tags: event.record.tags, stream: event.record.stream)
-      {
-        throw .conditionFailed(conditionIndex: index, position: Position(UInt64(offset + 1)))
+      let first = min(Int(clamping: condition.after.rawValue), state.events.count)
+      for offset in first..<state.events.count {
+        let record = state.events[offset].record
+        if condition.query.matches(type: record.type, tags: record.tags, stream: record.stream) {
+          throw .conditionFailed(conditionIndex: index, position: Position(UInt64(offset + 1)))
+        }
       }
     }
-    var next = state
-    let receipt = try append(request, to: &next, clock)
+    let receipt = try appendOrUndo(request, to: &state, clock)
     if let key = request.key {
       let trace = RequestTrace(
         keyDigest: key.digest, fingerprint: request.fingerprint, first: receipt.first,
         last: receipt.last, recordedAt: receipt.recordedAt, skipped: receipt.skipped,
         count: UInt64(receipt.leafHashes.count))
-      next.requests[key] = (trace, receipt)
+      state.requests[key] = (trace, receipt)
     }
     if let source = request.source {
-      next.states.append((source.name, source.state, receipt.last))
+      state.states.append((source.name, source.state, receipt.last))
     }
-    state = next
     return receipt
+  }
+
+  private static func appendOrUndo(
+    _ request: AppendRequest, to state: inout State, _ clock: any LogClock
+  ) throws(AppendError) -> Receipt {
+    let count = state.events.count
+    let heads = request.streams.map { ($0.stream, state.streams[$0.stream]) }
+    do throws(AppendError) {
+      return try append(request, to: &state, clock)
+    } catch {
+      state.events.removeLast(state.events.count - count)
+      for (stream, head) in heads { state.streams[stream] = head }
+      throw error
+    }
   }
 
   private static func append(

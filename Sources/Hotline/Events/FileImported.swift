@@ -29,7 +29,8 @@ public struct FileImported: Hashable, Sendable {
   }
 
   /// Decodes a payload.
-  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed over.
+  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed
+  ///   over.
   public init(decoding payload: [UInt8]) throws(WireError) {
     self.init(run: 0, file: 0, account: RowAccount(), requests: 0)
     var reader = WireReader(payload.span)
@@ -72,7 +73,8 @@ public struct ImportFinished: Hashable, Sendable {
   }
 
   /// Decodes a payload.
-  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed over.
+  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed
+  ///   over.
   public init(decoding payload: [UInt8]) throws(WireError) {
     self.init(run: 0, files: 0, account: RowAccount())
     var reader = WireReader(payload.span)

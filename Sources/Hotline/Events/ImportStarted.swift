@@ -2,7 +2,8 @@ public import Wire
 
 /// 导入开始: an import of legacy files began. Schema: `ImportStarted` in `docs/schema/hotline.proto`.
 ///
-/// The list of files with their digests says what exactly was read, so that anyone who has the files can repeat it.
+/// The list of files with their digests says what exactly was read, so that anyone who has the
+/// files can repeat it.
 public struct ImportStarted: Hashable, Sendable {
   /// 映射名: name of the mapping that turned rows into events.
   public var mapping: String
@@ -73,7 +74,8 @@ public struct ImportStarted: Hashable, Sendable {
   }
 
   /// Decodes a payload.
-  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed over.
+  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed
+  ///   over.
   public init(decoding payload: [UInt8]) throws(WireError) {
     self.init(mapping: "", mappingDigest: [], run: 0, files: [], rowsPerRequest: 0)
     var reader = WireReader(payload.span)

@@ -1,6 +1,8 @@
-/// What an importer noticed about a legacy row, so that nobody takes a repaired value for an original one.
+/// What an importer noticed about a legacy row, so that nobody takes a repaired value for an
+/// original one.
 ///
-/// Numbers are those of `Mark` in `docs/schema/hotline.proto`. Source: the open data of Taipei 1999, 2015 to 2026.
+/// Numbers are those of `Mark` in `docs/schema/hotline.proto`. Source: the open data of Taipei
+/// 1999, 2015 to 2026.
 public enum IntakeMark: UInt8, Sendable, CaseIterable {
   /// 日期由案号推得: only the case number told the day; the time of day is lost.
   case dayRecoveredFromID = 1

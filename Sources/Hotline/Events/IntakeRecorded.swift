@@ -2,9 +2,9 @@ public import Wire
 
 /// 受理: a citizen's matter was taken in. Schema: `IntakeRecorded` in `docs/schema/hotline.proto`.
 ///
-/// Nothing here identifies a person: the address, the caller and the text are disclosures of the event.
-/// Source of the fields: the open data of Taipei 1999 (案件編號, 派工項目, 立案日期, 立案時間) and the general model of
-/// Chinese hotlines (渠道 channel, 诉求类型 kind).
+/// Nothing here identifies a person: the address, the caller and the text are disclosures of the
+/// event. Source of the fields: the open data of Taipei 1999 (案件編號, 派工項目, 立案日期, 立案時間) and the
+/// general model of Chinese hotlines (渠道 channel, 诉求类型 kind).
 public struct IntakeRecorded: Hashable, Sendable {
   /// 案号: the source's own number of the case, as given, damaged or not.
   public var sourceID: String
@@ -22,7 +22,8 @@ public struct IntakeRecorded: Hashable, Sendable {
   public var timePrecision: TimePrecision?
   /// 标记: what was noticed about the row.
   public var marks: IntakeMarks
-  /// 同文序号: 1 for the first row with this content in its file, 2 for the second, …; 0 when not imported.
+  /// 同文序号: 1 for the first row with this content in its file, 2 for the second, …; 0 when not
+  /// imported.
   public var occurrence: UInt32
   /// 出处: the import, file and row this came from; `nil` when not imported.
   public var provenance: ImportProvenance?
@@ -86,7 +87,8 @@ public struct IntakeRecorded: Hashable, Sendable {
   }
 
   /// Decodes a payload.
-  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed over.
+  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed
+  ///   over.
   public init(decoding payload: [UInt8]) throws(WireError) {
     try self.init(IntakeView(payload.span))
   }
@@ -94,7 +96,8 @@ public struct IntakeRecorded: Hashable, Sendable {
 
 /// 出处: where in which import a legacy row stood.
 public struct ImportProvenance: Hashable, Sendable {
-  /// The eight bytes that name the import's stream (`import-` and their hexadecimal digits), most significant first.
+  /// The eight bytes that name the import's stream (`import-` and their hexadecimal digits), most
+  /// significant first.
   public var importNumber: UInt64
   /// Number of the run of this import, from 1.
   public var run: UInt32

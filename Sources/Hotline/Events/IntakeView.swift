@@ -36,7 +36,8 @@ public struct IntakeView: ~Escapable {
       case (4, .lengthDelimited): districtRange = try reader.lengthDelimited()
       case (5, .lengthDelimited): channelRange = try reader.lengthDelimited()
       case (6, .lengthDelimited): kindRange = try reader.lengthDelimited()
-      case (7, .varint): timePrecision = TimePrecision(rawValue: UInt8(clamping: try reader.varint()))
+      case (7, .varint):
+        timePrecision = TimePrecision(rawValue: UInt8(clamping: try reader.varint()))
       case (8, .lengthDelimited):
         marks.formUnion(try Self.marks(payload, try reader.lengthDelimited()))
       case (8, .varint): marks.formUnion(Self.mark(try reader.varint()))

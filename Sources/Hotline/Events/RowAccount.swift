@@ -2,8 +2,8 @@ public import Wire
 
 /// 对账: what became of the rows of one file or of a whole import.
 ///
-/// Invariant of a finished account: `read == accepted + duplicate + rejected`. ``recovered`` and ``repeated`` are parts of
-/// the rows that were not rejected, not further rows.
+/// Invariant of a finished account: `read == accepted + duplicate + rejected`. ``recovered`` and
+/// ``repeated`` are parts of the rows that were not rejected, not further rows.
 public struct RowAccount: Hashable, Sendable {
   /// 读取: data rows read, the header not counted.
   public var read: UInt64

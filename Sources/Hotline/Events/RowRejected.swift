@@ -46,7 +46,8 @@ public struct RowRejected: Hashable, Sendable {
   public var reason: Reason?
   /// 说明: one sentence for people.
   public var sentence: String
-  /// 行摘要: HMAC-SHA-256 of the row's bytes under the log's identity key, 32 bytes; names the row without showing it.
+  /// 行摘要: HMAC-SHA-256 of the row's bytes under the log's identity key, 32 bytes; names the row
+  /// without showing it.
   public var rowDigest: [UInt8]
   /// 字节数: length of the row; the disclosure holds at most 65,535 of them.
   public var rowBytes: UInt64
@@ -79,7 +80,8 @@ public struct RowRejected: Hashable, Sendable {
   }
 
   /// Decodes a payload.
-  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed over.
+  /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are passed
+  ///   over.
   public init(decoding payload: [UInt8]) throws(WireError) {
     self.init(
       run: 0, file: 0, row: 0, line: 0, reason: nil, sentence: "", rowDigest: [], rowBytes: 0)

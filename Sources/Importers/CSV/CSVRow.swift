@@ -59,13 +59,14 @@ struct CSVRow {
   /// Finds the row that starts at `start`.
   ///
   /// - Parameters:
-  ///   - bytes: the buffer; at least eight bytes longer than `limit`.
+  ///   - buffer: the bytes; at least eight bytes longer than `limit`.
   ///   - limit: end of what was read.
   ///   - isWhole: whether the file ends at `limit`.
   ///   - line: line of `start`.
   mutating func scan(
-    _ bytes: Span<UInt8>, from start: Int, to limit: Int, isWhole: Bool, line: UInt64
+    _ buffer: [UInt8], from start: Int, to limit: Int, isWhole: Bool, line: UInt64
   ) -> Outcome {
+    let bytes = buffer.span
     fieldCount = 0
     hasBadQuote = false
     hasNUL = false

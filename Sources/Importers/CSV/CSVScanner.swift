@@ -2,8 +2,9 @@ import EventStore
 
 /// Splits CSV (RFC 4180) into rows of byte ranges, in constant memory.
 ///
-/// Rows end at LF, CRLF or the end of the file; a byte order mark and empty lines are passed over; a quote is special
-/// only as the first byte of a field. No text is made: a field is a range of one buffer that is used again and again.
+/// Rows end at LF, CRLF or the end of the file; a byte order mark and empty lines are passed over;
+/// a quote is special only as the first byte of a field. No text is made: a field is a range of one
+/// buffer that is used again and again.
 struct CSVScanner: ~Copyable {
   /// Longest row, in bytes with its quotes.
   static let rowBytesMax = 1 << 20
@@ -53,7 +54,7 @@ struct CSVScanner: ~Copyable {
         continue
       }
       let outcome = shape.scan(
-        buffer.span, from: next, to: filled, isWhole: sourceEnded, line: nextLine)
+        buffer, from: next, to: filled, isWhole: sourceEnded, line: nextLine)
       switch outcome {
       case .row, .blank:
         line = nextLine

@@ -1,9 +1,10 @@
 import EventStore
 
-/// The bytes of a file in order, unpacked when the file is gzip, and the digest of the file as it lies.
+/// The bytes of a file in order, unpacked when the file is gzip, and the digest of the file as it
+/// lies.
 ///
-/// Gzip is recognised by its first two bytes, not by the name; several members one after the other are one content.
-/// Constant memory.
+/// Gzip is recognised by its first two bytes, not by the name; several members one after the other
+/// are one content. Constant memory.
 struct ByteSource: ~Copyable {
   /// Where the file is.
   let path: String
@@ -28,33 +29,40 @@ struct ByteSource: ~Copyable {
   /// Opens a file.
   /// - Throws: ``ImportError/file(_:)`` when it cannot be read, or is named `.gz` and is not gzip.
   init(_ path: String) throws(ImportError) {
-    self.path = path
-    file = try FileDescriptor(reading: path)
-    stamp = try file.stamp()
-    packed = [UInt8](repeating: 0, count: Self.packedBytes)
+    let file = try FileDescriptor(reading: path)
+    let stamp = try file.stamp()
+    var packed = [UInt8](repeating: 0, count: Self.packedBytes)
+    var filled = 0
     while filled < 2 {
       let got = try file.read(into: &packed, at: filled, upTo: packed.count - filled)
       if got == 0 { break }
       filled += got
     }
-    hash.update(packed.span.extracting(0..<filled))
-    bytesRead = UInt64(filled)
     let isGzip = filled >= 2 && packed[0] == 0x1F && packed[1] == 0x8B
-    if isGzip {
-      do {
-        inflater = try Inflater()
-      } catch {
-        throw .file("\(path) cannot be unpacked: \(error.words)")
-      }
-    } else {
-      if path.utf8.suffix(3).elementsEqual(".gz".utf8) {
-        throw .file("\(path) is named .gz but is not gzip; rename it, or fetch it again")
-      }
-      inflater = nil
+    if !isGzip, path.utf8.suffix(3).elementsEqual(".gz".utf8) {
+      throw .file("\(path) is named .gz but is not gzip; rename it, or fetch it again")
+    }
+    let inflater = isGzip ? try Self.makeInflater(path) : nil
+    self.path = path
+    self.stamp = stamp
+    self.file = file
+    self.inflater = inflater
+    self.packed = packed
+    self.filled = filled
+    hash.update(packed, 0..<filled)
+    bytesRead = UInt64(filled)
+  }
+
+  private static func makeInflater(_ path: String) throws(ImportError) -> Inflater {
+    do throws(Inflater.Damage) {
+      return try Inflater()
+    } catch {
+      throw .file("\(path) cannot be unpacked: \(error.words)")
     }
   }
 
-  /// Reads up to `count` unpacked bytes into `buffer` from `offset` on; 0 at the end of the content.
+  /// Reads up to `count` unpacked bytes into `buffer` from `offset` on; 0 at the end of the
+  /// content.
   /// - Throws: ``ImportError/file(_:)`` with the byte at which a packed file is damaged or cut off.
   mutating func read(
     into buffer: inout [UInt8], at offset: Int, upTo count: Int
@@ -69,7 +77,7 @@ struct ByteSource: ~Copyable {
     }
     let got = try file.read(into: &buffer, at: offset, upTo: count)
     if got == 0 { isAtEnd = true }
-    hash.update(buffer.span.extracting(offset..<(offset + got)))
+    hash.update(buffer, offset..<(offset + got))
     bytesRead += UInt64(got)
     return got
   }
@@ -81,7 +89,7 @@ struct ByteSource: ~Copyable {
     while true {
       let got = try file.read(into: &packed, at: 0, upTo: packed.count)
       if got == 0 { break }
-      hash.update(packed.span.extracting(0..<got))
+      hash.update(packed, 0..<got)
     }
     guard try file.stamp() == stamp else { throw Self.changed(path) }
     return hash.finalize()
@@ -116,7 +124,7 @@ struct ByteSource: ~Copyable {
   private mutating func step(
     into buffer: inout [UInt8], at offset: Int, upTo count: Int
   ) throws(ImportError) -> Int {
-    do {
+    do throws(Inflater.Damage) {
       guard
         let step = try inflater?.step(
           &packed, from: taken, to: filled, into: &buffer, at: offset, room: count)
@@ -155,7 +163,7 @@ struct ByteSource: ~Copyable {
     packedOffset += UInt64(filled)
     taken = 0
     filled = try file.read(into: &packed, at: 0, upTo: packed.count)
-    hash.update(packed.span.extracting(0..<filled))
+    hash.update(packed, 0..<filled)
     bytesRead += UInt64(filled)
     return filled
   }
@@ -164,5 +172,12 @@ struct ByteSource: ~Copyable {
     .file(
       "\(path) cannot be unpacked at byte \(packedOffset + UInt64(taken)): \(words); "
         + "fetch the file again")
+  }
+}
+
+extension SHA256Stream {
+  /// Takes a part of an array.
+  fileprivate mutating func update(_ bytes: [UInt8], _ range: Range<Int>) {
+    update(bytes.span.extracting(range))
   }
 }

@@ -22,7 +22,7 @@ struct FileDescriptor: ~Copyable {
     guard raw >= 0 else { throw Self.failure("open", path) }
     self.raw = raw
     self.path = path
-    _ = unsafe posix_fadvise(raw, 0, 0, POSIX_FADV_SEQUENTIAL)
+    _ = posix_fadvise(raw, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
   /// Creates a file for writing, readable by its owner only, or empties an existing one.

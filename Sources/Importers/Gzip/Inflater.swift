@@ -25,9 +25,10 @@ struct Inflater: ~Copyable {
   /// Ready for the first byte of a member.
   init() throws(Damage) {
     // SAFETY: zlib keeps the structure's address, so it gets memory of its own, freed in deinit.
-    let stream = unsafe UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
     unsafe stream.initialize(to: z_stream())
-    // SAFETY: 15 window bits + 16 asks for gzip; the structure is initialised and zlib checks its size.
+    // SAFETY: 15 window bits + 16 asks for gzip; the structure is initialised and zlib checks its
+    // size.
     let code = unsafe inflateInit2_(
       stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard code == Z_OK else {
@@ -55,7 +56,8 @@ struct Inflater: ~Copyable {
   ) throws(Damage) -> Step {
     precondition(from >= 0 && from <= to && to <= input.count, "input stays inside")
     precondition(at >= 0 && room > 0 && output.count - at >= room, "output stays inside")
-    // SAFETY: the preconditions keep both ranges inside their arrays; zlib uses the pointers only in this call.
+    // SAFETY: the preconditions keep both ranges inside their arrays; zlib uses the pointers only
+    // in this call.
     let code = unsafe input.withUnsafeMutableBufferPointer { source in
       unsafe output.withUnsafeMutableBufferPointer { target in
         unsafe stream.pointee.next_in = source.baseAddress.map { unsafe $0 + from }

@@ -3,7 +3,8 @@ extension Span<UInt8> {
   @inline(__always)
   func word(at offset: Int) -> UInt64 {
     precondition(offset >= 0 && count - offset >= 8, "a word takes eight bytes")
-    // SAFETY: the precondition above keeps the eight bytes inside the span; the load may be unaligned.
+    // SAFETY: the precondition above keeps the eight bytes inside the span; the load may be
+    // unaligned.
     return unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }

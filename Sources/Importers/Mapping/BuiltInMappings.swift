@@ -5,7 +5,7 @@ enum BuiltInMappings {
 
   /// `fixtures/mappings/taipei-1999.yaml`.
   static let taipei1999 = #"""
-    # Calls to the Taipei citizen hotline 1999 (台北市民當家熱線), the city's open data set, one CSV file a month.
+    # Calls to the Taipei citizen hotline 1999 (台北市民當家熱線): open data, one CSV file a month.
     # Every line of a file becomes one IntakeRecorded (受理).
     name: taipei-1999
     event: IntakeRecorded
@@ -24,7 +24,7 @@ enum BuiltInMappings {
     stream:
       prefix: tpe
 
-    # The number begins with the day. Some months lost its last digits, some went through a spreadsheet.
+    # The number begins with the day. Some months lost its last digits, some went through Excel.
     id:
       column: 案件編號
       forms:
@@ -41,8 +41,8 @@ enum BuiltInMappings {
           - { pattern: HHMMSS }
           - { pattern: "HHMMSS.0", mark: timeWasFloat }
 
-    # An unquoted comma in the address pushes the columns after it to the right. The day then stands in the time column or
-    # in the number only; the time of day is lost.
+    # An unquoted comma in the address pushes the columns after it to the right. The day then stands
+    # in the time column, or in the number only; the time of day is lost.
     recovery:
       absorb: 案件地址
 

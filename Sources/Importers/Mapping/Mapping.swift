@@ -3,7 +3,8 @@ import Hotline
 
 /// How the rows of one kind of legacy file become events: a YAML file, checked and ready for use.
 ///
-/// The format is described by its example, `fixtures/mappings/taipei-1999.yaml`, and in `docs/mappings.md`.
+/// The format is described by its example, `fixtures/mappings/taipei-1999.yaml`, and in
+/// `docs/mappings.md`.
 public struct Mapping: Sendable {
   /// Name of the mapping; the events' actor is `importer:<name>`.
   public let name: String

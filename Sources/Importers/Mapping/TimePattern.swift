@@ -1,10 +1,11 @@
 import EventStore
 import Hotline
 
-/// The shape of a date, a time or a case number: letters stand for digits, everything else for itself.
+/// The shape of a date, a time or a case number: letters stand for digits, everything else for
+/// itself.
 ///
-/// `Y`, `M`, `D` are digits of year, month and day (`M` after an `H` means minutes), `H`, `S` of hour and second, `#` is
-/// any digit. Lengths must agree exactly.
+/// `Y`, `M`, `D` are digits of year, month and day (`M` after an `H` means minutes), `H`, `S` of
+/// hour and second, `#` is any digit. Lengths must agree exactly.
 struct TimePattern: Sendable {
   /// What matching bytes say.
   struct Reading {

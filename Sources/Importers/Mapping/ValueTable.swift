@@ -2,8 +2,8 @@ import Hotline
 
 /// Texts and the codes they stand for, found by exact bytes.
 ///
-/// Bytes, not `String`: texts that Unicode calls equal may differ in code points, and the table lists each variant.
-/// Complexity: O(length) a look-up, without an allocation.
+/// Bytes, not `String`: texts that Unicode calls equal may differ in code points, and the table
+/// lists each variant. Complexity: O(length) a look-up, without an allocation.
 struct ValueTable: Sendable {
   /// One text of the table.
   struct Entry: Sendable {
@@ -39,19 +39,24 @@ struct ValueTable: Sendable {
     var slot = Self.hash(bytes) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if Self.equal(entries[index].bytes.span, bytes) { return index }
+      if Self.equal(entries[index].bytes, bytes) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
     return nil
   }
 
   private mutating func place(_ index: Int) {
-    var slot = Self.hash(entries[index].bytes.span) & (slots.count - 1)
+    var slot = Self.hash(of: entries[index].bytes) & (slots.count - 1)
     while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
     slots[slot] = Int32(index)
   }
 
-  private static func equal(_ left: Span<UInt8>, _ right: Span<UInt8>) -> Bool {
+  private static func hash(of bytes: [UInt8]) -> Int {
+    hash(bytes.span)
+  }
+
+  private static func equal(_ known: [UInt8], _ right: Span<UInt8>) -> Bool {
+    let left = known.span
     guard left.count == right.count else { return false }
     var at = 0
     while at + 8 <= left.count {

@@ -44,7 +44,7 @@ struct DraftMaker {
     var place = provenance
     place.file = file
     place.row = row
-    let sourceID = interpreter.sourceID(scanner)
+    let sourceID = scanner.field(interpreter.sourceIDPlace)
     let intake = IntakeRecorded(
       sourceID: String(validating: sourceID, 0..<sourceID.count) ?? "",
       categoryText: category.text, category: category.code, district: district,
@@ -79,8 +79,8 @@ struct DraftMaker {
   /// The salt of an event's value; a seeded source derives it from the event's id and the path.
   mutating func salt(_ id: EventID, _ path: String) -> Salt {
     context.removeAll(keepingCapacity: true)
-    context.appendBigEndian(id.high)
-    context.appendBigEndian(id.low)
+    context.append(word: id.high)
+    context.append(word: id.low)
     context.append(contentsOf: path.utf8)
     return entropy.salt(for: context)
   }

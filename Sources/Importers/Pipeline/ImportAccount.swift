@@ -3,7 +3,8 @@ public import Hotline
 
 /// How an import is to be done.
 public struct ImportOptions: Sendable {
-  /// The time the events of the import itself carry; read once at the edge. A resumed run keeps its first one.
+  /// The time the events of the import itself carry; read once at the edge. A resumed run keeps its
+  /// first one.
   public var startedAt: Instant
   /// Rows of one append request at most; a resumed run keeps its first value.
   public var rowsPerRequest: Int

@@ -3,7 +3,7 @@ import Hotline
 import Wire
 
 /// One run over the files of an import.
-final class ImportRun {
+struct ImportRun: ~Copyable {
   private let plan: ImportPlan
   private let survey: ImportSurvey
   private let mapping: Mapping
@@ -28,10 +28,12 @@ final class ImportRun {
   }
 
   /// Imports every file that is not accounted for yet.
-  func run(_ progress: (ImportProgress) -> Void) throws(ImportError) -> ImportAccount {
+  mutating func run(_ progress: (ImportProgress) -> Void) throws(ImportError) -> ImportAccount {
     let log = pipeline.log
     let names = survey.files.prefix(plan.done.count).map(\.name)
-    if !names.isEmpty { try rejects?.add(recordedIn: log, plan.stream, run: plan.run, files: names) }
+    if !names.isEmpty {
+      try rejects?.add(recordedIn: log, plan.stream, run: plan.run, files: names)
+    }
     for index in survey.files.indices {
       if index < plan.done.count {
         rows += plan.done[index].account.read
@@ -61,7 +63,7 @@ final class ImportRun {
       files: files)
   }
 
-  private func importFile(
+  private mutating func importFile(
     _ index: Int, _ progress: (ImportProgress) -> Void
   ) throws(ImportError) {
     let file = survey.files[index]
@@ -79,55 +81,48 @@ final class ImportRun {
     var row: UInt64 = 0
     while try scanner.nextRow() {
       row += 1
-      chunk.rows += 1
+      chunk.account.read += 1
       if let reason = interpreter.read(scanner, into: &facts) {
         try reject(scanner, reason, &chunk, file: number, row: row)
       } else {
         let identity = identifier.identify(scanner, columns: identityPlaces)
         accept(scanner, interpreter, facts, identity, &chunk, file: number, row: row)
       }
-      if chunk.rows >= plan.rowsPerRequest || chunk.bytes >= ImportChunk.bytesMax {
+      if chunk.account.read >= UInt64(plan.rowsPerRequest) || chunk.bytes >= ImportChunk.bytesMax {
         try send(&chunk)
         report(index, scanner.bytesRead, progress)
       }
     }
     guard try scanner.finish() == file.digest else { throw ByteSource.changed(file.path) }
-    if chunk.rows > 0 { try send(&chunk) }
+    if chunk.account.read > 0 { try send(&chunk) }
     pipeline.finishFile()
   }
 
-  private func send(_ chunk: inout ImportChunk) throws(ImportError) {
+  private mutating func send(_ chunk: inout ImportChunk) throws(ImportError) {
     let full = chunk
     chunk = ImportChunk()
+    rows += full.account.read
     chunk.cases.reserveCapacity(plan.rowsPerRequest + 1)
     try pipeline.send(full)
   }
 
   @inline(__always)
-  private func accept(
+  private mutating func accept(
     _ scanner: borrowing CSVScanner, _ interpreter: borrowing RowInterpreter, _ facts: RowFacts,
     _ identity: RowIdentity, _ chunk: inout ImportChunk, file: UInt32, row: UInt64
   ) {
-    rows += 1
-    pipeline.count { account in
-      account.read += 1
-      if facts.marks.contains(.columnsShifted) { account.recovered += 1 }
-      if identity.occurrence > 1 { account.repeated += 1 }
-    }
+    if facts.marks.contains(.columnsShifted) { chunk.account.recovered += 1 }
+    if identity.occurrence > 1 { chunk.account.repeated += 1 }
     chunk.bytes += scanner.rawRow().count + 160
     chunk.cases.append(
       maker.make(scanner, interpreter, facts, identity, file: file, row: row))
   }
 
-  private func reject(
+  private mutating func reject(
     _ scanner: borrowing CSVScanner, _ reason: RowRejected.Reason, _ chunk: inout ImportChunk,
     file: UInt32, row: UInt64
   ) throws(ImportError) {
-    rows += 1
-    pipeline.count { account in
-      account.read += 1
-      account.rejected += 1
-    }
+    chunk.account.rejected += 1
     let raw = scanner.rawRow()
     let rejected = RowRejected(
       run: plan.run, file: file, row: row, line: scanner.line, reason: reason,

@@ -1,7 +1,8 @@
 import EventStore
 import Hotline
 
-/// The files of an import, looked at before anything is written: readable, of the right shape, and hashed.
+/// The files of an import, looked at before anything is written: readable, of the right shape, and
+/// hashed.
 struct ImportSurvey {
   /// One file as it lies.
   struct File {

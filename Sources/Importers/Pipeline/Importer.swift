@@ -4,9 +4,10 @@ import Wire
 
 /// Turns legacy files into events, with an account of every row.
 ///
-/// An import has a stream of its own, named by its mapping and its files: `ImportStarted`, then requests of a fixed number
-/// of rows each, `FileImported` for each file, `ImportFinished`. An interrupted import goes on where it stopped and ends
-/// with exactly the events of an uninterrupted one; a finished one can be run again and adds no case.
+/// An import has a stream of its own, named by its mapping and its files: `ImportStarted`, then
+/// requests of a fixed number of rows each, `FileImported` for each file, `ImportFinished`. An
+/// interrupted import goes on where it stopped and ends with exactly the events of an uninterrupted
+/// one; a finished one can be run again and adds no case.
 public final class Importer {
   private let log: any EventLog
   private let mapping: Mapping
@@ -19,7 +20,8 @@ public final class Importer {
   /// - Parameters:
   ///   - log: where the events go.
   ///   - mapping: how rows become events.
-  ///   - identityKey: 32 secret bytes that stay the same for the log, so that a row is recognised for ever.
+  ///   - identityKey: 32 secret bytes that stay the same for the log, so that a row is recognised
+  ///     for ever.
   ///   - entropy: where the salts of personal values come from.
   ///   - options: how the import is to be done.
   public init(
@@ -54,7 +56,7 @@ public final class Importer {
     var rejectsFile: RejectsFile?
     if let rejects { rejectsFile = try RejectsFile(rejects) }
     if !dryRun, !plan.isResumed { try start(plan, survey) }
-    let run = ImportRun(
+    var run = ImportRun(
       plan, survey, mapping,
       RowIdentifier(key: identityKey, version: mapping.identityVersion),
       RequestPipeline(log, plan), DraftMaker(mapping, entropy, provenance: plan.provenance),
@@ -141,9 +143,9 @@ struct ImportPlan {
     _ type: HotlineEventType, file: UInt32, row: UInt64, payload: [UInt8]
   ) -> EventDraft {
     var name = Array("anjuan import event/\(stream.text)/\(type.name)".utf8)
-    name.appendBigEndian(run)
-    name.appendBigEndian(file)
-    name.appendBigEndian(row)
+    name.append(half: run)
+    name.append(half: file)
+    name.append(word: row)
     return EventDraft(
       id: EventID(sha256(name)), type: EventType(unchecked: type.name),
       schemaVersion: type.schemaVersion, occurredAt: startedAt, actor: actor,

@@ -4,6 +4,7 @@ import EventStore
 struct KeyedHash: Sendable {
   private let inner: SHA256Stream
   private let outer: SHA256Stream
+  private var scratch: [UInt8] = []
 
   /// A hash under this key.
   init(key: [UInt8]) {
@@ -17,18 +18,29 @@ struct KeyedHash: Sendable {
     self.outer = outer
   }
 
-  /// The code of a message; `scratch` is memory to work in.
-  func digest(_ message: Span<UInt8>, scratch: inout [UInt8]) -> Digest {
+  /// The code of a message.
+  mutating func digest(_ message: [UInt8]) -> Digest {
     var state = inner
     state.update(message)
+    return finish(state)
+  }
+
+  /// The code of a message that lies elsewhere.
+  mutating func digest(_ message: Span<UInt8>) -> Digest {
+    var state = inner
+    state.update(message)
+    return finish(state)
+  }
+
+  private mutating func finish(_ inner: SHA256Stream) -> Digest {
     scratch.removeAll(keepingCapacity: true)
-    let words = state.finalize().words
-    scratch.appendBigEndian(words.0)
-    scratch.appendBigEndian(words.1)
-    scratch.appendBigEndian(words.2)
-    scratch.appendBigEndian(words.3)
-    state = outer
-    state.update(scratch.span)
+    let words = inner.finalize().words
+    scratch.append(word: words.0)
+    scratch.append(word: words.1)
+    scratch.append(word: words.2)
+    scratch.append(word: words.3)
+    var state = outer
+    state.update(scratch)
     return state.finalize()
   }
 }

@@ -8,9 +8,9 @@ struct RejectsFile: ~Copyable {
 
   /// Creates the file, or empties an existing one.
   init(_ path: String) throws(ImportError) {
-    file = try FileDescriptor(creating: path)
-    pending.append(contentsOf: "file,line,reason,sentence,row\n".utf8)
-    try flush()
+    let created = try FileDescriptor(creating: path)
+    try created.write(Array("file,line,reason,sentence,row\n".utf8))
+    file = created
   }
 
   /// Adds a row.

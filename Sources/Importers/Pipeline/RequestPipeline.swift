@@ -8,8 +8,8 @@ struct ImportChunk {
   var cases: [StreamAppend] = []
   /// Events for the import's own stream.
   var rejects: [EventDraft] = []
-  /// Rows taken, accepted or not.
-  var rows = 0
+  /// Its rows, but for what only the receipt tells: accepted or duplicate.
+  var account = RowAccount()
   /// Bytes of payloads and disclosures, roughly.
   var bytes = 0
 
@@ -33,8 +33,9 @@ struct OpenFile {
 
 /// Sends requests with a few in flight, and settles the accounts from their receipts.
 ///
-/// What a request contains depends on rows alone, never on timing: a file's `FileImported` goes into the first request
-/// that follows its last one by ``depth``, because by then its receipts are known for certain.
+/// What a request contains depends on rows alone, never on timing: a file's `FileImported` goes
+/// into the first request that follows its last one by ``depth``, because by then its receipts are
+/// known for certain.
 struct RequestPipeline {
   /// Most requests in flight.
   static let depth = 3
@@ -74,18 +75,13 @@ struct RequestPipeline {
     open[last].isComplete = true
   }
 
-  /// Changes the account of the file at hand.
-  mutating func count(_ change: (inout RowAccount) -> Void) {
-    let last = open.count - 1
-    change(&open[last].account)
-  }
-
   /// Sends a request, waiting for the oldest one in flight when there are too many.
   mutating func send(_ chunk: ImportChunk) throws(ImportError) {
     while inFlight.count >= Self.depth { try settleOldest() }
     sequence += 1
     let last = open.count - 1
     open[last].requests += 1
+    open[last].account = open[last].account + chunk.account
     open[last].lastSequence = sequence
     let file = open[last].number
     if plan.isDryRun { return try compare(chunk, file: file) }
@@ -160,7 +156,8 @@ struct RequestPipeline {
     return events
   }
 
-  /// The receipt that an interrupted run got for this request, or `nil` from the first one it did not send.
+  /// The receipt that an interrupted run got for this request, or `nil` from the first one it did
+  /// not send.
   private mutating func recall(_ key: RequestKey?) throws(ImportError) -> Receipt? {
     guard mayRecall, let key else { return nil }
     do {

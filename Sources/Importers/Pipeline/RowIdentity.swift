@@ -1,9 +1,10 @@
 import EventStore
 
-/// What makes a row the row it is: a keyed digest of its content and of how often that content came before in its file.
+/// What makes a row the row it is: a keyed digest of its content and of how often that content came
+/// before in its file.
 ///
-/// The key keeps an address from being found by guessing. The digest's first 65 bits name the stream, its last 128 bits
-/// the event: they do not overlap.
+/// The key keeps an address from being found by guessing. The digest's first 65 bits name the
+/// stream, its last 128 bits the event: they do not overlap.
 struct RowIdentity {
   /// The digest.
   let digest: Digest
@@ -18,17 +19,15 @@ struct RowIdentity {
 ///
 /// Memory: about 40 bytes for each row of the file at hand.
 struct RowIdentifier {
-  private let hash: KeyedHash
+  private var hash: KeyedHash
   private let version: UInt32
   private var seen: [EventID: UInt32] = [:]
   private var message: [UInt8] = []
-  private var scratch: [UInt8] = []
 
   init(key: [UInt8], version: Int) {
     hash = KeyedHash(key: key)
     self.version = UInt32(version)
     message.reserveCapacity(4096)
-    scratch.reserveCapacity(64)
   }
 
   /// Forgets the file before.
@@ -38,31 +37,31 @@ struct RowIdentifier {
 
   /// Identity of the scanner's current row.
   ///
-  /// HMAC(version ‖ number of fields ‖ each field's length ‖ the fields ‖ occurrence), integers of four bytes,
-  /// big-endian; fields without their quotes.
+  /// HMAC(version ‖ number of fields ‖ each field's length ‖ the fields ‖ occurrence), integers of
+  /// four bytes, big-endian; fields without their quotes.
   mutating func identify(_ scanner: borrowing CSVScanner, columns: [Int]) -> RowIdentity {
     message.removeAll(keepingCapacity: true)
-    message.appendBigEndian(version)
-    message.appendBigEndian(UInt32(columns.count))
+    message.append(half: version)
+    message.append(half: UInt32(columns.count))
     for column in columns {
-      message.appendBigEndian(UInt32(clamping: scanner.field(column).count))
+      message.append(half: UInt32(clamping: scanner.field(column).count))
     }
     for column in columns { message.append(block: scanner.field(column)) }
-    message.appendBigEndian(UInt32(1))
-    let first = hash.digest(message.span, scratch: &scratch)
+    message.append(half: UInt32(1))
+    let first = hash.digest(message)
     let key = EventID(high: first.words.2, low: first.words.3)
     let occurrence = (seen[key] ?? 0) + 1
     seen[key] = occurrence
     if occurrence == 1 { return RowIdentity(digest: first, occurrence: 1) }
     message.removeLast(4)
-    message.appendBigEndian(occurrence)
+    message.append(half: occurrence)
     return RowIdentity(
-      digest: hash.digest(message.span, scratch: &scratch), occurrence: occurrence)
+      digest: hash.digest(message), occurrence: occurrence)
   }
 
   /// Keyed digest of a whole row, to name it without showing it.
   mutating func digest(ofRow row: Span<UInt8>) -> Digest {
-    hash.digest(row, scratch: &scratch)
+    hash.digest(row)
   }
 }
 

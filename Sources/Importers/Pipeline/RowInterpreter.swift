@@ -39,15 +39,19 @@ struct RowInterpreter {
       }
       places.append(place)
     }
-    if let absorb = mapping.absorbColumn, places[absorb + 1] != places[absorb] + 1
-      || places[absorb + 2] != places[absorb] + 2
+    if let absorb = mapping.absorbColumn,
+      places[absorb + 1] != places[absorb] + 1
+        || places[absorb + 2] != places[absorb] + 2
     {
       throw .file(
         "\(scanner.path): the columns of date and time must follow the column "
-          + "'\(mapping.columns[absorb])' directly; mend the header, or leave recovery out of the mapping")
+          + "'\(mapping.columns[absorb])' directly; mend the header, or the mapping's recovery")
     }
     self.places = places
   }
+
+  /// Where the source's own number of the row is.
+  var sourceIDPlace: Int { places[mapping.idColumn] }
 
   /// Where the columns of the identity are.
   var identityPlaces: [Int] { mapping.identityColumns.map { places[$0] } }
@@ -72,31 +76,21 @@ struct RowInterpreter {
     if scanner.fieldCount != fieldCount { return .fieldCount }
     var idDay: TimePattern.Reading?
     if let reason = readID(scanner, &facts, &idDay) { return reason }
-    guard let category = mapping.categories.find(field(mapping.categoryColumn, scanner)) else {
+    guard let category = mapping.categories.find(scanner.field(places[mapping.categoryColumn]))
+    else {
       return .unknownCategory
     }
     facts.category = category
     if let mark = mapping.categories.entries[category].mark { facts.marks.insert(mark) }
     if let reason = readTime(scanner, &facts, idDay) { return reason }
-    facts.district = district(field(mapping.districtColumn, scanner))
+    facts.district = district(scanner.field(places[mapping.districtColumn]))
     return checkDisclosures(scanner, facts)
-  }
-
-  @_lifetime(borrow scanner)
-  private func field(_ column: Int, _ scanner: borrowing CSVScanner) -> Span<UInt8> {
-    scanner.field(places[column])
-  }
-
-  /// UTF-8 of the source's own number of the row.
-  @_lifetime(borrow scanner)
-  func sourceID(_ scanner: borrowing CSVScanner) -> Span<UInt8> {
-    field(mapping.idColumn, scanner)
   }
 
   private func readID(
     _ scanner: borrowing CSVScanner, _ facts: inout RowFacts, _ day: inout TimePattern.Reading?
   ) -> RowRejected.Reason? {
-    let bytes = field(mapping.idColumn, scanner)
+    let bytes = scanner.field(places[mapping.idColumn])
     for form in mapping.idForms {
       guard let reading = form.read(bytes) else { continue }
       if form.hasDay { day = reading }
@@ -109,11 +103,11 @@ struct RowInterpreter {
   private mutating func readTime(
     _ scanner: borrowing CSVScanner, _ facts: inout RowFacts, _ idDay: TimePattern.Reading?
   ) -> RowRejected.Reason? {
-    let date = field(mapping.dateColumn, scanner)
+    let date = scanner.field(places[mapping.dateColumn])
     for pattern in mapping.datePatterns {
       guard let day = pattern.read(date) else { continue }
       guard let midnight = midnight(of: day) else { return .badDate }
-      guard let second = readSecond(field(mapping.timeColumn, scanner), &facts) else {
+      guard let second = readSecond(scanner.field(places[mapping.timeColumn]), &facts) else {
         return .badTime
       }
       if let mark = pattern.mark { facts.marks.insert(mark) }
@@ -139,13 +133,14 @@ struct RowInterpreter {
     _ scanner: borrowing CSVScanner, _ facts: inout RowFacts, _ idDay: TimePattern.Reading?
   ) -> RowRejected.Reason? {
     guard let idDay, let midnight = midnight(of: idDay) else { return .noDay }
-    let time = field(mapping.timeColumn, scanner)
+    let time = scanner.field(places[mapping.timeColumn])
     facts.absorbed = 2
     facts.marks.insert(.columnsShifted)
     var shifted: TimePattern.Reading?
     for pattern in mapping.datePatterns where shifted == nil { shifted = pattern.read(time) }
     if let shifted {
-      guard shifted.year == idDay.year, shifted.month == idDay.month, shifted.day == idDay.day else {
+      guard shifted.year == idDay.year, shifted.month == idDay.month, shifted.day == idDay.day
+      else {
         return .dayDisagrees
       }
       facts.absorbed = 1
@@ -209,7 +204,8 @@ struct RowInterpreter {
     column == mapping.absorbColumn ? facts.absorbed : 0
   }
 
-  /// The value of a disclosure: a column, with the parts that were pushed out of it and their commas.
+  /// The value of a disclosure: a column, with the parts that were pushed out of it and their
+  /// commas.
   func value(of column: Int, _ scanner: borrowing CSVScanner, _ facts: RowFacts) -> [UInt8] {
     var value = [UInt8](block: scanner.field(places[column]))
     let extras = absorbed(by: column, facts)
@@ -226,13 +222,15 @@ extension RowRejected.Reason {
   /// One sentence for people: what is wrong and how to mend it.
   var sentence: String {
     switch self {
-    case .fieldCount: "the row has more or fewer fields than the header; quote fields that hold commas"
+    case .fieldCount:
+      "the row has more or fewer fields than the header; quote fields that hold commas"
     case .badQuote: "text follows a closing quote; double the quotes inside a quoted field"
     case .nulByte: "the row holds a NUL byte; remove it"
     case .badText: "a text is not valid UTF-8; convert the file to UTF-8"
     case .badID: "the case number is missing or has no form the mapping knows; restore it"
     case .unknownCategory: "the category is not in the mapping's table; add it there, or correct it"
-    case .badDate: "the date is no day of the calendar, or has no form the mapping knows; correct it"
+    case .badDate:
+      "the date is no day of the calendar, or has no form the mapping knows; correct it"
     case .badTime: "the time is no time of day, or has no form the mapping knows; correct it"
     case .dayDisagrees: "the case number and the shifted date name different days; correct one"
     case .noDay: "neither a column nor the case number tells the day; add it"

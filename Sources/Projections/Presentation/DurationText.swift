@@ -9,7 +9,8 @@ public enum DurationText {
     let seconds = microseconds.magnitude / 1_000_000
     if seconds == 0 { return microseconds == 0 ? "0 s" : "<1 s" }
     let units: [(seconds: UInt64, words: Phrase)] = [
-      (86_400, Phrase("d", "天", "天")), (3600, Phrase("h", "小时", "小時")), (60, Phrase("min", "分", "分")),
+      (86_400, Phrase("d", "天", "天")), (3600, Phrase("h", "小时", "小時")),
+      (60, Phrase("min", "分", "分")),
       (1, Phrase("s", "秒", "秒")),
     ]
     let first = units.firstIndex { seconds >= $0.seconds } ?? units.count - 1

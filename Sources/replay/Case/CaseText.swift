@@ -217,9 +217,11 @@ private struct Columns {
       displayWidth(titles[0]),
       history.events.map { displayWidth($0.event.position.description) }.max() ?? 0)
     delta = max(
-      displayWidth(titles[2]), history.events.map { displayWidth(Self.delta($0, layout)) }.max() ?? 0)
+      displayWidth(titles[2]),
+      history.events.map { displayWidth(Self.delta($0, layout)) }.max() ?? 0)
     type = max(
-      displayWidth(titles[3]), history.events.map { displayWidth(Self.type($0, layout)) }.max() ?? 0)
+      displayWidth(titles[3]), history.events.map { displayWidth(Self.type($0, layout)) }.max() ?? 0
+    )
     let actor = history.events.map { displayWidth($0.event.record.actor.printable) }.max() ?? 0
     showsActor = position + delta + type + Self.clock + 8 + actor <= layout.width
   }

@@ -23,7 +23,8 @@ struct LogCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only events of this type (may be repeated).", valueName: "type"))
   var type: [String] = []
 
-  @Option(help: ArgumentHelp("Only events of this unit: short for --tag unit:U.", valueName: "unit"))
+  @Option(
+    help: ArgumentHelp("Only events of this unit: short for --tag unit:U.", valueName: "unit"))
   var unit: String?
 
   @Option(help: ArgumentHelp("Only events with this tag (may be repeated).", valueName: "tag"))

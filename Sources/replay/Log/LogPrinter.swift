@@ -65,7 +65,8 @@ struct LogLine {
     let record = event.record
     let type = record.type.text.printable
     let name =
-      isWide ? EventWords.typeWithChinese(type, layout.language)
+      isWide
+      ? EventWords.typeWithChinese(type, layout.language)
       : layout.language == .english ? type : EventWords.type(type, layout.language)
     return join([
       event.position.description, WallClock.text(record.recordedAt), name,

@@ -50,7 +50,9 @@ struct VerifyCommand: ParsableCommand {
     if full { arguments.append("--full") }
     if let against { arguments += ["--against", against] }
     var bar = ProgressBar("verify", total: directory.sizeHint)
-    let exit = try ChildProcess.run(executable: "/proc/self/exe", arguments: arguments) { line in
+    let exit = try ChildProcess.run(
+      executable: ChildProcess.ownExecutable(), arguments: arguments
+    ) { line in
       guard let message = WorkerMessage(line: line) else { return }
       report.take(message)
       if case .verified(let position) = message { bar.show(position.rawValue) }
@@ -144,7 +146,8 @@ struct VerifyReport: Equatable {
           "against",
           .object([
             .init("file", .string(against)), .init("agrees", .bool(comparison.agrees)),
-            .init("sentence", .string(comparison.sentence)), .init("signaturesChecked", .bool(false)),
+            .init("sentence", .string(comparison.sentence)),
+            .init("signaturesChecked", .bool(false)),
           ])))
     }
     return .object(members)
@@ -184,10 +187,12 @@ struct VerifyReport: Equatable {
   private func scope(_ layout: Layout) -> String {
     isFull
       ? layout(
-        "every record's hash, the tree from its leaves, the streams' chains, the index",
-        "每条记录的哈希、由叶重算的树、各流的链、索引", "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、索引")
+        "every record's hash, the tree from its leaves, the streams' chains, the index, the vault",
+        "每条记录的哈希、由叶重算的树、各流的链、索引、保险库",
+        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、索引、保險庫")
       : layout(
-        "the tree over the stored leaf hashes, the head; --full hashes every record again",
-        "所存叶哈希之上的树、日志末端；--full 会重算每条记录", "所存葉雜湊之上的樹、日誌末端；--full 會重算每筆紀錄")
+        "the files, the batches and the newest 4,096 events; --full hashes every record again",
+        "文件、批次与最新 4,096 个事件；--full 会重算每条记录",
+        "檔案、批次與最新 4,096 個事件；--full 會重算每筆紀錄")
   }
 }

@@ -14,7 +14,7 @@ struct VerifyWorkerCommand: ParsableCommand {
 
   func run() throws {
     let directory = try DataDirectory.open(global.path)
-    let report = Verification.run(directory: global.path, full: full) { position in
+    let report = Verification.run(directory: directory.path, full: full) { position in
       Self.say(.verified(position))
     }
     for finding in report.findings { Self.say(.finding(finding.description)) }

@@ -1,0 +1,304 @@
+import EventStore
+import Foundation
+import Hotline
+import Testing
+
+@testable import Importers
+
+@Suite("An import as a whole")
+struct ImportTests {
+  let scratch: Scratch
+
+  init() throws { scratch = try Scratch() }
+
+  private func row(_ number: Int, _ day: Int = 1) -> String {
+    let digits = String(10_000 + number)
+    return "2024010\(day)\(digits),路樹處理,大安區\(number)號,2024010\(day),000001\n"
+  }
+
+  private func rows(_ numbers: ClosedRange<Int>, _ day: Int = 1) -> String {
+    numbers.map { row($0, day) }.joined()
+  }
+
+  /// Three files: repeated rows, a rejected row at the end of a file, a shifted row, rows of
+  /// another file again.
+  private func sample() throws -> [String] {
+    [
+      try scratch.file("a.csv", header + rows(1...7) + row(3) + row(3)),
+      try scratch.file(
+        "b.csv.gz",
+        gzip(Array((header + rows(5...6) + "2024010110099,路樹處理,大安區甲,乙,丙\n,,,,\n").utf8))),
+      try scratch.file("empty.csv", header),
+      try scratch.file("c.csv", "\u{FEFF}" + header + rows(1...4, 2) + "x"),
+    ]
+  }
+
+  static let sampleAccounts = [
+    RowAccount(read: 9, accepted: 9, repeated: 2),
+    RowAccount(read: 4, accepted: 1, duplicate: 2, rejected: 1, recovered: 1),
+    RowAccount(),
+    RowAccount(read: 5, accepted: 4, rejected: 1),
+  ]
+
+  @Test("An import accounts for every row, per file and in total, and records itself")
+  func account() throws {
+    let log = simulatedLog()
+    let account = try importer(log).run(files: try sample())
+    #expect(account.files.map(\.account) == Self.sampleAccounts)
+    #expect(account.files.map(\.name) == ["a.csv", "b.csv.gz", "empty.csv", "c.csv"])
+    #expect(account.total.isBalanced)
+    #expect(account.run == 1)
+    #expect(!account.wasResumed)
+    let own = try log.withSnapshot { try $0.events(.stream(account.stream)).map(\.record) }
+    #expect(own.first?.type.text == "ImportStarted")
+    #expect(own.last?.type.text == "ImportFinished")
+    #expect(own.allSatisfy { $0.occurredAt == startedAt })
+    let started = try ImportStarted(decoding: try #require(own.first).payload)
+    #expect(started.mapping == "taipei-1999")
+    #expect(started.files.map(\.digest) == account.files.map(\.digest.bytes))
+    let imported = try events(log, "FileImported").map { try FileImported(decoding: $0.payload) }
+    #expect(imported.map(\.account) == Self.sampleAccounts)
+    #expect(imported.map(\.requests) == [3, 2, 0, 2])
+    let finished = try ImportFinished(decoding: try #require(own.last).payload)
+    #expect(finished.account == account.total)
+    #expect(finished.files == 4)
+    #expect(try events(log, "IntakeRecorded").count == 14)
+  }
+
+  @Test("Rows with equal content are calls of their own, told apart by their number")
+  func repeated() throws {
+    let log = simulatedLog()
+    _ = try importer(log).run(files: [try sample()[0]])
+    let intakes = try events(log, "IntakeRecorded").map { try IntakeRecorded(decoding: $0.payload) }
+    #expect(intakes.map(\.occurrence) == [1, 1, 1, 1, 1, 1, 1, 2, 3])
+    #expect(intakes.filter { $0.marks.contains(.repeatedRow) }.count == 2)
+    #expect(Set(try events(log, "IntakeRecorded").map(\.stream)).count == 9)
+    #expect(Set(try events(log, "IntakeRecorded").map(\.id)).count == 9)
+  }
+
+  @Test("Importing a finished import again adds no case and records a run of its own")
+  func again() throws {
+    let log = simulatedLog()
+    let files = try sample()
+    _ = try importer(log).run(files: files)
+    let account = try importer(log).run(files: files)
+    #expect(account.run == 2)
+    #expect(
+      account.total == RowAccount(read: 18, duplicate: 16, rejected: 2, recovered: 1, repeated: 2))
+    #expect(try events(log, "IntakeRecorded").count == 14)
+    #expect(try events(log, "ImportFinished").count == 2)
+    #expect(try events(log, "RowRejected").count == 4)
+  }
+
+  @Test("A file under another name, with a byte order mark or packed, holds only duplicates")
+  func otherName() throws {
+    let log = simulatedLog()
+    let content = header + rows(1...7)
+    let account = try importer(log).run(files: [
+      try scratch.file("one.csv", content), try scratch.file("two.csv", content),
+      try scratch.file("three.csv", "\u{FEFF}" + content),
+      try scratch.file("four.csv.gz", gzip(Array(content.utf8))),
+    ])
+    #expect(account.total == RowAccount(read: 28, accepted: 7, duplicate: 21))
+    #expect(account.files[0].account.accepted == 7)
+  }
+
+  @Test("Quotes around a field do not make it another row")
+  func quotes() throws {
+    let log = simulatedLog()
+    let account = try importer(log).run(files: [
+      try scratch.file("one.csv", header + row(1)),
+      try scratch.file(
+        "two.csv", header + "\"" + row(1).replacing(",", with: "\",\"").dropLast() + "\"\n"),
+    ])
+    #expect(account.total == RowAccount(read: 2, accepted: 1, duplicate: 1))
+  }
+
+  @Test("Rejected rows are kept in the log with their bytes, and written to the rejects file")
+  func rejects() throws {
+    let log = simulatedLog()
+    let path = scratch.path + "/rejects.csv"
+    let account = try importer(log).run(files: try sample(), rejects: path)
+    let lines = try scratch.text("rejects.csv").split(separator: "\n")
+    #expect(lines.count == 3)
+    #expect(lines[0] == "file,line,reason,sentence,row")
+    #expect(lines[1].hasPrefix("\"b.csv.gz\",5,badID,"))
+    #expect(lines[1].hasSuffix(",\",,,,\""))
+    #expect(lines[2].hasPrefix("\"c.csv\",6,fieldCount,"))
+    let kept = try log.withSnapshot { snapshot in
+      try snapshot.events(.stream(account.stream)).filter { $0.record.type.text == "RowRejected" }
+        .map { event in
+          let row = try RowRejected(decoding: event.record.payload)
+          let value = try #require(try snapshot.disclosures(at: event.position).first).value
+          #expect(row.rowDigest == hmacSHA256(key: identityKey, value).bytes)
+          #expect(row.rowBytes == UInt64(value.count))
+          return "\(row.file):\(row.row):\(row.line):" + String(decoding: value, as: UTF8.self)
+        }
+    }
+    #expect(kept == ["2:4:5:,,,,", "4:5:6:x"])
+  }
+
+  @Test("A dry run counts the same and writes nothing")
+  func dryRun() throws {
+    let log = simulatedLog()
+    let files = try sample()
+    let dry = try importer(log).run(files: files, dryRun: true)
+    #expect(dry.isDryRun)
+    #expect(dry.files.map(\.account) == Self.sampleAccounts)
+    #expect(log.head == .start)
+    _ = try importer(log).run(files: files)
+    let head = log.head
+    let after = try importer(log).run(files: files, dryRun: true)
+    #expect(after.total.accepted == 0)
+    #expect(after.total.duplicate == 16)
+    #expect(log.head == head)
+  }
+
+  @Test("However fast the log answers, its content is the same")
+  func timing() throws {
+    let files = try sample()
+    let quick = simulatedLog()
+    _ = try importer(quick, rowsPerRequest: 1).run(files: files)
+    let model = simulatedLog()
+    let slow = SlowLog(model)
+    let account = try importer(slow, rowsPerRequest: 1).run(files: files)
+    #expect(account.files.map(\.account) == Self.sampleAccounts)
+    #expect(slow.mostInFlight > 1)
+    #expect(slow.mostInFlight <= RequestPipeline.depth)
+    #expect(try Content(quick) == Content(model))
+  }
+
+  @Test("The rows of a request come in the order of the file, with accounts behind them")
+  func order() throws {
+    let log = simulatedLog()
+    _ = try importer(log, rowsPerRequest: 2).run(files: try sample())
+    let intakes = try events(log, "IntakeRecorded").map { try IntakeRecorded(decoding: $0.payload) }
+    let places = intakes.compactMap(\.provenance).map { [UInt64($0.file), $0.row] }
+    #expect(places == places.sorted { $0.lexicographicallyPrecedes($1) })
+    let types = try Content(log).records.count
+    #expect(types == 1 + 14 + 2 + 4 + 1)
+  }
+
+  static let crashes = (0...9).flatMap { after in
+    FailingLog.Loss.allCases.flatMap { loss in [1, 2, 3].map { (after, loss, $0) } }
+  }
+
+  @Test(
+    "An import that dies at any request ends, resumed, with exactly the events of one that did not",
+    arguments: crashes.indices)
+  func resume(_ index: Int) throws {
+    let (after, loss, rowsPerRequest) = Self.crashes[index]
+    let files = try sample()
+    let whole = simulatedLog()
+    let expected = try importer(whole, rowsPerRequest: rowsPerRequest).run(
+      files: files, rejects: scratch.path + "/whole.csv")
+    let log = simulatedLog()
+    let failing = FailingLog(log, after: after, loss: loss)
+    do {
+      let account = try importer(failing, rowsPerRequest: rowsPerRequest).run(files: files)
+      #expect(account.total.isBalanced)
+    } catch {
+      #expect("\(error)".contains("the import stopped because"))
+    }
+    // A resumed run keeps the first run's request size, whatever it is told.
+    let isStarted = log.head > .start
+    let account = try importer(log, rowsPerRequest: isStarted ? 8 : rowsPerRequest).run(
+      files: files, rejects: scratch.path + "/resumed.csv")
+    if try events(log, "ImportFinished").count == 1 {
+      #expect(account.wasResumed == isStarted)
+      #expect(account.files.map(\.account) == expected.files.map(\.account))
+      #expect(try Content(log) == Content(whole))
+      #expect(try scratch.text("resumed.csv") == scratch.text("whole.csv"))
+    } else {
+      #expect(account.total.accepted == 0)
+      #expect(account.run == 2)
+    }
+  }
+
+  @Test("An import that dies again and again still ends with the same events")
+  func resumeOften() throws {
+    let files = try sample()
+    let whole = simulatedLog()
+    _ = try importer(whole, rowsPerRequest: 1).run(files: files)
+    let log = simulatedLog()
+    var runs = 0
+    while try events(log, "ImportFinished").isEmpty, runs < 100 {
+      runs += 1
+      _ = try? importer(FailingLog(log, after: 1, loss: .request), rowsPerRequest: 1).run(
+        files: files)
+    }
+    #expect(runs > 10)
+    #expect(try Content(log) == Content(whole))
+  }
+
+  @Test("Files that cannot be imported are refused before anything is written")
+  func refusals() throws {
+    let good = try scratch.file("good.csv", header + row(1))
+    let bad = [
+      (try scratch.file("bad.csv", "案件編號,派工項目\n1,2\n"), "lacks the column '案件地址'"),
+      (try scratch.file("none.csv", ""), "is empty"),
+      (try scratch.file("zip.csv.gz", "PK"), "is not gzip"),
+      (scratch.path + "/missing.csv", "No such file"),
+      (try scratch.file("open.csv", "\"案件編號"), "the quote opened on line 1"),
+    ]
+    for (path, words) in bad {
+      let log = simulatedLog()
+      var text = ""
+      do {
+        _ = try importer(log).run(files: [good, path])
+      } catch {
+        text = "\(error)"
+      }
+      #expect(text.contains(words), "\(text)")
+      #expect(text.contains(path))
+      #expect(log.head == .start)
+    }
+    let log = simulatedLog()
+    #expect(throws: ImportError.self) { try importer(log).run(files: []) }
+    #expect(throws: ImportError.self) { try importer(log, rowsPerRequest: 0).run(files: [good]) }
+    let many = [String](repeating: good, count: 1_500)
+    #expect(throws: ImportError.self) { try importer(log).run(files: many) }
+    #expect(log.head == .start)
+  }
+
+  @Test("A file damaged in the middle stops the import, which a whole copy then completes")
+  func damaged() throws {
+    let log = simulatedLog()
+    let whole = gzip(Array((header + rows(1...300)).utf8), blockBytes: 500)
+    let path = try scratch.file("a.csv.gz", Array(whole.prefix(whole.count / 2)))
+    #expect(throws: ImportError.self) { try importer(log).run(files: [path]) }
+    let before = try events(log, "IntakeRecorded").count
+    #expect(before > 0 && before < 300)
+    _ = try scratch.file("a.csv.gz", whole)
+    let account = try importer(log).run(files: [path])
+    #expect(account.total.accepted == UInt64(300 - before))
+    #expect(account.total.duplicate == UInt64(before))
+    #expect(try events(log, "IntakeRecorded").count == 300)
+  }
+
+  @Test("Progress tells rows and bytes and ends at all of them")
+  func progress() throws {
+    let log = simulatedLog()
+    var last: ImportProgress?
+    var rowsSeen: [UInt64] = []
+    _ = try importer(log).run(files: try sample()) { progress in
+      last = progress
+      rowsSeen.append(progress.rows)
+    }
+    #expect(rowsSeen == rowsSeen.sorted())
+    #expect(last?.rows == 18)
+    #expect(last?.bytesDone == last?.bytesTotal)
+    #expect(last?.file == 4)
+  }
+
+  @Test("A header may name the columns in another order and hold further ones")
+  func columnOrder() throws {
+    let log = simulatedLog()
+    let content =
+      "備註,派工項目,案件編號,案件地址,立案日期,立案時間\n好,路樹處理,2024010110001,大安區1號,20240101,000001\n"
+    let account = try importer(log).run(files: [
+      try scratch.file("a.csv", header + row(1)), try scratch.file("b.csv", content),
+    ])
+    #expect(account.total == RowAccount(read: 2, accepted: 1, duplicate: 1))
+  }
+}
