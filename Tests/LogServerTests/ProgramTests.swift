@@ -1,6 +1,7 @@
 import EventStore
 import Glibc
 import Projections
+import TestSupport
 import Testing
 
 @testable import LogServer
@@ -10,7 +11,7 @@ import Testing
 struct ProgramTests {
   @Test("init creates a log once, and refuses a second one with a sentence")
   func initialise() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     let first = try await Program.run([
       "init", "--origin", "example.org/log", "--data", data, "--format", "json",
@@ -49,7 +50,7 @@ struct ProgramTests {
   @Test(
     "A served log survives SIGTERM, keeps its snapshot, and a second server is refused meanwhile")
   func serveAndStop() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     #expect(
       try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
@@ -78,7 +79,7 @@ struct ProgramTests {
 
   @Test("After kill -9 every acknowledged event is there, and a retry gets the same receipt")
   func killed() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     #expect(
       try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
@@ -111,7 +112,7 @@ struct ProgramTests {
 
   @Test("An address that is taken is refused with a sentence")
   func takenAddress() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     for name in ["a", "b"] {
       let code = try await Program.run([
         "init", "--origin", "example.org/log", "--data", "\(directory.path)/\(name)",
@@ -141,7 +142,7 @@ struct ProgramTests {
   @Test(
     "import accounts for every row, adds nothing the second time, and leaves a live tickets view")
   func importing() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     let file = directory.path + "/calls.csv"
     try FileSystem.replace(file, with: Array(Self.sample.utf8))
@@ -175,7 +176,7 @@ struct ProgramTests {
 
   @Test("The account is a table that lines up in Chinese, with the sum in words")
   func accountTable() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     let file = directory.path + "/來電.csv"
     try FileSystem.replace(file, with: Array(Self.sample.utf8))
@@ -190,7 +191,7 @@ struct ProgramTests {
 
   @Test("A backup can be restored, and both hold the same events under the same root")
   func backupAndRestore() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     #expect(try await Program.run(["init", "--origin", "a.example/log", "--data", data]).code == 0)
     let server = try Program(["serve", "--data", data, "--listen", "127.0.0.1:0"])
