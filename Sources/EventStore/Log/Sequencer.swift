@@ -56,6 +56,8 @@ struct Sequencer {
   mutating func follow(indexedUpTo position: Position) throws(LogError) {
     guard position > index.state.position else { return }
     try index.renew()
+    // The index now speaks of events that an older view of the log does not hold.
+    log.letGo()
     tail.forget(upTo: index.state.position)
   }
 
