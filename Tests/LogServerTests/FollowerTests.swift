@@ -1,6 +1,7 @@
 import EventStore
 import Projections
 import ServiceLifecycle
+import TestSupport
 import Testing
 
 @testable import LogServer
@@ -20,7 +21,7 @@ struct FollowerTests {
     "It follows, keeps a snapshot when it stops, and goes on from there; its digest is that of a rebuild"
   )
   func followAndResume() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let log = InMemoryEventLog(origin: "example.org/log")
     let store = ProjectionStore<TicketProjection>(directory: directory.path)
     for round in 0..<3 {
@@ -69,17 +70,4 @@ struct FollowerTests {
     for await _ in broadcast.signals(every: .seconds(3600)).stream { late += 1 }
     #expect(late == 0)
   }
-}
-
-/// A directory that is removed with its last reference.
-final class TemporaryPath: Sendable {
-  let path: String
-
-  init() throws {
-    let name = SystemEntropy().salt(for: []).hex.prefix(16)
-    path = (Terminal.environment("TMPDIR") ?? "/var/tmp") + "/anjuan-\(name)"
-    try FileSystem.createDirectory(path)
-  }
-
-  deinit { try? FileSystem.removeTree(path) }
 }

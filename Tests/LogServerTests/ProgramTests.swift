@@ -1,8 +1,7 @@
-import Dispatch
 import EventStore
 import Glibc
 import Projections
-import Synchronization
+import TestSupport
 import Testing
 
 @testable import LogServer
@@ -12,7 +11,7 @@ import Testing
 struct ProgramTests {
   @Test("init creates a log once, and refuses a second one with a sentence")
   func initialise() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     let first = try await Program.run([
       "init", "--origin", "example.org/log", "--data", data, "--format", "json",
@@ -51,7 +50,7 @@ struct ProgramTests {
   @Test(
     "A served log survives SIGTERM, keeps its snapshot, and a second server is refused meanwhile")
   func serveAndStop() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     #expect(
       try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
@@ -80,7 +79,7 @@ struct ProgramTests {
 
   @Test("After kill -9 every acknowledged event is there, and a retry gets the same receipt")
   func killed() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     let data = directory.path + "/data"
     #expect(
       try await Program.run(["init", "--origin", "example.org/log", "--data", data]).code == 0)
@@ -113,7 +112,7 @@ struct ProgramTests {
 
   @Test("An address that is taken is refused with a sentence")
   func takenAddress() async throws {
-    let directory = try TemporaryPath()
+    let directory = TemporaryDirectory()
     for name in ["a", "b"] {
       let code = try await Program.run([
         "init", "--origin", "example.org/log", "--data", "\(directory.path)/\(name)",
@@ -130,102 +129,94 @@ struct ProgramTests {
     first.signal(SIGTERM)
     #expect(try await onThread { first.wait() } == 0)
   }
-}
 
-/// A running child process with its output in pipes.
-final class Program: Sendable {
-  private let process: pid_t
-  private let output: Int32
-  private let errors: Int32
-  private let collected = Mutex<[UInt8]>([])
+  /// Three rows of the built-in mapping's format, the second one twice.
+  private static let sample = """
+    案件編號,派工項目,案件地址,立案日期,立案時間
+    2016070100001,路燈不亮或損壞,大安區District-3 Road-12 No. 7,20160701,080000
+    2016070100002,路燈不亮或損壞,中山區District-1 Road-2 No. 5,20160701,090000
+    2016070100002,路燈不亮或損壞,中山區District-1 Road-2 No. 5,20160701,090000
 
-  struct Result: Sendable {
-    var code: Int32
-    var output: String
-    var errors: String
-  }
+    """
 
-  init(_ arguments: [String]) throws {
-    var outputPipe: [Int32] = [0, 0]
-    var errorPipe: [Int32] = [0, 0]
-    guard pipe(&outputPipe) == 0, pipe(&errorPipe) == 0 else {
-      throw SocketClient.Failure(description: "no pipes")
+  @Test(
+    "import accounts for every row, adds nothing the second time, and leaves a live tickets view")
+  func importing() async throws {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    let file = directory.path + "/calls.csv"
+    try FileSystem.replace(file, with: Array(Self.sample.utf8))
+    #expect(try await Program.run(["init", "--origin", "a.example/log", "--data", data]).code == 0)
+    let command = ["import", "--data", data, "--mapping", "taipei-1999", "--format", "json", file]
+    let dry = try await Program.run(command + ["--dry-run"])
+    #expect(dry.code == 0, "\(dry.errors)")
+    #expect(try JSONParser.parse(Array(dry.output.utf8))["head"] == .integer(0))
+    let first = try await Program.run(command)
+    #expect(first.code == 0, "\(first.errors)")
+    #expect(first.errors.isEmpty)
+    let total = try JSONParser.parse(Array(first.output.utf8))["total"]
+    #expect(total?["read"] == .integer(3))
+    #expect(total?["accepted"] == .integer(3))
+    #expect(total?["repeated"] == .integer(1))
+    let again = try await Program.run(command)
+    let second = try JSONParser.parse(Array(again.output.utf8))
+    #expect(second["total"]?["accepted"] == .integer(0))
+    #expect(second["total"]?["duplicate"] == .integer(3))
+    #expect(second["run"] == .integer(2))
+    let log = try DataDirectory.open(data).openLog(.reader)
+    defer { log.close() }
+    let store = ProjectionStore<TicketProjection>(directory: data + "/projections")
+    guard case .found(let runner, _) = try store.load(for: log) else {
+      Issue.record("there is no snapshot of the tickets view")
+      return
     }
-    for end in outputPipe + errorPipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, outputPipe[1], 1)
-    posix_spawn_file_actions_adddup2(&actions, errorPipe[1], 2)
-    let path = Self.path
-    var strings: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) } + [nil]
-    defer { for string in strings { free(string) } }
-    var child = pid_t()
-    let code = posix_spawn(&child, path, &actions, nil, &strings, environ)
-    close(outputPipe[1])
-    close(errorPipe[1])
-    guard code == 0 else { throw SocketClient.Failure(description: "cannot start \(path)") }
-    process = child
-    output = outputPipe[0]
-    errors = errorPipe[0]
+    #expect(runner.position == log.head)
+    #expect(runner.state.caseCount == 3)
   }
 
-  deinit {
-    kill(process, SIGKILL)
-    close(output)
-    close(errors)
+  @Test("The account is a table that lines up in Chinese, with the sum in words")
+  func accountTable() async throws {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    let file = directory.path + "/來電.csv"
+    try FileSystem.replace(file, with: Array(Self.sample.utf8))
+    #expect(try await Program.run(["init", "--origin", "a.example/log", "--data", data]).code == 0)
+    let result = try await Program.run([
+      "import", "--data", data, "--mapping", "taipei-1999", "--lang", "zh-Hant", file,
+    ])
+    #expect(result.output.contains("讀取 = 採納 + 已有 + 拒收：3 = 3 + 0 + 0"), "\(result.output)")
+    let lines = result.output.split(separator: "\n").prefix(3)
+    #expect(Set(lines.map { displayWidth(String($0)) }).count == 1, "\(result.output)")
   }
 
-  /// The program beside the test bundle.
-  private static var path: String {
-    var buffer = [CChar](repeating: 0, count: 4_096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = String(
-      decoding: buffer.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return FileSystem.parent(of: own) + "/log-server"
-  }
-
-  static func run(_ arguments: [String]) async throws -> Result {
-    try await onThread {
-      let program = try Program(arguments)
-      let output = program.readAll(program.output)
-      let errors = program.readAll(program.errors)
-      return Result(code: program.wait(), output: output, errors: errors)
+  @Test("A backup can be restored, and both hold the same events under the same root")
+  func backupAndRestore() async throws {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    #expect(try await Program.run(["init", "--origin", "a.example/log", "--data", data]).code == 0)
+    let server = try Program(["serve", "--data", data, "--listen", "127.0.0.1:0"])
+    let port = try await onThread { try server.port() }
+    let answer = try await onThread {
+      try SocketClient(port: port).ask(
+        "POST", "/v1/events", headers: [("Content-Type", "application/json")],
+        body: Array(bodyText(eventText("a"), eventText("b")).utf8))
     }
-  }
-
-  private func readAll(_ descriptor: Int32) -> String {
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 65_536)
-    while case let count = read(descriptor, &buffer, buffer.count), count > 0 {
-      bytes.append(contentsOf: buffer[..<count])
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// The port that `serve` tells; blocks until it does.
-  func port() throws -> Int {
-    try collected.withLock { bytes in
-      while !bytes.contains(0x0A) {
-        var byte: UInt8 = 0
-        guard read(output, &byte, 1) == 1 else {
-          throw SocketClient.Failure(description: "the server ended: \(readAll(errors))")
-        }
-        bytes.append(byte)
-      }
-      let line = String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
-      return line.split(separator: ":").last.flatMap { Int($0) } ?? 0
-    }
-  }
-
-  func signal(_ number: Int32) {
-    kill(process, number)
-  }
-
-  /// Waits for the end: the exit code, or minus the signal.
-  func wait() -> Int32 {
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    return status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F)
+    #expect(answer.status == 201)
+    let copy = directory.path + "/copy"
+    let backup = try await Program.run(["backup", "--data", data, "--format", "json", copy])
+    #expect(backup.code == 0, "\(backup.errors)")
+    server.signal(SIGTERM)
+    #expect(try await onThread { server.wait() } == 0)
+    let restored = directory.path + "/restored"
+    let restore = try await Program.run(["restore", "--data", restored, "--format", "json", copy])
+    #expect(restore.code == 0, "\(restore.errors)")
+    let (before, after) = try (
+      JSONParser.parse(Array(backup.output.utf8)), JSONParser.parse(Array(restore.output.utf8))
+    )
+    #expect(before["size"] == .integer(2))
+    #expect(after["root"] == before["root"])
+    let occupied = try await Program.run(["restore", "--data", restored, copy])
+    #expect(occupied.code == 1)
+    #expect(occupied.errors.contains("not empty"))
   }
 }

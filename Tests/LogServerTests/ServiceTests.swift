@@ -204,4 +204,18 @@ struct ServiceTests {
       }
     }
   }
+
+  @Test(
+    "Every refusal of the log has its status",
+    arguments: [
+      (.conditionFailed(conditionIndex: 0, position: Position(1)), 412), (.invalid("x"), 422),
+      (.overloaded, 429), (.readOnly("x"), 503), (.closed, 503), (.inDoubt("x"), 503),
+      (.diskFull("x"), 507),
+    ] as [(AppendError, Int)])
+  func refusals(error: AppendError, status: Int) {
+    let response = Problem(error).response
+    #expect(response.status.code == status)
+    let waits = [429, 507].contains(status)
+    #expect((response.headers[.retryAfter] != nil) == waits)
+  }
 }

@@ -74,7 +74,9 @@ enum LayerRule {
       "_exported", "unsafe",
     ]
     guard words[..<at].allSatisfy(before.contains) else { return nil }
-    let kinds: Set<String> = ["struct", "class", "enum", "protocol", "func", "let", "var", "typealias"]
+    let kinds: Set<String> = [
+      "struct", "class", "enum", "protocol", "func", "let", "var", "typealias",
+    ]
     return kinds.contains(words[at + 1]) && at + 2 < words.count ? words[at + 2] : words[at + 1]
   }
 }

@@ -19,9 +19,7 @@ struct EventStreamEndpoint {
   private static let batchBytesMax = 512 << 10
 
   /// A response that goes on until the client leaves or the server stops.
-  func respond(
-    to request: Request, query: String?, over channel: any Channel
-  ) throws(Problem) -> Response {
+  func respond(to request: Request, query: String?) throws(Problem) -> Response {
     let items = try QueryItems(
       query, single: EventFilter.single + ["after"], repeatable: EventFilter.repeatable)
     let filter = try EventFilter(items)
@@ -38,11 +36,9 @@ struct EventStreamEndpoint {
     response.body = ResponseBody { writer in
       defer { place.giveBack() }
       try await request.body.consumeWithCancellationOnInboundClose { _ in
-        let progress = WriteProgress()
-        async let _: Void = watch(progress, channel)
         let signals = state.broadcast.signals(every: state.settings.heartbeat)
         try await withGracefulShutdownHandler {
-          try await follow(filter, after: start, signals, progress, &writer)
+          try await follow(filter, after: start, signals, &writer)
         } onGracefulShutdown: {
           signals.stop()
         }
@@ -81,23 +77,24 @@ struct EventStreamEndpoint {
 
   private func follow(
     _ filter: EventFilter, after start: Position, _ signals: HeadBroadcast.Signals,
-    _ progress: WriteProgress, _ writer: inout any ResponseBodyWriter
+    _ writer: inout any ResponseBodyWriter
   ) async throws {
     let clock = ContinuousClock()
     var position = start
     var spokeAt = clock.now
-    try await write("retry: 2000\n: \(state.log.origin)\nid: \(start)\n\n", progress, &writer)
+    try await writer.write(
+      ByteBuffer(string: "retry: 2000\n: \(state.log.origin)\nid: \(start)\n\n"))
     for await _ in signals.stream {
-      while !Task.isCancelled, position < state.log.head {
+      while !Task.isCancelled, !Task.isShuttingDownGracefully, position < state.log.head {
         let batch = try read(filter, after: position)
         position = batch.upTo
         guard !batch.text.isEmpty else { continue }
-        try await write(batch.text, progress, &writer)
+        try await writer.write(ByteBuffer(string: batch.text))
         spokeAt = clock.now
       }
       if clock.now - spokeAt >= state.settings.heartbeat {
         // An id without data moves the client's Last-Event-ID past events it did not ask for.
-        try await write(": still here\nid: \(position)\n\n", progress, &writer)
+        try await writer.write(ByteBuffer(string: ": still here\nid: \(position)\n\n"))
         spokeAt = clock.now
       }
     }
@@ -124,35 +121,6 @@ struct EventStreamEndpoint {
       }
       return (text, upTo)
     }
-  }
-
-  private func write(
-    _ text: String, _ progress: WriteProgress, _ writer: inout any ResponseBodyWriter
-  ) async throws {
-    progress.begin()
-    try await writer.write(ByteBuffer(string: text))
-    progress.end()
-  }
-
-  /// Closes the connection of a client that takes nothing for too long.
-  private func watch(_ progress: WriteProgress, _ channel: any Channel) async {
-    let timeout = state.settings.slowClientTimeout
-    while (try? await Task.sleep(for: timeout / 4)) != nil {
-      if progress.isStuck(for: timeout) { return channel.close(promise: nil) }
-    }
-  }
-}
-
-/// When the write in progress began.
-private final class WriteProgress: Sendable {
-  private let startedAt = Mutex<ContinuousClock.Instant?>(nil)
-
-  func begin() { startedAt.withLock { $0 = ContinuousClock().now } }
-
-  func end() { startedAt.withLock { $0 = nil } }
-
-  func isStuck(for timeout: Duration) -> Bool {
-    startedAt.withLock { $0.map { ContinuousClock().now - $0 > timeout } ?? false }
   }
 }
 

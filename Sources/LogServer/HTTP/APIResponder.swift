@@ -1,17 +1,16 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
 
 /// Finds the endpoint for a request, and turns every error into problem details.
 struct APIResponder: HTTPResponder {
-  typealias Context = APIContext
+  typealias Context = BasicRequestContext
 
   let state: ServerState
 
   func respond(to request: Request, context: Context) async throws -> Response {
     var response: Response
     do throws(Problem) {
-      response = try await answer(request, over: context.channel)
+      response = try await answer(request)
     } catch {
       response = error.response
     }
@@ -21,9 +20,7 @@ struct APIResponder: HTTPResponder {
     return response.hardened()
   }
 
-  private func answer(
-    _ request: Request, over channel: any Channel
-  ) async throws(Problem) -> Response {
+  private func answer(_ request: Request) async throws(Problem) -> Response {
     try checkHost(request)
     let target = request.head.path ?? "/"
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
@@ -46,8 +43,7 @@ struct APIResponder: HTTPResponder {
       return try await AppendEndpoint(state: state).respond(to: request, query: query)
     case .events: return try EventsEndpoint(state: state).respond(query: query)
     case .eventStream:
-      return try EventStreamEndpoint(state: state)
-        .respond(to: request, query: query, over: channel)
+      return try EventStreamEndpoint(state: state).respond(to: request, query: query)
     case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
     }
@@ -63,18 +59,6 @@ struct APIResponder: HTTPResponder {
         kind: .misdirected,
         detail: "This server answers to localhost, 127.0.0.1 and [::1] only, not to '\(host)'.")
     }
-  }
-}
-
-/// What a request brings beside itself.
-struct APIContext: RequestContext {
-  var coreContext: CoreRequestContextStorage
-  /// The connection, so that a client that reads nothing can be let go.
-  let channel: any Channel
-
-  init(source: ApplicationRequestContextSource) {
-    coreContext = CoreRequestContextStorage(source: source)
-    channel = source.channel
   }
 }
 

@@ -19,7 +19,9 @@ enum HTTPService {
     let settings = state.settings
     let channel = HTTP1Channel.Configuration(
       additionalChannelHandlers: [
-        RequestDeadlineHandler(bodyTimeout: TimeAmount(settings.bodyTimeout))
+        SlowConnectionHandler(
+          bodyTimeout: TimeAmount(settings.bodyTimeout),
+          writeTimeout: TimeAmount(settings.slowClientTimeout))
       ],
       idleTimeout: TimeAmount(settings.idleTimeout),
       httpDecoderConfiguration: .init(

@@ -33,7 +33,7 @@ struct ServerSettings: Sendable {
   /// Events in a page when the request does not say.
   var pageEventsDefault = 100
   /// Record bytes after which a page ends early.
-  var pageBytesMax = 8 << 20
+  var pageBytesMax = 4 << 20
   /// Most events of one case that are shown whole.
   var caseEventsMax: UInt64 = 10_000
   /// Most connections at once; more wait in the system's queue.
@@ -42,8 +42,8 @@ struct ServerSettings: Sendable {
   var streamsMax = 128
   /// Time between signs of life on a quiet event stream.
   var heartbeat: Duration = .seconds(15)
-  /// Time after which a client that reads nothing loses its event stream.
-  var slowClientTimeout: Duration = .seconds(30)
+  /// Time after which a client that does not take its answer loses its connection.
+  var slowClientTimeout: Duration = .seconds(60)
   /// Time in which a connection must bring its next whole request head.
   var idleTimeout: Duration = .seconds(30)
   /// Time in which a request's body must have come whole.
