@@ -152,6 +152,6 @@ extension [UInt8] {
   @inlinable
   package mutating func appendBigEndian(_ value: some FixedWidthInteger) {
     // SAFETY: the bytes are copied inside the closure.
-    unsafe withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
+    unsafe Swift.withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
   }
 }
