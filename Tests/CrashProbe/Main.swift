@@ -98,12 +98,6 @@ func say(_ line: String) {
   _ = write(1, bytes, bytes.count)
 }
 
-/// Prints a line at once, so that it is seen also when the process dies right after.
-private func say(_ line: String) {
-  let bytes = Array((line + "\n").utf8)
-  _ = write(1, bytes, bytes.count)
-}
-
 private func complain(_ sentence: String) {
   let bytes = Array(("crash probe: " + sentence + "\n").utf8)
   _ = write(2, bytes, bytes.count)

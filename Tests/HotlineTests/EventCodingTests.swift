@@ -23,6 +23,21 @@ struct EventCodingTests {
     #expect(try IntakeRecorded(decoding: bytes) == Self.intake)
   }
 
+  @Test("A template writes the same bytes as the intake itself")
+  func template() {
+    let intake = Self.intake
+    let template = IntakeTemplate(
+      categoryText: intake.categoryText, category: intake.category, district: intake.district,
+      channel: intake.channel, kind: intake.kind)
+    let bytes = encoded { writer in
+      template.encode(
+        sourceID: Array(intake.sourceID.utf8), timePrecision: intake.timePrecision,
+        marks: intake.marks, occurrence: intake.occurrence, provenance: intake.provenance,
+        into: &writer)
+    }
+    #expect(bytes == encoded(intake.encode))
+  }
+
   @Test("An intake without import fields is as small as proto3 allows")
   func smallIntake() throws {
     let intake = IntakeRecorded(sourceID: "1", categoryText: "", category: "", district: "")

@@ -24,7 +24,8 @@ struct SeededChoices {
   }
 }
 
-/// A log made up from a seed: cases and other streams, unknown types, damaged payloads, marks of every kind.
+/// A log made up from a seed: cases and other streams, unknown types, damaged payloads, marks of
+/// every kind.
 struct GeneratedLog {
   let log: InMemoryEventLog
   private var choices: SeededChoices

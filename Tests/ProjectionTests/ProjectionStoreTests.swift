@@ -1,4 +1,5 @@
 import EventStore
+import TestSupport
 import Testing
 
 @testable import Projections
@@ -113,11 +114,7 @@ struct ProjectionStoreTests {
   }
 
   private func inDirectory(_ body: (String) throws -> Void) throws {
-    let salt = SystemEntropy().salt(for: []).hex.prefix(12)
-    let base = Terminal.environment("TMPDIR") ?? "/tmp"
-    let path = "\(base)/anjuan-projections-\(salt)"
-    try FileSystem.createDirectory(path)
-    defer { try? FileSystem.removeTree(path) }
-    try body(path)
+    let temporary = TemporaryDirectory()
+    try withExtendedLifetime(temporary) { try body(temporary.path) }
   }
 }

@@ -1,4 +1,5 @@
 import EventStore
+import TestSupport
 import Testing
 
 /// Runs the built program over a data directory of its own.
@@ -23,18 +24,16 @@ struct Tool {
 
   /// Makes the sample log on disk and calls `body`.
   static func withLog(_ body: (Tool) throws -> Void) throws {
-    let salt = SystemEntropy().salt(for: []).hex.prefix(12)
-    let base = Terminal.environment("TMPDIR") ?? "/tmp"
-    let path = "\(base)/anjuan-replay-\(salt)"
+    let temporary = TemporaryDirectory()
+    let path = temporary.file("data")
     let directory = try DataDirectory.create(
       path, origin: SampleLog.origin,
       simulation: SimulationSettings(
         seed: 7, start: try SampleLog.start(), stepMicroseconds: 60_000_000))
-    defer { try? FileSystem.removeTree(path) }
     let log = try directory.openLog(.writer)
     for request in try SampleLog.requests() { _ = try log.appendAndWait(request) }
     log.close()
-    try body(try Tool(directory: path))
+    try withExtendedLifetime(temporary) { try body(try Tool(directory: path)) }
   }
 
   func run(_ arguments: String...) throws -> Result {

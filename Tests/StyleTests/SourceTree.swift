@@ -16,11 +16,11 @@ struct SourceTree {
     String(decoding: try Data(contentsOf: URL(fileURLWithPath: root + "/" + path)), as: UTF8.self)
   }
 
-  /// Every Swift file of ours below these folders.
-  func swiftSources(_ folders: [String]) throws -> [SwiftSource] {
-    try files.filter { path in
-      path.hasSuffix(".swift") && folders.contains { path.hasPrefix($0 + "/") }
-    }.map { SwiftSource(path: $0, text: try text($0)) }
+  /// The tree and its Swift files, read once for all tests.
+  static let shared = Result { () throws -> (tree: SourceTree, sources: [SwiftSource]) in
+    let tree = try SourceTree()
+    let paths = tree.files.filter { $0.hasSuffix(".swift") }
+    return (tree, try paths.map { SwiftSource(path: $0, text: try tree.text($0)) })
   }
 
   /// What git would commit: tracked files and new ones that are not ignored; `nil` outside a repository.

@@ -35,7 +35,7 @@ struct ImportBench {
     let rows = Double(unpacked.rows)
     let rate = rows / median(ours)
     let peer = rows / median(theirs)
-    let isMet = (rate >= 250_000 && rate > peer) || bench.isQuick
+    let isMet: Bool? = bench.isQuick ? nil : rate >= 250_000 && rate > peer
     Row(
       name: "import, \(Figure.count(rows)) rows, end to end", ours: Figure.count(rate) + " rows/s",
       theirs: Figure.count(peer) + " rows/s (sqlite3 .import)", ratio: Figure.fixed(rate / peer),

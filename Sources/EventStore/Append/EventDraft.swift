@@ -163,7 +163,7 @@ public struct Receipt: Hashable, Sendable {
   public var last: Position
   /// RFC 6962 leaf hashes of the recorded events, in order.
   public var leafHashes: [Digest]
-  /// Time the log gave the events.
+  /// Time the log gave the last of the events; of the log's newest event when every stream was skipped.
   public var recordedAt: Instant
   /// Indexes into the request's `streams` that were left out because they exist (``StreamAppend/IfPresent/skip``).
   public var skipped: [Int]

@@ -33,7 +33,7 @@ struct LMDBError: Error, Hashable, CustomStringConvertible {
 /// "No space left on device" (POSIX).
 private let ENOSPC: Int32 = 28
 /// "Input/output error" (POSIX); what LMDB reports for a full disk, too.
-let EIO: Int32 = 5
+let ioError: Int32 = 5
 
 /// Operations that a test may make fail: the N-th put, commit or new-file step of one environment.
 ///

@@ -32,11 +32,16 @@ public final class LMDBEventLog: EventLog {
   public let mode: Mode
   let directory: String
   let configuration: Configuration
-  let current: Mutex<SegmentSet>
-  let vault: Vault?
-  private let index: Mutex<IndexEnvironment?>
+  private let files: Mutex<Files?>
   let writer: LogWriter?
   let growth = GrowthWatch()
+
+  /// What readers read; gone once the log is closed.
+  struct Files: Sendable {
+    var segments: SegmentSet
+    var index: IndexEnvironment?
+    var vault: Vault?
+  }
 
   /// Opens the log below a data directory; ``DataDirectory/openLog(_:configuration:)`` is the usual way in.
   init(
@@ -57,17 +62,17 @@ public final class LMDBEventLog: EventLog {
         "\(directory)/log belongs to '\(state.origin)', not to '\(origin)'; restore the right log")
     }
     let vaultPath = directory + "/vault/vault.mdb"
-    vault =
+    let vault =
       isReadOnly && !FileSystem.exists(vaultPath)
       ? nil : try Vault(vaultPath, isReadOnly: isReadOnly, faults: configuration.faults)
-    current = Mutex(segments)
     try Self.checkKnownHead(configuration.knownHead, segments)
     if isReadOnly {
-      index = Mutex(IndexDirectory.openForReading(directory, segments))
+      let index = IndexDirectory.openForReading(directory, segments)
+      files = Mutex(Files(segments: segments, index: index, vault: vault))
       writer = nil
     } else {
       let opened = try IndexDirectory.openForWriting(directory, segments)
-      index = Mutex(opened.index)
+      files = Mutex(Files(segments: segments, index: opened.index, vault: vault))
       do throws(LMDBError) {
         for segment in segments.segments where !segment.isSealed {
           try segment.environment.clearDeadReaders()
@@ -104,7 +109,7 @@ public final class LMDBEventLog: EventLog {
 
   /// Position of the last durable event.
   public var head: Position {
-    if mode == .reader, let state = try? current.withLock({ $0 }).active.currentState() {
+    if mode == .reader, let state = try? files.withLock({ $0 })?.segments.active.currentState() {
       growth.grow(to: Position(state.size))
     }
     return growth.head
@@ -126,22 +131,21 @@ public final class LMDBEventLog: EventLog {
     _ body: (borrowing LogSnapshot) throws -> Output
   ) throws -> Output {
     if mode == .reader { try refresh() }
-    let segments = current.withLock { $0 }
-    let environment = index.withLock { $0 }
+    guard let files = files.withLock({ $0 }) else { throw LogError.closed }
     // The index's view is taken first, so that it is never ahead of the log's; what it lacks is scanned.
-    let reader = try environment.map { environment throws(LogError) in
-      try IndexReader(environment)
-    }
-    return try body(LogSnapshot(LMDBSnapshot(segments: segments, index: reader, vault: vault)))
+    let reader = try files.index.map { index throws(LogError) in try IndexReader(index) }
+    return try body(
+      LogSnapshot(
+        LMDBSnapshot(segments: files.segments, index: reader, vault: files.vault)))
   }
 
   /// A reader looks whether the writer has begun another segment.
   private func refresh() throws(LogError) {
-    let segments = current.withLock { $0 }
+    guard let segments = files.withLock({ $0?.segments }) else { return }
     let next = directory + "/log/" + Segment.fileName(UInt64(segments.segments.count + 1))
     guard FileSystem.exists(next) else { return }
     let reopened = try SegmentDirectory.open(directory + "/log", isReadOnly: true, faults: nil)
-    current.withLock { $0 = reopened }
+    files.withLock { $0?.segments = reopened }
   }
 
   /// Calls `action` once the log grows beyond `position` or closes.
@@ -168,10 +172,18 @@ public final class LMDBEventLog: EventLog {
     writer?.indexer.drain()
   }
 
-  /// Answers what was taken in, completes the index and closes; later appends are refused.
+  /// Answers what was taken in, completes the index and closes; later appends and reads are refused.
+  ///
+  /// The files may be opened again once no snapshot taken before is in use.
   public func close() {
     writer?.close()
     growth.close()
+    files.withLock { $0 = nil }
+  }
+
+  /// Readers take another row of segments from now on.
+  func replaceSegments(_ set: SegmentSet) {
+    files.withLock { $0?.segments = set }
   }
 }
 

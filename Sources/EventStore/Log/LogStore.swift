@@ -26,7 +26,7 @@ struct LogStore {
     } catch {
       throw .system(
         "\(segment.path): \(error.description)"
-          + (error.code == EIO || error.isNoSpace ? Self.spaceHint(segment.path) : ""))
+          + (error.code == ioError || error.isNoSpace ? Self.spaceHint(segment.path) : ""))
     }
   }
 

@@ -4,8 +4,8 @@ private import Synchronization
 final class LogWriter: Sendable {
   let indexer: Indexer
   private let queue = LogQueue()
-  private let sequencer: Mutex<Sequencer>
-  private let store: Mutex<LogStore>
+  private let sequencer: Mutex<Sequencer?>
+  private let store: Mutex<LogStore?>
   private let latch = Mutex<AppendError?>(nil)
   private let threads = Mutex<[WorkerThread]>([])
   private let growth: GrowthWatch
@@ -64,7 +64,11 @@ final class LogWriter: Sendable {
       return list
     }) { thread.join() }
     indexer.close()
-    store.withLock { $0.close() }
+    store.withLock { store in
+      store?.close()
+      store = nil
+    }
+    sequencer.withLock { $0 = nil }
     lock.release()
   }
 
@@ -74,18 +78,18 @@ final class LogWriter: Sendable {
     while queue.beginDeciding() {
       let commit = decide()
       queue.wakeOthers()
-      perform(commit, publish)
+      if let commit { perform(commit, publish) }
       queue.endCommitting()
     }
   }
 
-  private func decide() -> SequencedCommit {
-    sequencer.withLock { $0.begin() }
+  private func decide() -> SequencedCommit? {
+    sequencer.withLock { $0?.begin() }
     while true {
-      let decided = sequencer.withLock { $0.pendingEvents }
+      let decided = sequencer.withLock { $0?.pendingEvents ?? 0 }
       switch queue.nextStep(decided: decided) {
       case .decide(let items): add(items)
-      case .commit: return sequencer.withLock { $0.take() }
+      case .commit: return sequencer.withLock { $0?.take() }
       }
     }
   }
@@ -95,14 +99,14 @@ final class LogWriter: Sendable {
     let indexed = indexer.position
     sequencer.withLock { sequencer in
       if let refusal {
-        sequencer.refuse(items, refusal)
+        sequencer?.refuse(items, refusal)
         return
       }
       do throws(LogError) {
-        try sequencer.follow(indexedUpTo: indexed)
-        for item in items { sequencer.add(item.request, item.completion) }
+        try sequencer?.follow(indexedUpTo: indexed)
+        for item in items { sequencer?.add(item.request, item.completion) }
       } catch {
-        sequencer.refuse(items, .readOnly(error.description))
+        sequencer?.refuse(items, .readOnly(error.description))
       }
     }
   }
@@ -126,16 +130,17 @@ final class LogWriter: Sendable {
     }
     do throws(LogError) {
       let rolled = try store.withLock { store throws(LogError) in
-        let rolled = try store.rollIfFull(configuration)
-        try store.write(commit)
+        let rolled = try store?.rollIfFull(configuration)
+        try store?.write(commit)
         return rolled
       }
       if let rolled {
-        sequencer.withLock { $0.use(rolled) }
+        sequencer.withLock { $0?.use(rolled) }
         publish(rolled)
       }
     } catch {
       latch.withLock { $0 = .inDoubt(error.description) }
+      reopenForReading(publish)
       answer(commit, insteadOfSuccess: .inDoubt(error.description))
       return
     }
@@ -147,6 +152,16 @@ final class LogWriter: Sendable {
     growth.grow(to: head)
     answer(commit, insteadOfSuccess: nil)
     indexer.waitForRoom()
+  }
+
+  /// LMDB refuses even reads after a failed commit: readers go on through a fresh view of the same file.
+  private func reopenForReading(_ publish: (SegmentSet) -> Void) {
+    guard let failed = store.withLock({ $0?.segments }) else { return }
+    let active = failed.active
+    guard
+      let fresh = try? Segment(active.path, isSealed: true, isReadOnly: true, faults: nil)
+    else { return }
+    publish(SegmentSet(failed.segments.dropLast() + [fresh]))
   }
 
   private func answer(_ commit: SequencedCommit, insteadOfSuccess error: AppendError?) {
@@ -184,8 +199,3 @@ extension AppendRequest {
   }
 }
 
-extension LMDBEventLog {
-  fileprivate func replaceSegments(_ set: SegmentSet) {
-    current.withLock { $0 = set }
-  }
-}

@@ -233,11 +233,10 @@ struct Sequencer {
     }
     state = recorder.state
     let first = hashes.isEmpty ? before.size : before.size + 1
-    let now = hashes.isEmpty ? pending.batch.committedAt : state.lastRecordedAt
-    let trace = RequestTrace(
+        let trace = RequestTrace(
       keyDigest: request.key?.digest ?? EventID(high: 0, low: 0),
       fingerprint: request.key == nil ? 0 : request.fingerprint, first: Position(first),
-      last: Position(state.size), recordedAt: now, skipped: plan.skipped,
+      last: Position(state.size), recordedAt: state.lastRecordedAt, skipped: plan.skipped,
       count: UInt64(hashes.count))
     finish(request, trace, mark)
     return trace.receipt(leafHashes: hashes, isRepeat: false)

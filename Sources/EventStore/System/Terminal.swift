@@ -26,7 +26,8 @@ public enum Terminal {
 
   /// A variable of the environment, or `nil` when it is not set.
   public static func environment(_ name: String) -> String? {
-    // SAFETY: getenv returns a terminated text; it is copied before anything could change the environment.
+    // SAFETY: getenv returns a terminated text; it is copied before anything could change the
+    // environment.
     unsafe getenv(name).map { unsafe String(cString: $0) }
   }
 

@@ -1,28 +1,22 @@
-private import Dispatch
 private import Glibc
 
 /// A thread of its own for one long-running loop, outside the cooperative pool.
 public final class WorkerThread: Sendable {
-  private let finished = DispatchSemaphore(value: 0)
+  private let thread: pthread_t
 
   /// Starts a thread that runs `body` once.
   public init(_ body: @escaping @Sendable () -> Void) {
-    let finished = self.finished
-    let box = ThreadBody {
-      body()
-      finished.signal()
-    }
-    let raw = unsafe Unmanaged.passRetained(box).toOpaque()
+    let raw = unsafe Unmanaged.passRetained(ThreadBody(body)).toOpaque()
     var thread = pthread_t()
     // SAFETY: the retained box is handed to exactly one thread, which releases it.
     let code = unsafe pthread_create(&thread, nil, runThreadBody, raw)
     precondition(code == 0, "the system gives no more threads; raise the process limit")
-    pthread_detach(thread)
+    self.thread = thread
   }
 
-  /// Blocks until `body` has returned. Call it once.
+  /// Blocks until `body` has returned and everything it held is let go. Call it once.
   public func join() {
-    finished.wait()
+    pthread_join(thread, nil)
   }
 }
 

@@ -149,11 +149,9 @@ extension Disclosure {
 
 extension [UInt8] {
   /// Appends an integer, most significant byte first.
+  @inlinable
   package mutating func appendBigEndian(_ value: some FixedWidthInteger) {
-    var shift = value.bitWidth - 8
-    while shift >= 0 {
-      append(UInt8(truncatingIfNeeded: value >> shift))
-      shift -= 8
-    }
+    // SAFETY: the bytes are copied inside the closure.
+    unsafe withUnsafeBytes(of: value.bigEndian) { unsafe append(contentsOf: $0) }
   }
 }

@@ -10,8 +10,12 @@ struct DraftMaker {
   private let provenance: ImportProvenance
   private let actor: String
   private var namer: StreamNamer
-  private var tags: [[Tag]]
+  /// Tags and payloads by category and district: `category * districtCount + district`.
+  private var tags: [[Tag]] = []
+  private var templates: [IntakeTemplate] = []
+  private let districtCount: Int
   private var context: [UInt8] = []
+  private var sourceID: [UInt8] = []
 
   init(_ mapping: Mapping, _ entropy: any EntropySource, provenance: ImportProvenance) {
     self.mapping = mapping
@@ -20,12 +24,17 @@ struct DraftMaker {
     actor = mapping.actor
     namer = StreamNamer(prefix: mapping.streamPrefix)
     let codes = mapping.districts.entries.map(\.code) + [mapping.districtOtherwise]
-    tags = mapping.categories.entries.flatMap { category in
-      codes.map { district in
-        [
-          Tag(unchecked: "category:" + category.code), Tag(unchecked: "district:" + district),
-        ] + (mapping.channel.isEmpty ? [] : [Tag(unchecked: "channel:" + mapping.channel)])
-      }.map { $0.sorted() }
+    districtCount = codes.count
+    for category in mapping.categories.entries {
+      for district in codes {
+        var texts = ["category:" + category.code, "district:" + district]
+        if !mapping.channel.isEmpty { texts.append("channel:" + mapping.channel) }
+        tags.append(texts.map { Tag(unchecked: $0) }.sorted())
+        templates.append(
+          IntakeTemplate(
+            categoryText: category.text, category: category.code, district: district,
+            channel: mapping.channel, kind: mapping.kind))
+      }
     }
   }
 
@@ -35,29 +44,22 @@ struct DraftMaker {
     _ identity: RowIdentity, file: UInt32, row: UInt64
   ) -> StreamAppend {
     let id = identity.eventID
-    let category = mapping.categories.entries[facts.category]
-    let district =
-      facts.district < 0
-      ? mapping.districtOtherwise : mapping.districts.entries[facts.district].code
+    let kind =
+      facts.category * districtCount + (facts.district < 0 ? districtCount - 1 : facts.district)
     var marks = facts.marks
     if identity.occurrence > 1 { marks.insert(.repeatedRow) }
     var place = provenance
     place.file = file
     place.row = row
-    let sourceID = scanner.field(interpreter.sourceIDPlace)
-    let intake = IntakeRecorded(
-      sourceID: String(validating: sourceID, 0..<sourceID.count) ?? "",
-      categoryText: category.text, category: category.code, district: district,
-      channel: mapping.channel, kind: mapping.kind, timePrecision: facts.precision, marks: marks,
-      occurrence: identity.occurrence, provenance: place)
+    sourceID.removeAll(keepingCapacity: true)
+    sourceID.append(block: scanner.field(interpreter.sourceIDPlace))
     var writer = WireWriter(capacity: 192)
-    intake.encode(into: &writer)
-    let districts = mapping.districts.entries.count + 1
-    let tagIndex =
-      facts.category * districts + (facts.district < 0 ? districts - 1 : facts.district)
+    templates[kind].encode(
+      sourceID: sourceID, timePrecision: facts.precision, marks: marks,
+      occurrence: identity.occurrence, provenance: place, into: &writer)
     let draft = EventDraft(
       id: id, type: type, schemaVersion: HotlineEventType.intakeRecorded.schemaVersion,
-      occurredAt: facts.occurredAt, actor: actor, tags: tags[tagIndex],
+      occurredAt: facts.occurredAt, actor: actor, tags: tags[kind],
       payload: writer.bytes, disclosures: disclosures(scanner, interpreter, facts, id))
     return StreamAppend(
       namer.name(facts.day, identity.digest), expected: .none, ifPresent: .skip, events: [draft])

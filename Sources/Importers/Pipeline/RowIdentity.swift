@@ -41,11 +41,8 @@ struct RowIdentifier {
   /// four bytes, big-endian; fields without their quotes.
   mutating func identify(_ scanner: borrowing CSVScanner, columns: [Int]) -> RowIdentity {
     message.removeAll(keepingCapacity: true)
-    message.append(half: version)
-    message.append(half: UInt32(columns.count))
-    for column in columns {
-      message.append(half: UInt32(clamping: scanner.field(column).count))
-    }
+    message.append(word: UInt64(version) << 32 | UInt64(columns.count))
+    for column in columns { message.append(half: UInt32(clamping: scanner.field(column).count)) }
     for column in columns { message.append(block: scanner.field(column)) }
     message.append(half: UInt32(1))
     let first = hash.digest(message)

@@ -21,7 +21,8 @@ public struct CaseHistory: Sendable {
 
   /// An event recorded later than this after it happened is marked late: 24 hours.
   public static let lateAfterMicroseconds: Int64 = 24 * 3_600_000_000
-  /// Clocks of other systems may be ahead by this much before it counts as a claim of the future: 5 minutes.
+  /// Clocks of other systems may be ahead by this much before it counts as a claim of the future: 5
+  /// minutes.
   public static let clockToleranceMicroseconds: Int64 = 300_000_000
 }
 

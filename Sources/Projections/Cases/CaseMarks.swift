@@ -1,6 +1,7 @@
 public import Hotline
 
-/// What is doubtful about a case: the importer's marks, and what a fold noticed; nothing is silently mended.
+/// What is doubtful about a case: the importer's marks, and what a fold noticed; nothing is
+/// silently mended.
 public struct CaseMarks: OptionSet, Hashable, Sendable {
   /// Bit n stands for ``Hotline/IntakeMark`` n; bit 0 and bit 15 are the fold's own.
   public let rawValue: UInt16

@@ -2,8 +2,8 @@
 public enum Masking {
   /// The value with everything hidden that could name a person or a place finer than a district.
   ///
-  /// An address that begins with a district (three characters, the last 區, 区, 鄉, 镇 …) keeps the district; of anything
-  /// else nothing is kept, not even its length.
+  /// An address that begins with a district (three characters, the last 區, 区, 鄉, 镇 …) keeps the
+  /// district; of anything else nothing is kept, not even its length.
   public static func masked(_ value: String, path: String) -> String {
     guard path == "address" || path.hasSuffix(".address") else { return hidden }
     let start = value.prefix(3)

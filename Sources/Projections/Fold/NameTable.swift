@@ -2,15 +2,16 @@ import Wire
 
 /// Numbers short byte strings in order of first appearance; number 0 is the empty string.
 ///
-/// Looking a name up hashes its bytes in place and copies nothing. The order of numbers depends on the order of calls
-/// alone, never on the hash.
+/// Looking a name up hashes its bytes in place and copies nothing. The order of numbers depends on
+/// the order of calls alone, never on the hash.
 struct NameTable: Sendable {
   /// The names by number.
   private(set) var names: [[UInt8]] = [[]]
   /// Open addressing: number + 1, or 0 where free; a power of two long.
   private var slots: [UInt16] = [UInt16](repeating: 0, count: 256)
 
-  /// Most names; what comes later shares the last number, so that a flood of names cannot exhaust memory.
+  /// Most names; what comes later shares the last number, so that a flood of names cannot exhaust
+  /// memory.
   static let namesMax = 65_535
 
   init() {

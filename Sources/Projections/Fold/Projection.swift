@@ -2,8 +2,9 @@ public import EventStore
 
 /// A view of the log that follows from its events alone.
 ///
-/// The same `apply` serves the live view and the rebuilt one; a projection reads no clock, no randomness and no
-/// unordered collection, so that folding the same events gives the same bytes on any machine.
+/// The same `apply` serves the live view and the rebuilt one; a projection reads no clock, no
+/// randomness and no unordered collection, so that folding the same events gives the same bytes on
+/// any machine.
 public protocol Projection: Sendable {
   /// Name of the projection, and of its snapshot file.
   static var name: String { get }
@@ -13,7 +14,8 @@ public protocol Projection: Sendable {
   /// The view of an empty log.
   init()
 
-  /// Takes the next event. Total: an event that cannot be understood is noted in the view, never refused.
+  /// Takes the next event. Total: an event that cannot be understood is noted in the view, never
+  /// refused.
   mutating func apply(_ event: borrowing EventView)
 
   /// The view in bytes: equal views give equal bytes.

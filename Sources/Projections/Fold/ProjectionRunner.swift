@@ -1,6 +1,7 @@
 public import EventStore
 
-/// Folds a log into a projection, from position 1 or from a snapshot, in one go or as the log grows.
+/// Folds a log into a projection, from position 1 or from a snapshot, in one go or as the log
+/// grows.
 public struct ProjectionRunner<State: Projection>: Sendable {
   /// The view at ``position``.
   public private(set) var state: State
@@ -52,13 +53,22 @@ public struct ProjectionRunner<State: Projection>: Sendable {
     _ snapshot: borrowing LogSnapshot, upTo target: Position = .end, limit: Int = .max
   ) throws -> Int {
     let range = ReadRange(after: position, upTo: target, limit: limit)
+    // The view is moved out for the scan: reaching it through the generic runner costs more than a
+    // small event.
+    var view = State()
+    var last = position
+    swap(&view, &state)
+    defer {
+      swap(&view, &state)
+      position = last
+    }
     return try snapshot.scan(.all, range) { event in
-      guard event.position == position.next else {
+      guard event.position == last.next else {
         throw LogError.corrupt(
-          position: position.next, "the next event that can be read is at \(event.position)")
+          position: last.next, "the next event that can be read is at \(event.position)")
       }
-      state.apply(event)
-      position = event.position
+      view.apply(event)
+      last = event.position
       return .next
     }
   }

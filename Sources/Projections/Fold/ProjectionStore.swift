@@ -3,8 +3,9 @@ import Wire
 
 /// Keeps a projection's snapshot in a file: a cache, thrown away whenever it is in doubt.
 ///
-/// The file is protobuf wire format: the projection's name (1) and version (2), the log's origin (3), the position (4),
-/// the log's root at that position (5), SHA-256 of the body (6), the body (7).
+/// The file is protobuf wire format: the projection's name (1) and version (2), the log's origin
+/// (3), the position (4), the log's root at that position (5), SHA-256 of the body (6), the body
+/// (7).
 public struct ProjectionStore<State: Projection>: Sendable {
   /// Where the file is.
   public let path: String
@@ -33,14 +34,16 @@ public struct ProjectionStore<State: Projection>: Sendable {
     case rejected(String)
   }
 
-  /// The store for a directory of projections, such as ``EventStore/DataDirectory/projectionsPath``.
+  /// The store for a directory of projections, such as
+  /// ``EventStore/DataDirectory/projectionsPath``.
   public init(directory: String) {
     path = directory + "/" + State.name + ".snapshot"
   }
 
   /// Writes the runner's view: beside the old file, then renamed over it.
   /// - Returns: the header.
-  /// - Throws: ``EventStore/LogError`` when the log has no root at the runner's position, or the file cannot be written.
+  /// - Throws: ``EventStore/LogError`` when the log has no root at the runner's position, or the
+  ///   file cannot be written.
   @discardableResult
   public func save(_ runner: ProjectionRunner<State>, of log: any EventLog) throws -> Header {
     let root = try log.withSnapshot { try $0.root(at: runner.position.rawValue) }
@@ -61,7 +64,8 @@ public struct ProjectionStore<State: Projection>: Sendable {
     return header
   }
 
-  /// Reads the snapshot and compares it with the log: same projection and version, origin, root and digest.
+  /// Reads the snapshot and compares it with the log: same projection and version, origin, root and
+  /// digest.
   /// - Throws: ``EventStore/LogError`` when the log or the file cannot be read.
   public func load(for log: any EventLog) throws -> Loaded {
     guard FileSystem.exists(path) else { return .missing }

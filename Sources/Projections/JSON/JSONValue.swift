@@ -1,4 +1,5 @@
-/// A JSON value whose members keep the order they were given in, so that equal values give equal bytes.
+/// A JSON value whose members keep the order they were given in, so that equal values give equal
+/// bytes.
 public enum JSONValue: Hashable, Sendable {
   /// `null`.
   case null

@@ -1,12 +1,14 @@
 import EventStore
 
-/// Writes JSON (RFC 8259) deterministically: no floating point, members in the order given, UTF-8, shortest escapes.
+/// Writes JSON (RFC 8259) deterministically: no floating point, members in the order given, UTF-8,
+/// shortest escapes.
 public struct JSONWriter: Sendable {
   /// The bytes written so far.
   public private(set) var bytes: [UInt8] = []
   private let isIndented: Bool
 
-  /// A writer; `isIndented` puts each member on a line of its own, two spaces deeper than its object.
+  /// A writer; `isIndented` puts each member on a line of its own, two spaces deeper than its
+  /// object.
   public init(isIndented: Bool = false) {
     self.isIndented = isIndented
   }

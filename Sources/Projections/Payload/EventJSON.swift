@@ -1,11 +1,13 @@
 public import EventStore
 
-/// A recorded event as CloudEvents 1.0 JSON (https://github.com/cloudevents/spec, JSON event format).
+/// A recorded event as CloudEvents 1.0 JSON (https://github.com/cloudevents/spec, JSON event
+/// format).
 ///
-/// `id` is the event id, `source` the log's origin, `subject` the stream, `time` the claimed `occurredAt`. `data` holds
-/// the payload's fields where the type is known, else `data_base64` holds its bytes. Extension attributes: `position`,
-/// `revision`, `recordedat`, `actor`, `schemaversion`, `tags` and `disclosures` (separated by spaces; a space or percent
-/// sign inside one is percent-encoded; a disclosure is `path=digest`), `leafhash`, `previous`.
+/// `id` is the event id, `source` the log's origin, `subject` the stream, `time` the claimed
+/// `occurredAt`. `data` holds the payload's fields where the type is known, else `data_base64`
+/// holds its bytes. Extension attributes: `position`, `revision`, `recordedat`, `actor`,
+/// `schemaversion`, `tags` and `disclosures` (separated by spaces; a space or percent sign inside
+/// one is percent-encoded; a disclosure is `path=digest`), `leafhash`, `previous`.
 public enum EventJSON {
   /// The event as a JSON value; equal events give equal values.
   public static func value(_ event: RecordedEvent, origin: String) -> JSONValue {

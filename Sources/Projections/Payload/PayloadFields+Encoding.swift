@@ -9,7 +9,8 @@ extension PayloadFields {
   ///   - type: the event type.
   ///   - value: an object with the names that ``decode(_:_:)`` gives.
   /// - Returns: the payload in protobuf wire format, fields in the order of their numbers.
-  /// - Throws: ``PayloadEncodingError`` when the type has no schema here, or a field is unknown or of another kind.
+  /// - Throws: ``PayloadEncodingError`` when the type has no schema here, or a field is unknown or
+  ///   of another kind.
   public static func encode(
     _ type: String, _ value: JSONValue
   ) throws(PayloadEncodingError) -> [UInt8] {

@@ -11,7 +11,8 @@ public struct PayloadFields: Hashable, Sendable {
   /// The fields, in the order of their numbers; an absent field is left out.
   public var fields: [JSONValue.Member]
 
-  /// Decodes a payload by the schema of its type; fields the schema does not name appear as `field<number>`.
+  /// Decodes a payload by the schema of its type; fields the schema does not name appear as
+  /// `field<number>`.
   ///
   /// - Parameters:
   ///   - type: the event type.

@@ -1,7 +1,9 @@
-/// Number of terminal columns a text takes: 2 for wide and fullwidth characters, 0 for combining ones, else 1.
+/// Number of terminal columns a text takes: 2 for wide and fullwidth characters, 0 for combining
+/// ones, else 1.
 ///
-/// Source: Unicode Standard Annex #11 (East Asian Width), classes W and F; class A (ambiguous) counts 1. A sequence that
-/// forms one character (an emoji with modifiers) takes the columns of its widest scalar.
+/// Source: Unicode Standard Annex #11 (East Asian Width), classes W and F; class A (ambiguous)
+/// counts 1. A sequence that forms one character (an emoji with modifiers) takes the columns of its
+/// widest scalar.
 public func displayWidth(_ text: some StringProtocol) -> Int {
   text.reduce(0) { $0 + displayWidth($1) }
 }
@@ -41,7 +43,8 @@ extension String {
     return width > 0 ? result + "…" : ""
   }
 
-  /// The text with every character that could steer a terminal or turn the writing direction made visible.
+  /// The text with every character that could steer a terminal or turn the writing direction made
+  /// visible.
   public var printable: String {
     if unicodeScalars.allSatisfy({ !$0.isSteering }) { return self }
     var result = ""
@@ -57,7 +60,8 @@ extension String {
     return result
   }
 
-  /// The text in lines of at most `width` columns: broken at spaces, and inside Chinese text anywhere.
+  /// The text in lines of at most `width` columns: broken at spaces, and inside Chinese text
+  /// anywhere.
   public func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -153,7 +157,8 @@ private func isWide(_ value: UInt32) -> Bool {
   return low < wideRanges.count && wideRanges[low].contains(value)
 }
 
-/// Classes W and F of EastAsianWidth.txt (Unicode 16), unassigned gaps inside the CJK planes included.
+/// Classes W and F of EastAsianWidth.txt (Unicode 16), unassigned gaps inside the CJK planes
+/// included.
 private let wideRanges: [ClosedRange<UInt32>] = [
   0x1100...0x115F, 0x231A...0x231B, 0x2329...0x232A, 0x23E9...0x23EC, 0x23F0...0x23F0,
   0x23F3...0x23F3, 0x25FD...0x25FE, 0x2614...0x2615, 0x2630...0x2637, 0x2648...0x2653,

@@ -35,7 +35,8 @@ public enum WallClock {
   /// Minutes east of UTC.
   public static let offsetMinutes = 480
 
-  /// `2016-07-01 08:00:00`, without zone and fraction; the day alone when that is all that is known.
+  /// `2016-07-01 08:00:00`, without zone and fraction; the day alone when that is all that is
+  /// known.
   public static func text(_ instant: Instant, isDayOnly: Bool = false) -> String {
     let iso = instant.iso8601(offsetMinutes: offsetMinutes)
     if isDayOnly { return String(iso.prefix(10)) }

@@ -5,7 +5,8 @@ public enum EventWords {
     types.first { $0.type == type }?.words(language) ?? type
   }
 
-  /// An event type for a mixed audience: the type with its Chinese name, in traditional characters for English readers.
+  /// An event type for a mixed audience: the type with its Chinese name, in traditional characters
+  /// for English readers.
   public static func typeWithChinese(_ type: String, _ language: Language) -> String {
     guard let words = types.first(where: { $0.type == type })?.words else { return type }
     return "\(type) \(language == .english ? words.traditional : words(language))"

@@ -1,4 +1,5 @@
-/// A table for a terminal, aligned by ``displayWidth(_:)-(StringProtocol)`` so that Chinese text lines up.
+/// A table for a terminal, aligned by ``displayWidth(_:)-(StringProtocol)`` so that Chinese text
+/// lines up.
 public struct TextTable: Sendable {
   /// One column: its title and how its cells stand.
   public struct Column: Sendable {

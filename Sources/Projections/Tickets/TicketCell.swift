@@ -38,7 +38,8 @@ struct TicketCell: Sendable, Equatable {
     }
   }
 
-  /// Appends the canonical form: the fields in the order of their declaration, most significant byte first.
+  /// Appends the canonical form: the fields in the order of their declaration, most significant
+  /// byte first.
   func encode(into bytes: inout OutputSpan<UInt8>) {
     Self.put(UInt64(bitPattern: occurredAt), 8, &bytes)
     Self.put(UInt64(bitPattern: firstRecordedAt), 8, &bytes)

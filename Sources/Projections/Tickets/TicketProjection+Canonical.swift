@@ -2,8 +2,9 @@ import EventStore
 import Wire
 
 extension TicketProjection {
-  /// Protobuf wire format: category codes (1, repeated), districts (2), files (3: import number, run, file),
-  /// number of streams (4), and the cells in the order of stream numbers (5), 48 bytes each.
+  /// Protobuf wire format: category codes (1, repeated), districts (2), files (3: import number,
+  /// run, file), number of streams (4), and the cells in the order of stream numbers (5), 48 bytes
+  /// each.
   public func canonicalBytes() -> [UInt8] {
     var writer = WireWriter(capacity: 4096)
     for (field, table) in [(1, categories), (2, districts)] {

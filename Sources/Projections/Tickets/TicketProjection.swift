@@ -4,7 +4,8 @@ import Wire
 
 /// Every ticket of the log, indexed by dense stream number: 48 bytes each, names interned.
 ///
-/// Complexity: `apply` is O(length of the payload) and allocates only when a name or a stream is new.
+/// Complexity: `apply` is O(length of the payload) and allocates only when a name or a stream is
+/// new.
 public struct TicketProjection: Projection {
   /// `tickets`.
   public static let name = "tickets"
@@ -32,7 +33,8 @@ public struct TicketProjection: Projection {
   public mutating func apply(_ event: borrowing EventView) {
     let record = event.record
     let index = Int(clamping: record.streamNumber.rawValue)
-    // Stream numbers are dense; one that is not belongs to a damaged record, which `verify` reports.
+    // Stream numbers are dense; one that is not belongs to a damaged record, which `verify`
+    // reports.
     guard index <= cells.count + Self.gapMax else { return }
     while cells.count <= index { cells.append(TicketCell()) }
     var cell = cells[index]

@@ -50,7 +50,8 @@ struct LogPrinter {
   }
 }
 
-/// One line of the feed. Columns have fixed widths, since a feed is printed before its end is known.
+/// One line of the feed. Columns have fixed widths, since a feed is printed before its end is
+/// known.
 struct LogLine {
   private let layout: Layout
   private let positionWidth: Int

@@ -76,7 +76,8 @@ struct RebuildCommand: ParsableCommand {
     return runner
   }
 
-  /// The same fold as a live server makes it: a few events at a time, and through a snapshot half-way.
+  /// The same fold as a live server makes it: a few events at a time, and through a snapshot
+  /// half-way.
   private func foldInBatches(
     _ log: any EventLog, upTo target: Position
   ) throws -> ProjectionRunner<TicketProjection> {

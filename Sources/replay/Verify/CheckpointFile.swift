@@ -3,8 +3,8 @@ import Projections
 
 /// A head of the log that was kept elsewhere: the text of a C2SP checkpoint.
 ///
-/// Three lines: origin, size in decimal, root in base64. Lines of extensions and signatures may follow; signatures are
-/// not checked yet, and whoever uses the file is told so.
+/// Three lines: origin, size in decimal, root in base64. Lines of extensions and signatures may
+/// follow; signatures are not checked yet, and whoever uses the file is told so.
 struct CheckpointFile {
   let origin: String
   let size: UInt64
