@@ -80,8 +80,8 @@ struct CasesEndpoint {
     guard let history else { throw unknown }
     if history.events.isEmpty {
       throw .notFound(
-        "Nothing of the case '\(id)' was recorded by then; its \(history.hiddenCount) events "
-          + "came later.")
+        "Nothing of the case '\(id)' was recorded by then; all the log has of it came later.",
+        [.init("hiddenEventCount", .integer(Int64(history.hiddenCount)))])
     }
     if history.state.status == .notACase {
       throw .notFound(

@@ -69,8 +69,8 @@ extension Problem {
   }
 
   /// 404.
-  static func notFound(_ what: String) -> Problem {
-    Problem(kind: .notFound, detail: what)
+  static func notFound(_ what: String, _ members: [JSONValue.Member] = []) -> Problem {
+    Problem(kind: .notFound, detail: what, members: members)
   }
 
   /// 405.
