@@ -191,6 +191,20 @@ struct EventLogContract {
     #expect(try log.withSnapshot { try $0.disclosures(at: Position(2)) } == [])
   }
 
+  @Test("Names are bytes: equivalent Unicode texts are different streams", arguments: LogHarness.Kind.allCases)
+  func unicodeNames(_ kind: LogHarness.Kind) throws {
+    let harness = try LogHarness(kind)
+    defer { harness.finish() }
+    let composed = "caf\u{E9}"
+    let decomposed = "cafe\u{301}"
+    #expect(composed == decomposed)
+    for (index, name) in [composed, decomposed].enumerated() {
+      _ = try harness.log.appendAndWait(Drafts.request(name, .none, Drafts.event(UInt64(index))))
+    }
+    #expect(try harness.log.all(.stream(try StreamID(decomposed))).map(\.position.rawValue) == [2])
+    #expect(try StreamID(composed) != StreamID(decomposed))
+  }
+
   @Test("A source's newest state is found again", arguments: LogHarness.Kind.allCases)
   func sourceState(_ kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)

@@ -141,6 +141,13 @@ public struct RequestKey: Hashable, Sendable {
   }
 }
 
+extension RequestKey {
+  /// Equal bytes.
+  public static func == (left: RequestKey, right: RequestKey) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
+}
+
 /// Where a batch came from: bookkeeping of an importer, not evidence.
 public struct BatchSource: Hashable, Sendable {
   /// Which feed, such as an import's stream id.

@@ -70,7 +70,6 @@ final class LogQueue: Sendable {
       }
       if state.isCommitting { return nil }
       state.isCommitting = true
-      state.isDeciding = false
       return .commit
     }
   }
@@ -99,8 +98,9 @@ final class LogQueue: Sendable {
     changed.notify()
   }
 
-  /// After deciding, another thread may decide.
-  func wakeOthers() {
+  /// Lets another thread decide; called once the decided is in this thread's hands.
+  func endDeciding() {
+    state.withLock { $0.isDeciding = false }
     changed.notify()
   }
 

@@ -77,7 +77,7 @@ final class LogWriter: Sendable {
   private func run(_ publish: (SegmentSet) -> Void) {
     while queue.beginDeciding() {
       let commit = decide()
-      queue.wakeOthers()
+      queue.endDeciding()
       if let commit { perform(commit, publish) }
       queue.endCommitting()
     }

@@ -15,6 +15,9 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  /// Equal bytes; texts that Unicode calls equivalent but that are written differently are different names.
+  public static func == (left: StreamID, right: StreamID) -> Bool { left.text.hasSameBytes(as: right.text) }
+
   /// The name itself.
   public var description: String { text }
 }
@@ -35,6 +38,9 @@ public struct EventType: Hashable, Sendable, CustomStringConvertible {
   package init(unchecked text: String) {
     self.text = text
   }
+
+  /// Equal bytes; texts that Unicode calls equivalent but that are written differently are different names.
+  public static func == (left: EventType, right: EventType) -> Bool { left.text.hasSameBytes(as: right.text) }
 
   /// The name itself.
   public var description: String { text }
@@ -57,12 +63,23 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  /// Equal bytes; texts that Unicode calls equivalent but that are written differently are different names.
+  public static func == (left: Tag, right: Tag) -> Bool { left.text.hasSameBytes(as: right.text) }
+
   /// The tag itself.
   public var description: String { text }
 
   /// Order by Unicode scalar values, the same on every machine.
   public static func < (left: Tag, right: Tag) -> Bool {
     left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+  }
+}
+
+extension String {
+  /// Whether both are the same bytes of UTF-8.
+  package func hasSameBytes(as other: String) -> Bool {
+    // Equal bytes are always equivalent, and equivalence is the cheaper question.
+    self == other && utf8.elementsEqual(other.utf8)
   }
 }
 
