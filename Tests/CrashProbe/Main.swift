@@ -28,7 +28,7 @@ enum Main {
 
 /// Verifies in full and prints every finding and how far it came; 0 when the log is sound.
 private func verify(_ directory: String) -> Int32 {
-  let report = Verification.run(directory: directory, full: true, threads: 1) {
+  let report = Verification.run(directory: directory, full: true, threads: 1, careful: true) {
     say("verified \($0)")
   }
   for finding in report.findings { say("\(finding)") }

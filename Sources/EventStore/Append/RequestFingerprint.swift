@@ -3,23 +3,33 @@ extension AppendRequest {
   ///
   /// Salts are left out: a retry draws them anew.
   var fingerprint: UInt64 {
-    var hash = SHA256Stream()
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(approximateBytes)
     for append in streams {
-      var head = Array(append.stream.text.utf8)
-      head.appendBigEndian(UInt64(append.events.count))
-      hash.update(head)
+      bytes.append(contentsOf: append.stream.text.utf8)
+      bytes.appendBigEndian(UInt64(append.events.count))
       for event in append.events {
-        var bytes: [UInt8] = []
         bytes.appendBigEndian(event.id.high)
         bytes.appendBigEndian(event.id.low)
         bytes.appendBigEndian(event.occurredAt.microseconds)
         bytes.appendBigEndian(UInt64(event.payload.count))
         bytes.append(contentsOf: event.type.text.utf8)
         bytes.append(contentsOf: event.payload)
-        hash.update(bytes)
       }
     }
-    return hash.finalize().words.0
+    return sha256(bytes).words.0
+  }
+
+  /// Rough size, for the queue's bound.
+  var approximateBytes: Int {
+    var bytes = 256
+    for append in streams {
+      for event in append.events {
+        bytes += 256 + event.payload.count
+        for disclosure in event.disclosures { bytes += 64 + disclosure.value.count }
+      }
+    }
+    return bytes
   }
 }
 

@@ -148,19 +148,18 @@ final class IndexReader {
 
   /// Number of a stream, or `nil` when the index does not know it.
   func streamNumber(_ stream: StreamID) throws(LogError) -> StreamNumber? {
-    let name = Array(stream.text.utf8)
-    return try number(index.streamNames, name).map { StreamNumber($0) }
+    try number(index.streamNames, stream.text.utf8.span).map { StreamNumber($0) }
   }
 
   /// Number of a tag or type, or `nil` when the index does not know it.
   func label(_ key: [UInt8]) throws(LogError) -> UInt64? {
-    try number(index.labels, key)
+    try number(index.labels, key.span)
   }
 
-  private func number(_ table: Table, _ key: [UInt8]) throws(LogError) -> UInt64? {
+  private func number(_ table: Table, _ key: Span<UInt8>) throws(LogError) -> UInt64? {
     do throws(LMDBError) {
       let view = self.view
-      return try view.get(table, key.span)?.word(at: 0)
+      return try view.get(table, key)?.word(at: 0)
     } catch {
       throw LogError(error, index.path)
     }

@@ -184,18 +184,3 @@ extension AppendError {
     return self
   }
 }
-
-extension AppendRequest {
-  /// Rough size, for the queue's bound.
-  var approximateBytes: Int {
-    var bytes = 256
-    for append in streams {
-      for event in append.events {
-        bytes += 256 + event.payload.count
-        for disclosure in event.disclosures { bytes += 64 + disclosure.value.count }
-      }
-    }
-    return bytes
-  }
-}
-

@@ -109,8 +109,7 @@ struct Sequencer {
           throw AppendError.conditionFailed(conditionIndex: index, position: found)
         }
       }
-      let plan = try plan(request)
-      return try record(request, plan)
+      return try record(request)
     } catch let error as AppendError {
       throw error
     } catch {
@@ -165,38 +164,7 @@ struct Sequencer {
 
   // MARK: Expected revisions
 
-  /// Where each stream of a request stands, and which are skipped.
-  private struct Plan {
-    var heads: [StreamID: TailHead] = [:]
-    var skipped: [Int] = []
-  }
-
-  private func plan(_ request: AppendRequest) throws -> Plan {
-    var plan = Plan()
-    var counts: [StreamID: UInt64] = [:]
-    let isSingle = request.streams.count == 1
-    var skippedNow = false
-    for (offset, append) in request.streams.enumerated() {
-      if plan.heads[append.stream] == nil { plan.heads[append.stream] = try head(of: append.stream) }
-      let stored = plan.heads[append.stream]?.revision.rawValue ?? 0
-      let actual = Revision(stored + (counts[append.stream] ?? 0))
-      skippedNow = false
-      switch append.expected {
-      case .any: break
-      case .none where actual == .none: break
-      case .none where append.ifPresent == .skip:
-        plan.skipped.append(offset)
-        skippedNow = true
-      case .exactly(let revision) where revision == actual: break
-      default:
-        throw AppendError.wrongRevision(
-          stream: append.stream, expected: append.expected, actual: actual)
-      }
-      if !isSingle, !skippedNow { counts[append.stream, default: 0] += UInt64(append.events.count) }
-    }
-    return plan
-  }
-
+  /// Where a stream stands, everything decided so far included.
   private func head(of stream: StreamID) throws -> TailHead? {
     if let known = tail.heads[stream] { return known }
     guard let number = try index.streamNumber(stream), let head = try index.head(of: number) else {
@@ -207,44 +175,83 @@ struct Sequencer {
       leafHash: try log.leafHash(at: head.position))
   }
 
+  /// Whether a stream's events are recorded; `false` when they are skipped.
+  private func admits(_ append: StreamAppend, at head: TailHead?) throws(AppendError) -> Bool {
+    let actual = head?.revision ?? .none
+    switch append.expected {
+    case .any: return true
+    case .none where actual == .none: return true
+    case .none where append.ifPresent == .skip: return false
+    case .exactly(let revision) where revision == actual: return true
+    default:
+      throw .wrongRevision(stream: append.stream, expected: append.expected, actual: actual)
+    }
+  }
+
   // MARK: Recording
 
-  private mutating func record(
-    _ request: AppendRequest, _ plan: Plan
-  ) throws(AppendError) -> Receipt {
-    let before = state
-    let mark = Mark(pending)
-    var recorder = Recorder(heads: plan.heads, state: state)
-    var hashes: [Digest] = []
-    var skip = plan.skipped[...]
-    do throws(AppendError) {
+  /// Records a request's events; takes everything back when one of its streams refuses.
+  private mutating func record(_ request: AppendRequest) throws -> Receipt {
+    let mark = Mark(pending, state)
+    var skipped: [Int] = []
+    var undo: [(stream: StreamID, head: TailHead?)] = []
+    do {
       for (offset, append) in request.streams.enumerated() {
-        if skip.first == offset {
-          skip.removeFirst()
+        var head = try head(of: append.stream)
+        guard try admits(append, at: head) else {
+          skipped.append(offset)
           continue
         }
-        for draft in append.events {
-          hashes.append(try recorder.add(draft, to: append.stream, clock, &pending))
-        }
+        undo.append((append.stream, tail.heads[append.stream]))
+        for draft in append.events { try add(draft, to: append.stream, &head) }
+        tail.heads[append.stream] = head
       }
     } catch {
+      for (stream, head) in undo.reversed() { tail.heads[stream] = head }
+      state = mark.state
       mark.restore(&pending)
       throw error
     }
-    state = recorder.state
-    let first = hashes.isEmpty ? before.size : before.size + 1
-        let trace = RequestTrace(
+    let hashes = pending.events[mark.events...].map(\.leafHash)
+    let trace = RequestTrace(
       keyDigest: request.key?.digest ?? EventID(high: 0, low: 0),
-      fingerprint: request.key == nil ? 0 : request.fingerprint, first: Position(first),
-      last: Position(state.size), recordedAt: state.lastRecordedAt, skipped: plan.skipped,
-      count: UInt64(hashes.count))
+      fingerprint: request.key == nil ? 0 : request.fingerprint,
+      first: Position(mark.state.size + (hashes.isEmpty ? 0 : 1)), last: Position(state.size),
+      recordedAt: state.lastRecordedAt, skipped: skipped, count: UInt64(hashes.count))
     finish(request, trace, mark)
     return trace.receipt(leafHashes: hashes, isRepeat: false)
   }
 
-  private mutating func finish(
-    _ request: AppendRequest, _ trace: RequestTrace, _ mark: Mark
-  ) {
+  private mutating func add(
+    _ draft: EventDraft, to stream: StreamID, _ head: inout TailHead?
+  ) throws(AppendError) {
+    let position = Position(state.size + 1)
+    let number = head?.number ?? StreamNumber(state.streams)
+    let revision = (head?.revision ?? .none).next
+    let recordedAt = max(state.lastRecordedAt, clock.now(for: position))
+    let built = try pending.records.add(
+      draft,
+      head: RecordEncoder.Head(
+        stream: stream, number: number, revision: revision, previous: head?.leafHash,
+        recordedAt: recordedAt))
+    state.edge.append(built.leafHash) { level, index, hash in
+      pending.nodes.append(
+        (TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
+    }
+    if head == nil { state.streams += 1 }
+    state.lastRecordedAt = recordedAt
+    head = TailHead(
+      number: number, revision: revision, position: position, leafHash: built.leafHash)
+    pending.events.append(
+      SequencedEvent(position: position, leafHash: built.leafHash, record: built.record))
+    pending.entries.append(
+      IndexEntry(
+        position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
+        streamID: stream, type: draft.type, tags: built.tags))
+    if !draft.disclosures.isEmpty { pending.vault.entries.append((position, draft.disclosures)) }
+  }
+
+  private mutating func finish(_ request: AppendRequest, _ trace: RequestTrace, _ mark: Mark) {
     if request.key != nil {
       pending.batch.requests.append(trace)
       tail.requests[trace.keyDigest] = trace
@@ -261,14 +268,16 @@ struct Sequencer {
     tail.remember(pending, from: mark.events)
   }
 
-  /// How long the commit's lists were before a request, to take back what a refused one added.
+  /// How things were before a request, to take back what a refused one added.
   private struct Mark {
+    let state: LogState
     let events: Int
     let nodes: Int
     let vault: Int
     let records: Int
 
-    init(_ commit: SequencedCommit) {
+    init(_ commit: SequencedCommit, _ state: LogState) {
+      self.state = state
       events = commit.events.count
       nodes = commit.nodes.count
       vault = commit.vault.entries.count
@@ -282,42 +291,5 @@ struct Sequencer {
       commit.vault.entries.removeLast(commit.vault.entries.count - vault)
       commit.records.truncate(to: records)
     }
-  }
-}
-
-/// Adds the events of one request to a commit; thrown away when the request is refused.
-private struct Recorder {
-  var heads: [StreamID: TailHead]
-  var state: LogState
-
-  mutating func add(
-    _ draft: EventDraft, to stream: StreamID, _ clock: any LogClock, _ commit: inout SequencedCommit
-  ) throws(AppendError) -> Digest {
-    let position = Position(state.size + 1)
-    let old = heads[stream]
-    let number = old?.number ?? StreamNumber(state.streams)
-    let revision = (old?.revision ?? .none).next
-    let recordedAt = max(state.lastRecordedAt, clock.now(for: position))
-    let built = try commit.records.add(
-      draft,
-      head: RecordEncoder.Head(
-        stream: stream, number: number, revision: revision, previous: old?.leafHash,
-        recordedAt: recordedAt))
-    state.edge.append(built.leafHash) { level, index, hash in
-      commit.nodes.append(
-        (TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
-    }
-    if old == nil { state.streams += 1 }
-    state.lastRecordedAt = recordedAt
-    heads[stream] = TailHead(
-      number: number, revision: revision, position: position, leafHash: built.leafHash)
-    commit.events.append(
-      SequencedEvent(position: position, leafHash: built.leafHash, record: built.record))
-    commit.entries.append(
-      IndexEntry(
-        position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
-        streamID: stream, type: draft.type, tags: built.tags))
-    if !draft.disclosures.isEmpty { commit.vault.entries.append((position, draft.disclosures)) }
-    return built.leafHash
   }
 }

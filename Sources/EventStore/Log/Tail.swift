@@ -26,7 +26,7 @@ struct Tail {
   /// The events, oldest first.
   var events: ArraySlice<Event> { stored[dropped...] }
 
-  /// Takes in the events a request added to a commit, from this index on.
+  /// Takes in the events a request added to a commit, from this index on; their heads are in ``heads`` already.
   mutating func remember(_ commit: SequencedCommit, from start: Int) {
     for index in start..<commit.events.count {
       let event = commit.events[index]
@@ -35,9 +35,6 @@ struct Tail {
         Event(
           position: event.position, stream: entry.streamID, type: entry.type, tags: entry.tags,
           leafHash: event.leafHash))
-      heads[entry.streamID] = TailHead(
-        number: StreamNumber(entry.stream), revision: Revision(entry.revision),
-        position: event.position, leafHash: event.leafHash)
     }
   }
 

@@ -240,5 +240,10 @@ final class FileLock: Sendable {
     descriptor = opened
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // A child process that was forked and has not begun its program yet holds a copy of the descriptor: closing ours
+    // alone would leave the lock with it.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

@@ -9,10 +9,13 @@ public enum Verification {
   ///   - directory: the data directory.
   ///   - full: every record is read and hashed; otherwise the files, states, batches and the newest 4,096 events.
   ///   - threads: threads to hash on.
+  ///   - careful: first touches every entry one by one and reports each position before it is read, so that a process
+  ///     that dies of one names its place; slow, for a second look.
   ///   - progress: called with the position up to which everything was read.
   /// - Returns: everything found; an unusable directory is a finding, too.
   public static func run(
-    directory: String, full: Bool, threads: Int = 2, progress: (Position) -> Void = { _ in }
+    directory: String, full: Bool, threads: Int = 2, careful: Bool = false,
+    progress: (Position) -> Void = { _ in }
   ) -> VerificationReport {
     var report = VerificationReport()
     report.isFull = full
@@ -29,6 +32,8 @@ public enum Verification {
       report.segments = segments.segments.count
       report.sealedSegments = segments.segments.count { $0.isSealed }
       var verifier = Verifier(segments, state, directory, report)
+      progress(.start)
+      if careful { verifier.touchEverything(progress) }
       verifier.checkBatches()
       verifier.checkEvents(full: full, threads: threads, progress: progress)
       if full { verifier.checkVault() }

@@ -49,26 +49,32 @@ struct VerifyCommand: ParsableCommand {
     var arguments = ["verify-worker", "--data", directory.path]
     if full { arguments.append("--full") }
     if let against { arguments += ["--against", against] }
-    var bar = ProgressBar("verify", total: directory.sizeHint)
-    let exit = try ChildProcess.run(
-      executable: ChildProcess.ownExecutable(), arguments: arguments
-    ) { line in
-      guard let message = WorkerMessage(line: line) else { return }
+    var bar = ProgressBar("verify", total: 0)
+    let exit = try runWorker(arguments) { message in
       report.take(message)
-      if case .verified(let position) = message { bar.show(position.rawValue) }
+      switch message {
+      case .total(let size): bar = ProgressBar("verify", total: size)
+      case .verified(let position): bar.show(position.rawValue)
+      default: break
+      }
     }
     bar.finish()
+    // A worker that died is run once more, telling each position before it reads it, to name the place.
+    if case .signalled = exit {
+      _ = try runWorker(arguments + ["--careful"]) { message in
+        if case .verified = message { report.take(message) }
+      }
+    }
     report.take(exit)
     return report
   }
-}
 
-extension DataDirectory {
-  /// How long a progress bar gets; 0 hides it when the log cannot even be opened.
-  fileprivate var sizeHint: UInt64 {
-    guard let log = try? openLog(.reader) else { return 0 }
-    defer { log.close() }
-    return log.head.rawValue
+  private func runWorker(
+    _ arguments: [String], _ onMessage: (WorkerMessage) -> Void
+  ) throws -> ChildExit {
+    try ChildProcess.run(executable: ChildProcess.ownExecutable(), arguments: arguments) { line in
+      if let message = WorkerMessage(line: line) { onMessage(message) }
+    }
   }
 }
 
@@ -97,13 +103,14 @@ struct VerifyReport: Equatable {
 
   mutating func take(_ message: WorkerMessage) {
     switch message {
-    case .verified(let position): verified = max(verified, position)
+    case .verified(let position): verified = position
     case .finding(let text): findings.append(text)
     case .head(let size, let root):
       self.size = size
       self.root = root
     case .compared(let agrees, let sentence):
       comparison = Comparison(agrees: agrees, sentence: sentence)
+    case .total: break
     case .done: isDone = true
     }
   }

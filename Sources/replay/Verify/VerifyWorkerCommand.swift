@@ -10,13 +10,19 @@ struct VerifyWorkerCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @Flag var full = false
+  @Flag var careful = false
   @Option var against: String?
 
   func run() throws {
     let directory = try DataDirectory.open(global.path)
-    let report = Verification.run(directory: directory.path, full: full) { position in
-      Self.say(.verified(position))
+    // A log that cannot be opened is a finding below.
+    if let log = try? directory.openLog(.reader) {
+      Self.say(.total(log.head.rawValue))
+      log.close()
     }
+    let report = Verification.run(
+      directory: directory.path, full: full, careful: careful
+    ) { Self.say(.verified($0)) }
     for finding in report.findings { Self.say(.finding(finding.description)) }
     if report.furtherFindings > 0 {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))

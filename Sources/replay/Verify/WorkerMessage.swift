@@ -2,6 +2,8 @@ import EventStore
 
 /// What the verifying child process tells its parent, one line each on its standard output.
 enum WorkerMessage: Equatable {
+  /// How many events there are to check.
+  case total(UInt64)
   /// Everything up to this position was checked.
   case verified(Position)
   /// Something is wrong.
@@ -16,6 +18,7 @@ enum WorkerMessage: Equatable {
   /// The line without its line feed.
   var line: String {
     switch self {
+    case .total(let size): "total \(size)"
     case .verified(let position): "verified \(position)"
     case .finding(let text): "finding \(Self.oneLine(text))"
     case .head(let size, let root): "head \(size) \(root)"
@@ -28,6 +31,9 @@ enum WorkerMessage: Equatable {
   init?(line: String) {
     let parts = line.split(separator: " ", maxSplits: 1).map(String.init)
     switch (parts.first, parts.count > 1 ? parts[1] : "") {
+    case ("total", let rest):
+      guard let number = UInt64(rest) else { return nil }
+      self = .total(number)
     case ("verified", let rest):
       guard let number = UInt64(rest) else { return nil }
       self = .verified(Position(number))
