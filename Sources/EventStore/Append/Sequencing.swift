@@ -99,7 +99,7 @@ enum RequestCheck {
 struct RecordBuilder: Sendable {
   private var writer = WireWriter(capacity: 1 << 16)
 
-  /// The records of the batch, one after the other.
+  /// The records of the batch, one after the other, a zero byte before each.
   var bytes: [UInt8] { writer.bytes }
   /// Length of ``bytes``.
   var count: Int { writer.count }
@@ -115,15 +115,12 @@ struct RecordBuilder: Sendable {
 
   /// Appends the record of one draft and returns where it lies, its leaf hash, and its sorted tags.
   mutating func add(
-    _ draft: EventDraft, head: RecordEncoder.Head
+    _ draft: EventDraft, digests: [DisclosureDigest], head: RecordEncoder.Head
   ) throws(AppendError) -> (record: Range<Int>, leafHash: Digest, tags: [Tag]) {
     let tags = Self.normalised(draft.tags)
-    var digests: [DisclosureDigest] = []
-    digests.reserveCapacity(draft.disclosures.count)
-    for disclosure in draft.disclosures {
-      digests.append(
-        DisclosureDigest(path: disclosure.path, digest: disclosure.digest(eventID: draft.id)))
-    }
+    // The byte 0x00 before each record is RFC 6962's mark of a leaf: prefix and record are hashed where they lie.
+    let mark = writer.count
+    writer.append(0)
     let start = writer.count
     let envelope = RecordEncoder.encode(
       head,
@@ -133,16 +130,16 @@ struct RecordBuilder: Sendable {
       disclosures: digests, into: &writer)
     let range = start..<writer.count
     guard envelope <= Limits.envelopeBytesMax else {
-      writer.truncate(to: start)
+      writer.truncate(to: mark)
       throw .invalid(
         "event \(draft.id) in stream \(head.stream): tags, disclosures and names take \(envelope) bytes; "
           + "keep them within \(Limits.envelopeBytesMax)")
     }
     guard range.count <= Limits.recordBytesMax else {
-      writer.truncate(to: start)
+      writer.truncate(to: mark)
       throw RequestCheck.tooLarge(draft, head.stream)
     }
-    return (range, MerkleHash.leaf(writer.bytes.span.extracting(range)), tags)
+    return (range, MerkleHash.prefixed(writer.bytes.span.extracting(mark..<range.upperBound)), tags)
   }
 
   /// Sorted, without repetition; returns the same array when it is so already.

@@ -42,7 +42,7 @@ struct IndexBatch {
   var root: Digest
 }
 
-/// Applies commits to the index, many at a time: sorted keys touch each page once.
+/// Applies commits to the index, many at a time, so that a page is written once for all of them.
 struct IndexWriter {
   private let index: IndexEnvironment
   /// As of the last commit of the index.
@@ -75,6 +75,7 @@ struct IndexWriter {
     try transaction.put(index.meta, Key(0), next.encoded().span)
     try transaction.commit()
     state = next
+    index.environment.letPagesGo()
   }
 
   /// Marks the index as complete and syncs it, so that it is trusted after any restart.
@@ -89,18 +90,15 @@ struct IndexWriter {
   private func putStreams(
     _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction
   ) throws(LMDBError) {
-    var names: [(name: [UInt8], number: UInt64)] = []
     for batch in batches {
       for entry in batch.entries {
         try transaction.put(
           index.streams, Key(entry.stream, entry.revision), Self.word(entry.position).span)
-        if entry.revision == 1 { names.append((Array(entry.streamID.text.utf8), entry.stream)) }
+        if entry.revision == 1 {
+          let number = Self.word(entry.stream)
+          try transaction.put(index.streamNames, entry.streamID.text.utf8.span, number.span)
+        }
       }
-    }
-    names.sort { $0.name.lexicographicallyPrecedes($1.name) }
-    for (name, number) in names {
-      let value = Self.word(number)
-      try transaction.put(index.streamNames, name.span, value.span)
     }
   }
 

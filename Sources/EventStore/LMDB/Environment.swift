@@ -22,6 +22,7 @@ final class Environment: Sendable {
   let path: String
   let isReadOnly: Bool
   private let handle: EnvironmentHandle
+  private let resident: ResidentPages?
   private let faults: (any FaultPlan)?
 
   /// Opens the file; a missing one is created unless `options` forbid writing.
@@ -32,6 +33,7 @@ final class Environment: Sendable {
     self.faults = faults
     isReadOnly = options.isReadOnly || options.isSealed
     handle = try EnvironmentHandle(path, options)
+    resident = ResidentPages(ofFile: path)
   }
 
   /// Begins a read transaction. The corresponding C function is `mdb_txn_begin` with `MDB_RDONLY`.
@@ -87,6 +89,11 @@ final class Environment: Sendable {
     // SAFETY: as above.
     try LMDBError.check(unsafe mdb_env_stat(handle.raw, &stat), "mdb_env_stat")
     return unsafe (UInt64(info.me_last_pgno) + 1) * UInt64(stat.ms_psize)
+  }
+
+  /// Lets pages read so far go from this process's memory; the page cache keeps them.
+  func letPagesGo() {
+    if let bytes = try? bytesInUse() { resident?.letGo(bytes: bytes) }
   }
 
   /// Copies the file without free pages. The corresponding C function is `mdb_env_copy2` with `MDB_CP_COMPACT`.

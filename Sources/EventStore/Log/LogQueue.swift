@@ -9,8 +9,7 @@ final class LogQueue: Sendable {
 
   /// A request and whom to answer.
   struct Item {
-    var request: AppendRequest
-    var bytes: Int
+    var request: PreparedRequest
     var completion: Completion
   }
 
@@ -38,12 +37,12 @@ final class LogQueue: Sendable {
     let refusal: AppendError? = state.withLock { state in
       if state.isClosing { return .closed }
       if state.items.count >= Limits.queuedRequestsMax
-        || state.bytes + item.bytes > Limits.queuedBytesMax
+        || state.bytes + item.request.bytes > Limits.queuedBytesMax
       {
         return .overloaded
       }
       state.items.append(item)
-      state.bytes += item.bytes
+      state.bytes += item.request.bytes
       return nil
     }
     if refusal == nil { changed.notify() }
@@ -78,8 +77,8 @@ final class LogQueue: Sendable {
     var count = 0
     var events = 0
     while count < state.items.count, events < room {
-      events += state.items[count].request.streams.reduce(0) { $0 + $1.events.count }
-      state.bytes -= state.items[count].bytes
+      events += state.items[count].request.request.streams.reduce(0) { $0 + $1.events.count }
+      state.bytes -= state.items[count].request.bytes
       count += 1
     }
     if count == state.items.count {

@@ -51,9 +51,12 @@ final class LogWriter: Sendable {
       completion(.failure(error.afterwards))
       return
     }
-    let item = LogQueue.Item(
-      request: request, bytes: request.approximateBytes, completion: completion)
-    if let refusal = queue.put(item) { completion(.failure(refusal)) }
+    do throws(AppendError) {
+      let item = LogQueue.Item(request: try PreparedRequest(request), completion: completion)
+      if let refusal = queue.put(item) { throw refusal }
+    } catch {
+      completion(.failure(error))
+    }
   }
 
   /// Answers what was taken in, completes the index and lets go of the directory.
@@ -114,7 +117,7 @@ final class LogWriter: Sendable {
   /// Refuses before anything is decided when the disk is nearly full, so that writes resume once there is room.
   private func refusalForSpace(_ items: [LogQueue.Item]) -> AppendError? {
     guard let free = FileSystem.freeBytes(at: directory) else { return nil }
-    let wanted = items.reduce(configuration.freeBytesMin) { $0 + UInt64($1.bytes) * 4 }
+    let wanted = items.reduce(configuration.freeBytesMin) { $0 + UInt64($1.request.bytes) * 4 }
     guard free < wanted else { return nil }
     return .diskFull("\(directory) has \(free >> 20) MiB left and \(wanted >> 20) MiB are needed")
   }

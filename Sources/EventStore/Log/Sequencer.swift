@@ -58,7 +58,7 @@ struct Sequencer {
     try index.renew()
     // The index now speaks of events that an older view of the log does not hold.
     log.letGo()
-    tail.forget(upTo: index.state.position)
+    tail.forget(upTo: index.state.position, head: Position(state.size))
   }
 
   /// Reads from a newer row of segments from now on.
@@ -76,6 +76,7 @@ struct Sequencer {
   /// The commit with everything decided since ``begin()``.
   mutating func take() -> SequencedCommit {
     let taken = pending
+    tail.remember(taken)
     pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     return taken
   }
@@ -89,7 +90,7 @@ struct Sequencer {
   }
 
   /// Decides one request; its answer is kept in the commit.
-  mutating func add(_ request: AppendRequest, _ completion: @escaping LogQueue.Completion) {
+  mutating func add(_ request: PreparedRequest, _ completion: @escaping LogQueue.Completion) {
     do throws(AppendError) {
       let receipt = try decide(request)
       pending.answers.append((completion, .success(receipt)))
@@ -99,17 +100,17 @@ struct Sequencer {
   }
 
   private mutating func decide(
-    _ request: AppendRequest
+    _ prepared: PreparedRequest
   ) throws(AppendError) -> Receipt {
-    try RequestCheck.check(request)
+    let request = prepared.request
     do {
-      if let key = request.key, let known = try repeated(request, key) { return known }
+      if let known = try repeated(prepared) { return known }
       for (index, condition) in request.conditions.enumerated() {
         if let found = try firstMatch(condition) {
           throw AppendError.conditionFailed(conditionIndex: index, position: found)
         }
       }
-      return try record(request)
+      return try record(prepared)
     } catch let error as AppendError {
       throw error
     } catch {
@@ -119,21 +120,21 @@ struct Sequencer {
 
   // MARK: Retries
 
-  private func repeated(
-    _ request: AppendRequest, _ key: RequestKey
-  ) throws -> Receipt? {
-    let digest = key.digest
+  private func repeated(_ prepared: PreparedRequest) throws -> Receipt? {
+    guard let key = prepared.request.key, let digest = prepared.keyDigest else { return nil }
     var trace = tail.requests[digest]
     if trace == nil, let number = try index.batch(ofRequest: digest) {
       trace = try log.batch(number)?.requests.first { $0.keyDigest == digest }
     }
     guard let trace else { return nil }
-    guard trace.fingerprint == request.fingerprint else {
+    guard trace.fingerprint == prepared.fingerprint else {
       throw AppendError.requestKeyReused(key, first: trace.first)
     }
     var hashes: [Digest] = []
     for position in trace.first.rawValue..<(trace.first.rawValue + trace.count) {
-      hashes.append(try tail.leafHash(at: position) ?? log.leafHash(at: Position(position)))
+      hashes.append(
+        try tail.leafHash(at: position, then: pending.events)
+          ?? log.leafHash(at: Position(position)))
     }
     return trace.receipt(leafHashes: hashes, isRepeat: true)
   }
@@ -142,10 +143,7 @@ struct Sequencer {
 
   private func firstMatch(_ condition: AppendCondition) throws -> Position? {
     if let found = try firstIndexed(condition) { return found }
-    return tail.events.first {
-      $0.position > condition.after
-        && condition.query.matches(type: $0.type, tags: $0.tags, stream: $0.stream)
-    }?.position
+    return tail.first(after: condition.after, matching: condition.query, then: pending.entries)
   }
 
   private func firstIndexed(_ condition: AppendCondition) throws -> Position? {
@@ -166,7 +164,7 @@ struct Sequencer {
 
   /// Where a stream stands, everything decided so far included.
   private func head(of stream: StreamID) throws -> TailHead? {
-    if let known = tail.heads[stream] { return known }
+    if let known = tail.head(of: stream) { return known }
     guard let number = try index.streamNumber(stream), let head = try index.head(of: number) else {
       return nil
     }
@@ -191,7 +189,9 @@ struct Sequencer {
   // MARK: Recording
 
   /// Records a request's events; takes everything back when one of its streams refuses.
-  private mutating func record(_ request: AppendRequest) throws -> Receipt {
+  private mutating func record(_ prepared: PreparedRequest) throws -> Receipt {
+    let request = prepared.request
+    var number = 0
     let mark = Mark(pending, state)
     var skipped: [Int] = []
     var undo: [(stream: StreamID, head: TailHead?)] = []
@@ -200,22 +200,25 @@ struct Sequencer {
         var head = try head(of: append.stream)
         guard try admits(append, at: head) else {
           skipped.append(offset)
+          number += append.events.count
           continue
         }
-        undo.append((append.stream, tail.heads[append.stream]))
-        for draft in append.events { try add(draft, to: append.stream, &head) }
-        tail.heads[append.stream] = head
+        undo.append((append.stream, head))
+        for draft in append.events {
+          try add(draft, prepared.digests[number], to: append.stream, &head)
+          number += 1
+        }
+        if let head { tail.set(append.stream, head) }
       }
     } catch {
-      for (stream, head) in undo.reversed() { tail.heads[stream] = head }
+      for (stream, head) in undo.reversed() { tail.restore(stream, head) }
       state = mark.state
       mark.restore(&pending)
       throw error
     }
     let hashes = pending.events[mark.events...].map(\.leafHash)
     let trace = RequestTrace(
-      keyDigest: request.key?.digest ?? EventID(high: 0, low: 0),
-      fingerprint: request.key == nil ? 0 : request.fingerprint,
+      keyDigest: prepared.keyDigest ?? EventID(high: 0, low: 0), fingerprint: prepared.fingerprint,
       first: Position(mark.state.size + (hashes.isEmpty ? 0 : 1)), last: Position(state.size),
       recordedAt: state.lastRecordedAt, skipped: skipped, count: UInt64(hashes.count))
     finish(request, trace, mark)
@@ -223,14 +226,15 @@ struct Sequencer {
   }
 
   private mutating func add(
-    _ draft: EventDraft, to stream: StreamID, _ head: inout TailHead?
+    _ draft: EventDraft, _ digests: [DisclosureDigest], to stream: StreamID,
+    _ head: inout TailHead?
   ) throws(AppendError) {
     let position = Position(state.size + 1)
     let number = head?.number ?? StreamNumber(state.streams)
     let revision = (head?.revision ?? .none).next
     let recordedAt = max(state.lastRecordedAt, clock.now(for: position))
     let built = try pending.records.add(
-      draft,
+      draft, digests: digests,
       head: RecordEncoder.Head(
         stream: stream, number: number, revision: revision, previous: head?.leafHash,
         recordedAt: recordedAt))
@@ -265,7 +269,6 @@ struct Sequencer {
     pending.state = state
     pending.batch.last = Position(state.size)
     pending.batch.committedAt = max(pending.batch.committedAt, state.lastRecordedAt)
-    tail.remember(pending, from: mark.events)
   }
 
   /// How things were before a request, to take back what a refused one added.

@@ -7,55 +7,82 @@ struct TailHead {
 }
 
 /// What was decided lately and the index does not cover yet; the sequencer looks here before it asks the index.
+///
+/// Heads lie in two generations: when the index has passed everything in the older one, it is dropped whole.
 struct Tail {
-  /// An event that append conditions may match.
-  struct Event {
-    var position: Position
-    var stream: StreamID
-    var type: EventType
-    var tags: [Tag]
-    var leafHash: Digest
+  /// A commit's events, shared with the commit itself.
+  private struct Commit {
+    var entries: [IndexEntry]
+    var events: [SequencedEvent]
+    var last: UInt64
   }
 
-  var heads: [StreamID: TailHead] = [:]
+  private var commits: [Commit] = []
+  private var young: [StreamID: TailHead] = [:]
+  private var old: [StreamID: TailHead] = [:]
+  /// Nothing in `old` is newer than this.
+  private var oldLast = Position.start
+
+  /// Answers to requests with a key.
   var requests: [EventID: RequestTrace] = [:]
   var requestOrder: [(last: Position, digest: EventID)] = []
-  private var stored: [Event] = []
-  private var dropped = 0
 
-  /// The events, oldest first.
-  var events: ArraySlice<Event> { stored[dropped...] }
+  /// Where a stream stands, or `nil` when it had no event lately.
+  func head(of stream: StreamID) -> TailHead? {
+    if let head = young[stream] { return head }
+    return old.isEmpty ? nil : old[stream]
+  }
 
-  /// Takes in the events a request added to a commit, from this index on; their heads are in ``heads`` already.
-  mutating func remember(_ commit: SequencedCommit, from start: Int) {
-    for index in start..<commit.events.count {
-      let event = commit.events[index]
-      let entry = commit.entries[index]
-      stored.append(
-        Event(
-          position: event.position, stream: entry.streamID, type: entry.type, tags: entry.tags,
-          leafHash: event.leafHash))
+  /// Notes where a stream stands now.
+  mutating func set(_ stream: StreamID, _ head: TailHead) {
+    young[stream] = head
+  }
+
+  /// Takes back what a refused request noted.
+  mutating func restore(_ stream: StreamID, _ head: TailHead?) {
+    young[stream] = head
+  }
+
+  /// Takes in a commit that is on its way to disk.
+  mutating func remember(_ commit: SequencedCommit) {
+    guard let last = commit.events.last?.position.rawValue else { return }
+    commits.append(Commit(entries: commit.entries, events: commit.events, last: last))
+  }
+
+  /// Position of the first event after `position` that a query matches, among the commits and then `pending`.
+  func first(
+    after position: Position, matching query: EventQuery, then pending: [IndexEntry]
+  ) -> Position? {
+    for entries in commits.lazy.map(\.entries) + [pending] {
+      guard let last = entries.last?.position, last > position.rawValue else { continue }
+      for entry in entries where entry.position > position.rawValue {
+        if query.matches(type: entry.type, tags: entry.tags, stream: entry.streamID) {
+          return Position(entry.position)
+        }
+      }
     }
+    return nil
   }
 
   /// The leaf hash of an event that is not older than the tail.
-  func leafHash(at position: UInt64) -> Digest? {
-    guard let first = events.first?.position.rawValue, position >= first,
-      position - first < UInt64(events.count)
-    else { return nil }
-    return events[dropped + Int(position - first)].leafHash
+  func leafHash(at position: UInt64, then pending: [SequencedEvent]) -> Digest? {
+    for events in commits.lazy.map(\.events) + [pending] {
+      guard let first = events.first?.position.rawValue else { continue }
+      if position >= first, position - first < UInt64(events.count) {
+        return events[Int(position - first)].leafHash
+      }
+    }
+    return nil
   }
 
   /// Forgets what the index covers.
-  mutating func forget(upTo position: Position) {
-    while dropped < stored.count, stored[dropped].position <= position {
-      let event = stored[dropped]
-      if let head = heads[event.stream], head.position <= position { heads[event.stream] = nil }
-      dropped += 1
-    }
-    if dropped > 4096, dropped * 2 > stored.count {
-      stored.removeFirst(dropped)
-      dropped = 0
+  /// - Parameter head: last event decided so far.
+  mutating func forget(upTo position: Position, head: Position) {
+    commits.removeFirst(commits.prefix { $0.last <= position.rawValue }.count)
+    if oldLast <= position {
+      old = young
+      oldLast = head
+      young = [:]
     }
     var done = 0
     // A request without events ends at the head, which a later commit may share: it is kept until the index is past it.

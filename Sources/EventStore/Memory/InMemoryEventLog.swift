@@ -177,8 +177,11 @@ extension InMemoryEventLog {
     let floor = state.events.last?.record.recordedAt ?? Instant(microseconds: .min)
     let recordedAt = max(floor, clock.now(for: position))
     builder.removeAll()
+    let digests = draft.disclosures.map {
+      DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))
+    }
     let built = try builder.add(
-      draft,
+      draft, digests: digests,
       head: RecordEncoder.Head(
         stream: stream, number: number, revision: revision, previous: previous,
         recordedAt: recordedAt))
@@ -186,12 +189,10 @@ extension InMemoryEventLog {
       type: draft.type, schemaVersion: draft.schemaVersion, stream: stream, streamNumber: number,
       revision: revision, id: draft.id, recordedAt: recordedAt, occurredAt: draft.occurredAt,
       actor: draft.actor, previous: previous, tags: built.tags,
-      disclosures: draft.disclosures.map {
-        DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))
-      }, payload: draft.payload)
+      disclosures: digests, payload: draft.payload)
     state.events.append(
       Stored(
-        bytes: builder.bytes, leafHash: built.leafHash, record: record,
+        bytes: Array(builder.bytes[built.record]), leafHash: built.leafHash, record: record,
         disclosures: draft.disclosures))
     state.streams[stream] = StreamHead(number: number, revision: revision, position: position)
     return built.leafHash

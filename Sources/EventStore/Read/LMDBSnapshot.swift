@@ -253,12 +253,3 @@ private struct TextFilter {
     return missing <= 0
   }
 }
-
-extension Span<UInt8> {
-  /// Whether the bytes are these.
-  package func isEqual(to bytes: [UInt8]) -> Bool {
-    guard count == bytes.count else { return false }
-    for index in 0..<count where self[index] != bytes[index] { return false }
-    return true
-  }
-}

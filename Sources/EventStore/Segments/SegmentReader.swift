@@ -4,6 +4,7 @@ private import Wire
 final class SegmentReader {
   let set: SegmentSet
   private var open: [Int: SegmentView] = [:]
+  private var rowsSinceRelease = 0
 
   init(_ set: SegmentSet) {
     self.set = set
@@ -179,6 +180,11 @@ final class SegmentReader {
         view, next: &next, first: first, high: high, direction, rows: &rows, content, body)
       if !goesOn { return false }
       if rows == 0 { throw LogError.corrupt(position: next, "the event is missing") }
+      rowsSinceRelease += rows
+      if rowsSinceRelease > Limits.rowsPerResidentRelease {
+        view.segment.environment.letPagesGo()
+        rowsSinceRelease = 0
+      }
       try view.renew()
     }
     return true

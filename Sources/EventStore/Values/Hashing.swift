@@ -53,6 +53,14 @@ public enum MerkleHash {
     return Digest(reading: state.finalize())
   }
 
+  /// SHA-256 of a record that has the byte 0x00 before it already.
+  static func prefixed(_ bytes: Span<UInt8>) -> Digest {
+    var state = SHA256()
+    // SAFETY: the buffer is used only inside the closure, which `bytes` outlives.
+    unsafe bytes.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
+    return Digest(reading: state.finalize())
+  }
+
   /// SHA-256(0x00 ‖ record).
   public static func leaf(_ record: [UInt8]) -> Digest {
     leaf(record.span)

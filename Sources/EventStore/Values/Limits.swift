@@ -40,6 +40,8 @@ public enum Limits {
   public static let readersMax = 512
   /// Rows after which a long scan renews its snapshot of the map.
   public static let rowsPerReadTransaction = 4_096
+  /// Rows after which a long scan lets the pages it read go from the process's memory.
+  public static let rowsPerResidentRelease = 65_536
   /// Most events in one segment of the log.
   public static let eventsPerSegment: UInt64 = 50_000_000
 }

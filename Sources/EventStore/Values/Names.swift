@@ -78,8 +78,9 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 extension String {
   /// Whether both are the same bytes of UTF-8.
   package func hasSameBytes(as other: String) -> Bool {
-    // Equal bytes are always equivalent, and equivalence is the cheaper question.
-    self == other && utf8.elementsEqual(other.utf8)
+    let left = utf8.span
+    let right = other.utf8.span
+    return left.isEqual(to: right)
   }
 }
 

@@ -1,0 +1,31 @@
+/// A request with everything that can be known before its turn comes, worked out on the caller's thread.
+struct PreparedRequest: Sendable {
+  let request: AppendRequest
+  /// ``AppendRequest/fingerprint``, for requests with a key.
+  let fingerprint: UInt64
+  /// Digest of the key.
+  let keyDigest: EventID?
+  /// Digests of the disclosures, event by event in the order of the request.
+  let digests: [[DisclosureDigest]]
+  /// Rough size, for the queue's bound.
+  let bytes: Int
+
+  /// Checks the request for form and limits, and hashes what needs no position.
+  init(_ request: AppendRequest) throws(AppendError) {
+    try RequestCheck.check(request)
+    self.request = request
+    keyDigest = request.key?.digest
+    fingerprint = request.key == nil ? 0 : request.fingerprint
+    bytes = request.approximateBytes
+    var digests: [[DisclosureDigest]] = []
+    for append in request.streams {
+      for event in append.events {
+        digests.append(
+          event.disclosures.map {
+            DisclosureDigest(path: $0.path, digest: $0.digest(eventID: event.id))
+          })
+      }
+    }
+    self.digests = digests
+  }
+}
