@@ -65,7 +65,9 @@ while [[ $struck -lt $kills || -n $directory ]]; do
   process=$!
   if [[ $struck -lt $kills ]]; then
     pause=$((RANDOM * 32768 + RANDOM))
-    pause=$((pause % (whole / 3 + 5) + 1))
+    # Half of the kills come early, so that one import takes many; the others anywhere, so that its end is struck, too.
+    reach=$((struck % 2 == 0 ? whole / 3 : whole))
+    pause=$((pause % (reach + 5) + 1))
     sleep "$(printf '%d.%03d' $((pause / 1000)) $((pause % 1000)))"
     kill -KILL "$process" 2> /dev/null || true
   fi
