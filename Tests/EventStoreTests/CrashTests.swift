@@ -41,7 +41,8 @@ struct CrashTests {
       // Opening and verifying costs more than a kill, so most kills land on a log that nobody has looked at.
       if round % 4 == 3 || round == kills - 1 || !isAlive {
         let (code, words) = try check(probe, data, acks)
-        try #require(code == 0, "round \(round), seed \(seed), files kept in \(scratch.path): \(words)")
+        try #require(
+          code == 0, "round \(round), seed \(seed), files kept in \(scratch.path): \(words)")
       }
     }
     let (code, words) = try check(probe, data, acks)

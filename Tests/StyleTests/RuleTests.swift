@@ -120,7 +120,8 @@ struct RuleTests {
     let block = "struct B {\n" + String(repeating: "  let a = 1\n", count: 9) + use + "\n}\n"
     #expect(WordRules.unsafeUse(source(reason + block, "Sources/Wire/A.swift")).isEmpty)
     #expect(WordRules.unsafeUse(source(reason + "\n" + block, "Sources/Wire/A.swift")).count == 1)
-    #expect(WordRules.unsafeUse(source(reason + block + gap + use, "Sources/Wire/A.swift")).count == 1)
+    #expect(
+      WordRules.unsafeUse(source(reason + block + gap + use, "Sources/Wire/A.swift")).count == 1)
     #expect(WordRules.unsafeUse(source("// unsafe\nlet unsafeName = 1")).isEmpty)
   }
 
@@ -166,7 +167,8 @@ struct RuleTests {
     #expect(WritingRules.documented(source("public struct A {}")).count == 1)
     #expect(WritingRules.documented(source("// no\npublic func a() {}")).count == 1)
     #expect(WritingRules.documented(source("/// A.\n@frozen\npublic struct A {}")).isEmpty)
-    #expect(WritingRules.documented(source("/// A.\n@available(\n  x\n)\npublic struct A {}")).isEmpty)
+    #expect(
+      WritingRules.documented(source("/// A.\n@available(\n  x\n)\npublic struct A {}")).isEmpty)
     #expect(WritingRules.documented(source("public import Wire\nstruct B {}")).isEmpty)
   }
 

@@ -93,7 +93,8 @@ private struct FunctionFinder {
   }
 
   private mutating func take(_ word: Word, next: Word?, at index: Int) {
-    let isDeclared = Self.declarations.contains(word.text) && word.before != "." && word.before != "`"
+    let isDeclared =
+      Self.declarations.contains(word.text) && word.before != "." && word.before != "`"
     if isDeclared || (Self.others.contains(word.text) && word.before != ".") {
       guard parentheses == 0 else { return }
       // A requirement of a protocol has no body.

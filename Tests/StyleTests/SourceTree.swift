@@ -7,7 +7,8 @@ struct SourceTree {
   let files: [String]
 
   init(file: String = #filePath) throws {
-    root = URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
+    root =
+      URL(fileURLWithPath: file).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().path
     files = try Self.tracked(root) ?? Self.walked(root)
   }

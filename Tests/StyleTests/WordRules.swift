@@ -76,7 +76,8 @@ enum WordRules {
 
   /// Folders in which unsafe code may stand.
   static let unsafeFolders = [
-    "Sources/EventStore/LMDB", "Sources/EventStore/System", "Sources/EventStore/Values/Hashing.swift",
+    "Sources/EventStore/LMDB", "Sources/EventStore/System",
+    "Sources/EventStore/Values/Hashing.swift",
     "Sources/EventStore/Values/Digest.swift", "Sources/EventStore/Record", "Sources/Wire",
     "Sources/Importers/Gzip",
   ]

@@ -74,14 +74,16 @@ enum PathRules {
   static func machinePaths(path: String, text: String) -> [Finding] {
     var findings: [Finding] = []
     let roots = ["wo" + "rk", "op" + "t", "ho" + "me", "ro" + "ot", "tm" + "p", "Us" + "ers"]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       for root in roots where mentions(line, root) {
         // The standard's own place for temporary files, where the user names no other.
         if root == roots[4], line.contains("TMPDIR") { continue }
         findings.append(
           Finding(
             path: path, line: index + 1,
-            message: "names the machine folder '\(root)'; use a relative path, an option or mktemp"))
+            message: "names the machine folder '\(root)'; use a relative path, an option or mktemp")
+        )
       }
     }
     return findings

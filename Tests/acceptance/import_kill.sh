@@ -39,6 +39,10 @@ account_of() { # the counts, in the order in which they were printed; not the ti
   grep -oE '"(read|accepted|duplicate|rejected|recovered|repeated)": *[0-9]+' "$1" | tr -d ' '
 }
 
+is_finished() { # whether the import's last event is there: a kill may strike between it and the end of the process
+  "$ANJUAN_BIN/replay" log --data "$1" --reverse --limit 1 --format jsonl 2> /dev/null | grep -q ImportFinished
+}
+
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
 new_log "$scratch/whole"
@@ -55,6 +59,7 @@ echo "uninterrupted: $whole ms, $expected_root"
 
 struck=0
 finished=0
+late=0
 directory=
 while [[ $struck -lt $kills || -n $directory ]]; do
   if [[ -z $directory ]]; then
@@ -65,7 +70,9 @@ while [[ $struck -lt $kills || -n $directory ]]; do
   process=$!
   if [[ $struck -lt $kills ]]; then
     pause=$((RANDOM * 32768 + RANDOM))
-    pause=$((pause % (whole / 3 + 5) + 1))
+    # Half of the kills come early, so that one import takes many; the others anywhere, so that its end is struck, too.
+    reach=$((struck % 2 == 0 ? whole / 3 : whole))
+    pause=$((pause % (reach + 5) + 1))
     sleep "$(printf '%d.%03d' $((pause / 1000)) $((pause % 1000)))"
     kill -KILL "$process" 2> /dev/null || true
   fi
@@ -73,9 +80,11 @@ while [[ $struck -lt $kills || -n $directory ]]; do
   wait "$process" 2> /dev/null || code=$?
   if [[ $code -eq 137 ]]; then
     struck=$((struck + 1))
-    continue
-  fi
-  if [[ $code -ne 0 ]]; then
+    # The same command once more would be a second import, with events of its own.
+    if ! is_finished "$directory"; then continue; fi
+    late=$((late + 1))
+    cp "$scratch/whole.json" "$scratch/part.json"
+  elif [[ $code -ne 0 ]]; then
     echo "after $struck kills (seed $seed) the import failed with code $code: $(cat "$scratch/part.err")" >&2
     exit 1
   fi
@@ -99,4 +108,4 @@ while [[ $struck -lt $kills || -n $directory ]]; do
   directory=
   finished=$((finished + 1))
 done
-echo "import_kill: $struck kills over $finished imports; each ended with the root and account of an uninterrupted one"
+echo "import_kill: $struck kills over $finished imports ($late killed after their last event); each ended with the root and account of an uninterrupted one"

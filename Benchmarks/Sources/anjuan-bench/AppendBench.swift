@@ -33,7 +33,8 @@ struct AppendBench {
       let ratio = median(ratios)
       Row(
         name: "durable append, \(Events.recordBytes) B, \(batch) a commit",
-        ours: Figure.count(median(ours)) + "/s", theirs: Figure.count(median(theirs)) + "/s (LMDB, C)",
+        ours: Figure.count(median(ours)) + "/s",
+        theirs: Figure.count(median(theirs)) + "/s (LMDB, C)",
         ratio: Figure.fixed(ratio), target: "≥ \(target)", isMet: ratio >= target,
         p50: Figure.micros(percentile(latencies, 0.5)),
         p99: Figure.micros(percentile(latencies, 0.99)), syncs: Figure.count(median(syncs))
