@@ -38,7 +38,8 @@ public enum Backup {
         }
         try FileSystem.copy(segment.path, to: path, mode: 0o400)
         guard try FileSystem.sha256(of: path) == entry.sha256 else {
-          throw .unusable("\(segment.path) differs from the file that was sealed; run `replay verify`")
+          throw .unusable(
+            "\(segment.path) differs from the file that was sealed; run `replay verify`")
         }
       } else {
         try copy(segment.environment, to: path)
@@ -55,7 +56,8 @@ public enum Backup {
         Vault(vault, isReadOnly: true, faults: nil).environment, to: target + "/vault/vault.mdb")
     }
     for name in plainFiles {
-      try FileSystem.replace(target + "/" + name, with: try FileSystem.read(source.path + "/" + name))
+      try FileSystem.replace(
+        target + "/" + name, with: try FileSystem.read(source.path + "/" + name))
     }
     return report
   }
@@ -75,10 +77,12 @@ public enum Backup {
     for part in ["/", "/log/", "/vault/"] {
       for name in try FileSystem.list(backup + part) {
         let path = backup + part + name
-        guard !name.hasSuffix("-lock"), !name.hasSuffix(".new"), !FileSystem.isDirectory(path) else {
+        guard !name.hasSuffix("-lock"), !name.hasSuffix(".new"), !FileSystem.isDirectory(path)
+        else {
           continue
         }
-        try FileSystem.copy(path, to: temporary + part + name, mode: FileSystem.mode(of: path) ?? 0o600)
+        try FileSystem.copy(
+          path, to: temporary + part + name, mode: FileSystem.mode(of: path) ?? 0o600)
       }
     }
     let report = Verification.run(directory: temporary, full: true)
@@ -97,7 +101,8 @@ public enum Backup {
       let held = try DataDirectory.open(target)
       guard held.origin == source.origin else {
         throw .unusable(
-          "\(target) holds a backup of '\(held.origin)'; choose another directory for '\(source.origin)'")
+          "\(target) holds a backup of '\(held.origin)'; choose another directory for '\(source.origin)'"
+        )
       }
       return
     }

@@ -132,6 +132,7 @@ private final class EnvironmentHandle: Sendable {
     address = UInt(bitPattern: environment)
   }
 
+  // SAFETY: this object is the environment's only owner; transactions keep it alive.
   deinit { unsafe mdb_env_close(raw) }
 }
 
@@ -153,6 +154,7 @@ struct TransactionHandle {
     self.environment = environment
   }
 
+  // SAFETY: LMDB ends a transaction once; the owners of a handle call commit or abort exactly once.
   func commit() -> Int32 { unsafe mdb_txn_commit(raw) }
 
   func abort() { unsafe mdb_txn_abort(raw) }

@@ -29,7 +29,8 @@ enum LMDBFile {
       throw .unusable("the header of \(path) is damaged; restore it from a backup")
     }
     let newest = first.transaction >= second.transaction ? first : second
-    let (needed, overflow) = (newest.lastPage &+ 1).multipliedReportingOverflow(by: newest.pageBytes)
+    let (needed, overflow) = (newest.lastPage &+ 1).multipliedReportingOverflow(
+      by: newest.pageBytes)
     guard !overflow, size >= needed else {
       throw .unusable(
         "\(path) is cut short: it has \(size) bytes and its header speaks of \(needed); "

@@ -1,6 +1,7 @@
 internal import CLMDB
 
 /// A read transaction: one unchanging view of an environment. Ends when it goes out of scope.
+// SAFETY: the handle is open from init to deinit, and values are lent for as long as the transaction is borrowed.
 struct ReadTransaction: ~Copyable {
   fileprivate let handle: TransactionHandle
 
@@ -52,6 +53,7 @@ struct ReadTransaction: ~Copyable {
 }
 
 /// The write transaction: nothing is changed until ``commit()``; going out of scope without it changes nothing.
+// SAFETY: the handle is open until commit or deinit; key and value bytes outlive each call, and LMDB copies them.
 struct WriteTransaction: ~Copyable {
   private let handle: TransactionHandle
   private let faults: (any FaultPlan)?
@@ -178,6 +180,7 @@ struct WriteTransaction: ~Copyable {
   }
 }
 
+// SAFETY: an MDB_val lends its bytes; every caller keeps their owner alive for as long as it uses them.
 extension MDB_val {
   fileprivate init(_ bytes: UnsafeRawBufferPointer) {
     unsafe self.init(
@@ -190,6 +193,7 @@ extension MDB_val {
   }
 }
 
+// SAFETY: the value was filled by the call whose code is success, and points into the map.
 extension LMDBError {
   fileprivate static func found(
     _ code: Int32, _ value: MDB_val
@@ -225,6 +229,7 @@ private func lookUp(
   return unsafe (code, value)
 }
 
+// SAFETY: the handle is open until close; what it returns stays in the map until the transaction ends.
 /// An `MDB_cursor` with raw results; callers bind their lifetime to the transaction.
 @safe
 struct CursorHandle {
@@ -275,6 +280,7 @@ struct CursorHandle {
 }
 
 /// A cursor over one table; entries are views into the map, valid while the transaction is borrowed.
+// SAFETY: a cursor cannot outlive its transaction, which keeps every byte it shows in the map.
 struct Cursor: ~Copyable, ~Escapable {
   private let handle: CursorHandle
 

@@ -33,7 +33,8 @@ final class LogWriter: Sendable {
   func start(_ log: LMDBEventLog) {
     threads.withLock { threads in
       for _ in 0..<2 {
-        threads.append(WorkerThread { [weak log, self] in run { set in log?.replaceSegments(set) } })
+        threads.append(
+          WorkerThread { [weak log, self] in run { set in log?.replaceSegments(set) } })
       }
     }
   }

@@ -44,7 +44,8 @@ final class Segment: Sendable {
   static let prefixBytes = 34
 
   /// Opens an existing segment.
-  init(_ path: String, isSealed: Bool, isReadOnly: Bool, faults: (any FaultPlan)?) throws(LogError) {
+  init(_ path: String, isSealed: Bool, isReadOnly: Bool, faults: (any FaultPlan)?) throws(LogError)
+  {
     try LMDBFile.check(path)
     var options = Environment.Options()
     options.isReadOnly = isReadOnly

@@ -10,6 +10,7 @@ public enum ChildExit: Hashable, Sendable {
 
 /// Runs a program whose death must not be ours.
 public enum ChildProcess {
+  // SAFETY: pipe fills the two descriptors, waitpid the status; both variables outlive the calls.
   /// Runs a program to its end.
   ///
   /// - Parameters:

@@ -43,6 +43,7 @@ public struct SeededEntropy: EntropySource {
   }
 }
 
+// SAFETY: the path is a terminated literal, alive for the call.
 /// Random bytes from the kernel.
 package func randomBytes(_ count: Int) -> [UInt8] {
   let source = unsafe open("/dev/urandom", O_RDONLY | O_CLOEXEC)

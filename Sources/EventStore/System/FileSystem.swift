@@ -1,5 +1,6 @@
 private import Glibc
 
+// SAFETY: paths are Swift strings, terminated and alive for each call; structures are filled before a call returns.
 /// The few file operations the store needs, with errors as sentences.
 public enum FileSystem {
   /// Creates a directory readable by its owner only; an existing one is fine.
@@ -213,6 +214,7 @@ func errorText(_ code: Int32) -> String {
 }
 
 /// The machine's time, UTC.
+// SAFETY: the structure outlives the call that fills it.
 func systemNow() -> Instant {
   var time = timespec()
   unsafe clock_gettime(CLOCK_REALTIME, &time)
@@ -226,6 +228,7 @@ func bootIdentity() -> String {
 }
 
 /// A lock that other processes respect; held until the object is destroyed or the process ends.
+// SAFETY: the path is a terminated string, alive for the call.
 final class FileLock: Sendable {
   private let descriptor: Int32
 

@@ -15,6 +15,7 @@ public enum Terminal {
     isatty(stream.rawValue) == 1
   }
 
+  // SAFETY: ioctl fills the structure, which outlives the call.
   /// Columns of the terminal behind a stream, or `nil` when there is none.
   public static func columns(_ stream: Stream) -> Int? {
     var size = winsize()

@@ -30,7 +30,8 @@ public struct TreeEdge: Hashable, Sendable {
   ///   tile level of the group's root (1, 2 …), its index on that level, and its hash.
   /// - Complexity: amortised O(1) hashes.
   public mutating func append(
-    _ leaf: Digest, completed: (_ level: Int, _ index: UInt64, _ hash: Digest) -> Void = { _, _, _ in }
+    _ leaf: Digest,
+    completed: (_ level: Int, _ index: UInt64, _ hash: Digest) -> Void = { _, _, _ in }
   ) {
     var hash = leaf
     var height = 0

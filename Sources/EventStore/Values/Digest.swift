@@ -11,7 +11,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 32 else { return nil }
     var parts: [UInt64] = [0, 0, 0, 0]
-    for (index, byte) in bytes.enumerated() { parts[index / 8] = parts[index / 8] << 8 | UInt64(byte) }
+    for (index, byte) in bytes.enumerated() {
+      parts[index / 8] = parts[index / 8] << 8 | UInt64(byte)
+    }
     words = (parts[0], parts[1], parts[2], parts[3])
   }
 
@@ -84,7 +86,9 @@ public struct EventID: Hashable, Sendable, CustomStringConvertible {
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == 16 else { return nil }
     var parts: [UInt64] = [0, 0]
-    for (index, byte) in bytes.enumerated() { parts[index / 8] = parts[index / 8] << 8 | UInt64(byte) }
+    for (index, byte) in bytes.enumerated() {
+      parts[index / 8] = parts[index / 8] << 8 | UInt64(byte)
+    }
     self.init(high: parts[0], low: parts[1])
   }
 

@@ -16,7 +16,9 @@ public struct StreamID: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Equal bytes; texts that Unicode calls equivalent but that are written differently are different names.
-  public static func == (left: StreamID, right: StreamID) -> Bool { left.text.hasSameBytes(as: right.text) }
+  public static func == (left: StreamID, right: StreamID) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
 
   /// The name itself.
   public var description: String { text }
@@ -40,7 +42,9 @@ public struct EventType: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Equal bytes; texts that Unicode calls equivalent but that are written differently are different names.
-  public static func == (left: EventType, right: EventType) -> Bool { left.text.hasSameBytes(as: right.text) }
+  public static func == (left: EventType, right: EventType) -> Bool {
+    left.text.hasSameBytes(as: right.text)
+  }
 
   /// The name itself.
   public var description: String { text }

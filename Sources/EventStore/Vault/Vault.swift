@@ -41,7 +41,8 @@ final class Vault: Sendable {
         value.append(contentsOf: disclosure.path.utf8)
         disclosure.salt.append(to: &value)
         value.append(contentsOf: disclosure.value)
-        try transaction.append(values, Key(position.rawValue, UInt16(clamping: ordinal)), value.span)
+        try transaction.append(
+          values, Key(position.rawValue, UInt16(clamping: ordinal)), value.span)
       }
     }
     try transaction.commit()

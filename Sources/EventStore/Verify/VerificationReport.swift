@@ -10,11 +10,13 @@ public struct VerificationReport: Hashable, Sendable {
   public var verifiedUpTo = Position.start
   /// Whether every record was read and hashed.
   public var isFull = false
-  /// Number of streams and batches seen.
+  /// Number of streams seen.
   public var streams: UInt64 = 0
+  /// Number of batches seen.
   public var batches: UInt64 = 0
-  /// Segments by number, and how many of them are sealed.
+  /// Number of segments.
   public var segments = 0
+  /// Segments that are sealed.
   public var sealedSegments = 0
   /// Everything that is wrong, in the order found; at most ``findingsMax``.
   public var findings: [Finding] = []

@@ -10,9 +10,12 @@ extension Verifier {
       do {
         let view = try ReadView(segment.environment)
         var unreachable = 0
-        try view.walk(segment.tables.batches) { _ in unreachable += 1 } _: { key, value in
+        try view.walk(segment.tables.batches) { _ in
+          unreachable += 1
+        } _: { key, value in
           defer { number += 1 }
-          guard key.word(at: 0) == number, let batch = BatchRecord(decoding: [UInt8](copying: value))
+          guard key.word(at: 0) == number,
+            let batch = BatchRecord(decoding: [UInt8](copying: value))
           else {
             report.add(.batch, last.next, "batch \(number) is missing or does not fit its sum")
             return
@@ -38,7 +41,8 @@ extension Verifier {
     if number != state.batches || last.rawValue != state.size {
       report.add(
         .batch, last.next,
-        "\(number) batches end at position \(last), the log says \(state.batches) and \(state.size)")
+        "\(number) batches end at position \(last), the log says \(state.batches) and \(state.size)"
+      )
     }
   }
 
@@ -73,7 +77,9 @@ extension Verifier {
       var next = Position(segment.start.base + 1)
       var unreachable: [[UInt8]] = []
       var misplaced: [Position] = []
-      try view.walk(segment.tables.events) { unreachable.append($0) } _: { key, _ in
+      try view.walk(segment.tables.events) {
+        unreachable.append($0)
+      } _: { key, _ in
         if key.word(at: 0) != next.rawValue || key.count != 8 { misplaced.append(next) }
         next = next.next
       }
