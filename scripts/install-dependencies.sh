@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a build needs and the machine lacks: the C libraries of LMDB and zlib, and pkg-config.
+# Installs what a build needs and the machine lacks: the C libraries of LMDB and zlib, jemalloc, and pkg-config.
 #   install-dependencies.sh [bench]     with 'bench' also what `make bench` compares with
 set -euo pipefail
 
@@ -7,6 +7,8 @@ packages=()
 command -v pkg-config > /dev/null || packages+=(pkg-config)
 pkg-config --exists lmdb 2> /dev/null || packages+=(liblmdb-dev)
 pkg-config --exists zlib 2> /dev/null || packages+=(zlib1g-dev)
+# Optional, and faster: see docs/decisions/0011.
+[[ -e /usr/include/jemalloc/jemalloc.h ]] || packages+=(libjemalloc-dev)
 if [[ "${1:-}" == bench ]]; then
   command -v sqlite3 > /dev/null || packages+=(sqlite3)
   command -v make > /dev/null || packages+=(make)

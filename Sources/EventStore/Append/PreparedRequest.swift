@@ -18,11 +18,15 @@ struct PreparedRequest: Sendable {
     fingerprint = request.key == nil ? 0 : request.fingerprint
     bytes = request.approximateBytes
     var digests: [[DisclosureDigest]] = []
-    for append in request.streams {
-      for event in append.events {
+    let streams = request.streams.span
+    digests.reserveCapacity(streams.count)
+    for index in streams.indices {
+      let drafts = streams[index].events.span
+      for event in drafts.indices {
+        let id = drafts[event].id
         digests.append(
-          event.disclosures.map {
-            DisclosureDigest(path: $0.path, digest: $0.digest(eventID: event.id))
+          drafts[event].disclosures.map {
+            DisclosureDigest(path: $0.path, digest: $0.digest(eventID: id))
           })
       }
     }

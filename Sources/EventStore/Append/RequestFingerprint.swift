@@ -4,17 +4,19 @@ extension AppendRequest {
   /// Salts are left out: a retry draws them anew.
   var fingerprint: UInt64 {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(approximateBytes)
-    for append in streams {
-      bytes.append(contentsOf: append.stream.text.utf8)
-      bytes.appendBigEndian(UInt64(append.events.count))
-      for event in append.events {
-        bytes.appendBigEndian(event.id.high)
-        bytes.appendBigEndian(event.id.low)
-        bytes.appendBigEndian(event.occurredAt.microseconds)
-        bytes.appendBigEndian(UInt64(event.payload.count))
-        bytes.append(contentsOf: event.type.text.utf8)
-        bytes.append(contentsOf: event.payload)
+    bytes.reserveCapacity(streams.count * 192)
+    let streams = self.streams.span
+    for index in streams.indices {
+      let drafts = streams[index].events.span
+      bytes.append(contentsOf: streams[index].stream.text.utf8)
+      bytes.appendBigEndian(UInt64(drafts.count))
+      for event in drafts.indices {
+        bytes.appendBigEndian(drafts[event].id.high)
+        bytes.appendBigEndian(drafts[event].id.low)
+        bytes.appendBigEndian(drafts[event].occurredAt.microseconds)
+        bytes.appendBigEndian(UInt64(drafts[event].payload.count))
+        bytes.append(contentsOf: drafts[event].type.text.utf8)
+        bytes.append(contentsOf: drafts[event].payload)
       }
     }
     return sha256(bytes).words.0
@@ -23,10 +25,13 @@ extension AppendRequest {
   /// Rough size, for the queue's bound.
   var approximateBytes: Int {
     var bytes = 256
-    for append in streams {
-      for event in append.events {
-        bytes += 256 + event.payload.count
-        for disclosure in event.disclosures { bytes += 64 + disclosure.value.count }
+    let streams = self.streams.span
+    for index in streams.indices {
+      let drafts = streams[index].events.span
+      for event in drafts.indices {
+        bytes += 256 + drafts[event].payload.count
+        let values = drafts[event].disclosures.span
+        for value in values.indices { bytes += 64 + values[value].value.count }
       }
     }
     return bytes

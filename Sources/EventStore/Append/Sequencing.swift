@@ -18,15 +18,22 @@ enum RequestCheck {
     guard !request.streams.isEmpty else {
       throw .invalid("the request has no events; give at least one stream with one event")
     }
-    for append in request.streams {
-      guard !append.events.isEmpty else {
-        throw .invalid("stream \(append.stream) has no events in this request; leave it out")
+    // Spans lend their elements: a loop over the arrays would copy each draft and count its references.
+    let streams = request.streams.span
+    for index in streams.indices {
+      let drafts = streams[index].events.span
+      guard !drafts.isEmpty else {
+        throw .invalid(
+          "stream \(streams[index].stream) has no events in this request; leave it out")
       }
+      events += drafts.count
+      for event in drafts.indices {
+        bytes += try size(of: drafts[event], in: streams[index].stream)
+      }
+      let append = streams[index]
       if append.ifPresent == .skip, append.expected != .none {
         throw .invalid("stream \(append.stream): 'skip if present' needs the expected revision 'none'")
       }
-      events += append.events.count
-      for event in append.events { bytes += try size(of: event, in: append.stream) }
     }
     guard events <= Limits.eventsPerRequestMax else {
       throw .invalid(

@@ -57,6 +57,7 @@ enum IndexDirectory {
     let log = try LMDBSnapshot(segments: segments, index: nil, vault: nil)
     var writer = IndexWriter(opened.index, state: opened.state)
     do {
+      try writer.open()
       var pending: [IndexBatch] = []
       var events = 0
       for number in opened.state.batches..<max(opened.state.batches, log.batchCount) {

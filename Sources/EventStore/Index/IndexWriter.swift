@@ -78,6 +78,18 @@ struct IndexWriter {
     index.environment.letPagesGo()
   }
 
+  /// Withdraws the mark of a clean stop, on disk, before the first change that is not synced.
+  mutating func open() throws(LMDBError) {
+    guard state.isClean else { return }
+    let transaction = try index.environment.beginWrite()
+    state.isClean = false
+    state.boot = bootIdentity()
+    let value = state.encoded()
+    try transaction.put(index.meta, Key(0), value.span)
+    try transaction.commit()
+    try index.environment.sync()
+  }
+
   /// Marks the index as complete and syncs it, so that it is trusted after any restart.
   mutating func close() throws(LMDBError) {
     let transaction = try index.environment.beginWrite()

@@ -52,6 +52,11 @@ final class LogWriter: Sendable {
       completion(.failure(error.afterwards))
       return
     }
+    if let failure = indexer.failure {
+      completion(
+        .failure(.readOnly("the index cannot be written (\(failure)); restart the server")))
+      return
+    }
     do throws(AppendError) {
       let item = LogQueue.Item(request: try PreparedRequest(request), completion: completion)
       if let refusal = queue.put(item) { throw refusal }

@@ -196,19 +196,22 @@ struct Sequencer {
     var skipped: [Int] = []
     var undo: [(stream: StreamID, head: TailHead?)] = []
     do {
-      for (offset, append) in request.streams.enumerated() {
-        var head = try head(of: append.stream)
-        guard try admits(append, at: head) else {
+      let streams = request.streams.span
+      for offset in streams.indices {
+        let stream = streams[offset].stream
+        let drafts = streams[offset].events.span
+        var head = try head(of: stream)
+        guard try admits(streams[offset], at: head) else {
           skipped.append(offset)
-          number += append.events.count
+          number += drafts.count
           continue
         }
-        undo.append((append.stream, head))
-        for draft in append.events {
-          try add(draft, prepared.digests[number], to: append.stream, &head)
+        undo.append((stream, head))
+        for event in drafts.indices {
+          try add(drafts[event], prepared.digests[number], to: stream, &head)
           number += 1
         }
-        if let head { tail.set(append.stream, head) }
+        if let head { tail.set(stream, head) }
       }
     } catch {
       for (stream, head) in undo.reversed() { tail.restore(stream, head) }

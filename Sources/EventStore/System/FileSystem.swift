@@ -90,23 +90,38 @@ public enum FileSystem {
   public static func replace(
     _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, durable: Bool = true
   ) throws(LogError) {
+    try replace(path, withParts: [bytes], mode: mode, durable: durable)
+  }
+
+  /// Replaces a file by several pieces, one after the other.
+  /// - Parameter durable: `false` for a cache that may be lost with the machine's power.
+  public static func replace(
+    _ path: String, withParts parts: [[UInt8]], mode: UInt32 = 0o600, durable: Bool = true
+  ) throws(LogError) {
     let temporary = path + ".new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("create", temporary) }
     defer { close(descriptor) }
+    for part in parts { try write(part, to: descriptor, temporary) }
+    if durable, fsync(descriptor) != 0 { throw failure("sync", temporary) }
+    try rename(temporary, to: path)
+    if durable { try syncDirectory(of: path) }
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+  ) throws(LogError) {
     var written = 0
     while written < bytes.count {
       // SAFETY: the pointer stays inside `bytes`, whose count bounds the length.
       let count = unsafe bytes.withUnsafeBytes {
-        unsafe write(descriptor, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
+        unsafe Glibc.write(
+          descriptor, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
       }
       if count < 0, errno == EINTR { continue }
-      if count < 0 { throw failure("write", temporary) }
+      if count < 0 { throw failure("write", path) }
       written += count
     }
-    if durable, fsync(descriptor) != 0 { throw failure("sync", temporary) }
-    try rename(temporary, to: path)
-    if durable { try syncDirectory(of: path) }
   }
 
   /// Copies a file: written beside the target, synced, renamed.

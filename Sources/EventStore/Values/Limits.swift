@@ -41,7 +41,7 @@ public enum Limits {
   /// Rows after which a long scan renews its snapshot of the map.
   public static let rowsPerReadTransaction = 4_096
   /// Rows after which a long scan lets the pages it read go from the process's memory.
-  public static let rowsPerResidentRelease = 65_536
+  public static let rowsPerResidentRelease = 32_768
   /// Most events in one segment of the log.
   public static let eventsPerSegment: UInt64 = 50_000_000
 }

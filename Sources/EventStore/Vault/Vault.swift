@@ -9,13 +9,14 @@ final class Vault: Sendable {
 
   init(_ path: String, isReadOnly: Bool, faults: (any FaultPlan)?) throws(LogError) {
     self.path = path
-    if FileSystem.exists(path) { try LMDBFile.check(path) }
+    let isNew = !FileSystem.exists(path)
+    if !isNew { try LMDBFile.check(path) }
     var options = Environment.Options()
     options.mapBytes = 256 << 30
     options.isReadOnly = isReadOnly
     do throws(LMDBError) {
       environment = try Environment(path, options, faults: faults)
-      values = try environment.openTables(["values"], create: !isReadOnly)[0]
+      values = try environment.openTables(["values"], create: isNew && !isReadOnly)[0]
     } catch {
       throw .unusable("\(path) cannot be opened (\(error)); restore it from a backup")
     }

@@ -16,16 +16,17 @@ extension ReadView {
     }
     let cursor = try cursor(table)
     var last: [UInt8] = []
+    last.reserveCapacity(16)
     var page: UInt = 0
     var entry = try cursor.move(.first)
     while let found = entry {
-      let key = [UInt8](copying: found.key)
       if found.page != page {
         if !last.isEmpty { try lookUp(last) }
-        try lookUp(key)
+        try lookUp([UInt8](copying: found.key))
         page = found.page
       }
-      last = key
+      last.removeAll(keepingCapacity: true)
+      for index in 0..<found.key.count { last.append(found.key[index]) }
       try body(found.key, found.value)
       entry = try cursor.move(.next)
     }

@@ -51,16 +51,17 @@ public struct ProjectionStore<State: Projection>: Sendable {
     let header = Header(
       version: State.version, origin: log.origin, position: runner.position, root: root,
       digest: sha256(body))
-    var writer = WireWriter(capacity: body.count + 256)
+    var writer = WireWriter(capacity: 256)
     writer.field(1, string: State.name)
     writer.field(2, uint64: UInt64(header.version))
     writer.field(3, string: header.origin)
     writer.field(4, uint64: header.position.rawValue)
     writer.field(5, bytes: header.root.bytes)
     writer.field(6, bytes: header.digest.bytes)
-    writer.field(7, bytes: body)
+    writer.key(7, .lengthDelimited)
+    writer.varint(UInt64(body.count))
     try FileSystem.createDirectory(FileSystem.parent(of: path))
-    try FileSystem.replace(path, with: writer.bytes)
+    try FileSystem.replace(path, withParts: [writer.bytes, body], durable: false)
     return header
   }
 
