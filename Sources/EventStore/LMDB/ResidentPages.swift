@@ -12,6 +12,8 @@ struct ResidentPages: Sendable {
   /// Finds the map of a file that this process has open, or `nil`.
   init?(ofFile path: String) {
     var info = stat()
+    // SAFETY: `path` is terminated and lives for the call; `info` is ours, one whole `stat`, and read
+    // only when the call says that it filled it.
     guard unsafe stat(path, &info) == 0,
       let text = try? FileSystem.read("/proc/self/maps")
     else { return nil }

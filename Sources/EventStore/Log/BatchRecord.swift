@@ -21,10 +21,12 @@ struct BatchRecord: Hashable {
     writer.field(3, sfixed64: committedAt.microseconds)
     for request in requests { writer.field(4, message: { Self.write(request, &$0) }) }
     for source in sources {
-      writer.field(5, message: {
-        $0.field(1, string: source.name)
-        $0.field(2, bytes: source.state)
-      })
+      writer.field(
+        5,
+        message: {
+          $0.field(1, string: source.name)
+          $0.field(2, bytes: source.state)
+        })
     }
     return Checked.seal(writer.bytes)
   }

@@ -34,11 +34,14 @@ public struct DataDirectory: Sendable {
       try FileSystem.createDirectory(temporary + "/" + part)
     }
     try SegmentDirectory.create(temporary + "/log", origin: origin)
-    let key = simulation.map { SeededEntropy(seed: $0.seed).salt(for: Array("identity".utf8)).bytes }
+    let key = simulation.map {
+      SeededEntropy(seed: $0.seed).salt(for: Array("identity".utf8)).bytes
+    }
     try FileSystem.replace(temporary + "/vault/identity.key", with: key ?? randomBytes(32))
     var text = "\(heading)\nformat \(format)\norigin \(origin)\n"
     if let simulation {
-      text += "simulation seed \(simulation.seed) start \(simulation.start.microseconds) "
+      text +=
+        "simulation seed \(simulation.seed) start \(simulation.start.microseconds) "
         + "step \(simulation.stepMicroseconds)\n"
     }
     try FileSystem.replace(temporary + "/" + fileName, with: Array(text.utf8))

@@ -111,7 +111,8 @@ protocol SnapshotSource: AnyObject {
   func root(at size: UInt64) throws(LogError) -> Digest
   func scan(
     _ query: EventQuery, _ range: ReadRange, _ content: RecordContent,
-    _ body: (borrowing EventView) throws -> ScanStep) throws -> Int
+    _ body: (borrowing EventView) throws -> ScanStep
+  ) throws -> Int
   func streamHead(_ stream: StreamID) throws -> StreamHead?
   func receipt(for key: RequestKey) throws -> Receipt?
   func lastState(ofSource name: String, since: Position) throws -> [UInt8]?

@@ -24,7 +24,9 @@ struct SegmentManifest: Hashable {
   func encoded() -> [UInt8] {
     var text = Self.heading + "\n"
     for entry in entries {
-      text += "\(entry.number) \(entry.first) \(entry.last) \(entry.root) \(entry.bytes) \(entry.sha256)\n"
+      text +=
+        "\(entry.number) \(entry.first) \(entry.last) \(entry.root) "
+        + "\(entry.bytes) \(entry.sha256)\n"
     }
     return Array((text + sha256(Array(text.utf8)).hex + "\n").utf8)
   }

@@ -59,7 +59,8 @@ enum SegmentDirectory {
       let number = UInt64(index + 1)
       guard name == Segment.fileName(number) else {
         throw .unusable(
-          "\(directory) lacks \(Segment.fileName(number)) (found \(name)); restore it from a backup")
+          "\(directory) lacks \(Segment.fileName(number)) (found \(name)); "
+            + "restore it from a backup")
       }
       let entry = index < manifest.entries.count ? manifest.entries[index] : nil
       if let entry, FileSystem.size(of: path) != entry.bytes {

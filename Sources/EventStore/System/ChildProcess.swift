@@ -56,6 +56,8 @@ public enum ChildProcess {
       unsafe strdup($0)
     }
     unsafe words.append(nil)
+    // The formatter would join `unsafe` and `word` into one name.
+    // swift-format-ignore
     defer { for unsafe word in unsafe words { unsafe free(word) } }
     var process = pid_t()
     // SAFETY: `words` ends in nil and its copies live until after the call.

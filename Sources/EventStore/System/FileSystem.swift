@@ -218,7 +218,8 @@ public enum FileSystem {
 
   static func failure(_ action: String, _ path: String) -> LogError {
     let code = errno
-    return .system("cannot \(action) \(path): \(errorText(code)); check the path and its permissions")
+    return .system(
+      "cannot \(action) \(path): \(errorText(code)); check the path and its permissions")
   }
 }
 

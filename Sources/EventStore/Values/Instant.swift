@@ -28,7 +28,8 @@ extension Instant {
     let date = CivilDate(daysSinceEpoch: days)
     let seconds = inDay / 1_000_000
     let fraction = inDay % 1_000_000
-    var text = "\(date)T\(pad(seconds / 3600, 2)):\(pad(seconds / 60 % 60, 2)):\(pad(seconds % 60, 2))"
+    var text =
+      "\(date)T\(pad(seconds / 3600, 2)):\(pad(seconds / 60 % 60, 2)):\(pad(seconds % 60, 2))"
     if fraction != 0 || offsetMinutes == 0 { text += "." + pad(fraction, 6) }
     if offsetMinutes == 0 { return text + "Z" }
     let magnitude = abs(offsetMinutes)
