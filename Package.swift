@@ -78,7 +78,8 @@ let package = Package(
       name: "CrashProbe", dependencies: ["EventStore"], path: "Tests/CrashProbe",
       swiftSettings: testHouse),
     .testTarget(
-      name: "EventStoreTests", dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
+      name: "EventStoreTests",
+      dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
       swiftSettings: testHouse),
     .testTarget(
       name: "HotlineTests", dependencies: ["Hotline", "Wire"], swiftSettings: testHouse),

@@ -72,7 +72,8 @@ struct BitFlipTests {
       try flip(path, bit)
     }
     #expect(try FileSystem.read(path) == original)
-    #expect(found > Self.flips / 4, "most flips hit something that is read: \(found), \(unread) unread")
+    #expect(
+      found > Self.flips / 4, "most flips hit something that is read: \(found), \(unread) unread")
     print("flips: \(found) found, \(unread) in bytes that nothing reads (seed \(seed))")
   }
 

@@ -93,13 +93,17 @@ struct EventLogContract {
     #expect(try log.withSnapshot { try $0.receipt(for: RequestKey("k2")) } == nil)
   }
 
-  @Test("An append condition refuses when a matching event came after it", arguments: LogHarness.Kind.allCases)
+  @Test(
+    "An append condition refuses when a matching event came after it",
+    arguments: LogHarness.Kind.allCases)
   func conditions(_ kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)
     defer { harness.finish() }
     let log = harness.log
-    _ = try log.appendAndWait(Drafts.request("a", Drafts.event(1, type: "Opened", tags: ["unit:7"])))
-    _ = try log.appendAndWait(Drafts.request("b", Drafts.event(2, type: "Opened", tags: ["unit:8"])))
+    _ = try log.appendAndWait(
+      Drafts.request("a", Drafts.event(1, type: "Opened", tags: ["unit:7"])))
+    _ = try log.appendAndWait(
+      Drafts.request("b", Drafts.event(2, type: "Opened", tags: ["unit:8"])))
     func guarded(_ query: EventQuery, after: UInt64) -> AppendRequest {
       AppendRequest(
         [Drafts.append("c", .any, Drafts.event(99))],
@@ -128,9 +132,9 @@ struct EventLogContract {
       AppendRequest(
         names.enumerated().map { index, name in
           StreamAppend(
-            try! StreamID(name), expected: .none, ifPresent: .skip,
+            StreamID(unchecked: name), expected: .none, ifPresent: .skip,
             events: [Drafts.event(UInt64(index))])
-        }, key: try! RequestKey(names.joined()))
+        }, key: RequestKey(unchecked: names.joined()))
     }
     #expect(try log.appendAndWait(rows(["a", "b"])).skipped == [])
     let mixed = try log.appendAndWait(rows(["a", "c", "b", "d"]))
@@ -142,7 +146,8 @@ struct EventLogContract {
     #expect(log.head == Position(4))
   }
 
-  @Test("Reads go forwards and backwards by stream, tag and type", arguments: LogHarness.Kind.allCases)
+  @Test(
+    "Reads go forwards and backwards by stream, tag and type", arguments: LogHarness.Kind.allCases)
   func reads(_ kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)
     defer { harness.finish() }
@@ -168,8 +173,9 @@ struct EventLogContract {
       ]))
     let wanted = (1...30).filter { ($0 - 1) % 5 == 4 && ($0 - 1) % 3 == 2 || $0 % 2 == 0 }
     #expect(try log.all(either).map { Int($0.position.rawValue) } == wanted)
-    #expect(try log.all(.stream(try StreamID("s3")), ReadRange(after: Position(8), limit: 2))
-      .map(\.position.rawValue) == [12, 16])
+    #expect(
+      try log.all(.stream(try StreamID("s3")), ReadRange(after: Position(8), limit: 2))
+        .map(\.position.rawValue) == [12, 16])
     #expect(try log.all(.matching(tags: [try Tag("never:seen")])).isEmpty)
     #expect(try log.withSnapshot { try $0.streamHead(StreamID("s1"))?.revision } == Revision(8))
     #expect(try log.withSnapshot { try $0.streamHead(StreamID("nobody")) } == nil)
@@ -191,7 +197,9 @@ struct EventLogContract {
     #expect(try log.withSnapshot { try $0.disclosures(at: Position(2)) } == [])
   }
 
-  @Test("Names are bytes: equivalent Unicode texts are different streams", arguments: LogHarness.Kind.allCases)
+  @Test(
+    "Names are bytes: equivalent Unicode texts are different streams",
+    arguments: LogHarness.Kind.allCases)
   func unicodeNames(_ kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)
     defer { harness.finish() }
@@ -227,7 +235,9 @@ struct EventLogContract {
     #expect(states == [[4], [3], nil, nil])
   }
 
-  @Test("Large payloads come back whole, records over the limit are refused", arguments: LogHarness.Kind.allCases)
+  @Test(
+    "Large payloads come back whole, records over the limit are refused",
+    arguments: LogHarness.Kind.allCases)
   func payloads(_ kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)
     defer { harness.finish() }
@@ -252,8 +262,8 @@ struct EventLogContract {
     var roots: Set<Digest> = []
     for kind in LogHarness.Kind.allCases {
       let harness = try LogHarness(kind)
-    defer { harness.finish() }
-    let log = harness.log
+      defer { harness.finish() }
+      let log = harness.log
       for index in 0..<600 {
         _ = try log.appendAndWait(
           Drafts.request(
@@ -265,7 +275,9 @@ struct EventLogContract {
     #expect(roots.count == 1)
   }
 
-  @Test("Inclusion and consistency proofs hold for every position and size", arguments: LogHarness.Kind.allCases)
+  @Test(
+    "Inclusion and consistency proofs hold for every position and size",
+    arguments: LogHarness.Kind.allCases)
   func proofs(_ kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)
     defer { harness.finish() }

@@ -111,7 +111,8 @@ struct FaultSweepTests {
     let stored = Set(try log.all().dropFirst().map(\.record.id.low))
     log.close()
     #expect(outcome.acknowledged.isSubset(of: stored), "lost at \(place)")
-    #expect(stored.isSubset(of: outcome.acknowledged.union(outcome.inDoubt)), "invented at \(place)")
+    #expect(
+      stored.isSubset(of: outcome.acknowledged.union(outcome.inDoubt)), "invented at \(place)")
     #expect(outcome.inDoubt.count <= 1 || outcome.wentReadOnly, "latched at \(place)")
     let report = Verification.run(directory: data.path, full: true)
     #expect(report.isSound, "\(place): \(report.findings.map(\.description))")

@@ -63,12 +63,12 @@ struct ModelPropertyTests {
       }
       streams.append(
         StreamAppend(
-          try! StreamID(name), expected: expected,
+          StreamID(unchecked: name), expected: expected,
           ifPresent: expected == .none && number % 2 == 0 ? .skip : .refuse, events: events))
     }
     var request = AppendRequest(streams)
     if number % 4 == 0 {
-      request.key = try! RequestKey("key-\(Int.random(in: 0..<2_000, using: &random))")
+      request.key = RequestKey(unchecked: "key-\(Int.random(in: 0..<2_000, using: &random))")
     }
     if number % 6 == 0 {
       request.conditions = [
@@ -81,12 +81,12 @@ struct ModelPropertyTests {
   }
 
   private static func read(_ random: inout SeededGenerator) -> (EventQuery, ReadRange) {
-    let type = try! EventType("Type\(Int.random(in: 0..<6, using: &random))")
-    let unit = try! Tag("unit:\(Int.random(in: 0..<8, using: &random))")
-    let kind = try! Tag("kind:\(Int.random(in: 0..<3, using: &random))")
+    let type = EventType(unchecked: "Type\(Int.random(in: 0..<6, using: &random))")
+    let unit = Tag(unchecked: "unit:\(Int.random(in: 0..<8, using: &random))")
+    let kind = Tag(unchecked: "kind:\(Int.random(in: 0..<3, using: &random))")
     let query: EventQuery =
       switch Int.random(in: 0..<5, using: &random) {
-      case 0: .stream(try! StreamID("case-\(Int.random(in: 0..<45, using: &random))"))
+      case 0: .stream(StreamID(unchecked: "case-\(Int.random(in: 0..<45, using: &random))"))
       case 1: .matching(types: [type])
       case 2: .matching(types: [type], tags: [kind, unit])
       case 3: EventQuery(.anyOf([.init(types: [type], tags: [kind]), .init(tags: [unit])]))
@@ -96,7 +96,8 @@ struct ModelPropertyTests {
     return (
       query,
       ReadRange(
-        after: Position(after), upTo: Position(after + UInt64.random(in: 0..<4_000, using: &random)),
+        after: Position(after),
+        upTo: Position(after + UInt64.random(in: 0..<4_000, using: &random)),
         direction: Bool.random(using: &random) ? .forward : .backward,
         limit: Int.random(in: 1..<200, using: &random))
     )

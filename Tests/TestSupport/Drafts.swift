@@ -11,8 +11,8 @@ public enum Drafts {
     disclosures: [Disclosure] = []
   ) -> EventDraft {
     EventDraft(
-      id: EventID(high: 7, low: id), type: try! EventType(type), occurredAt: noon,
-      actor: "unit:test", tags: tags.map { try! Tag($0) }, payload: payload,
+      id: EventID(high: 7, low: id), type: EventType(unchecked: type), occurredAt: noon,
+      actor: "unit:test", tags: tags.map { Tag(unchecked: $0) }, payload: payload,
       disclosures: disclosures)
   }
 
@@ -20,7 +20,7 @@ public enum Drafts {
   public static func append(
     _ stream: String, _ expected: ExpectedRevision = .any, _ events: EventDraft...
   ) -> StreamAppend {
-    StreamAppend(try! StreamID(stream), expected: expected, events: events)
+    StreamAppend(StreamID(unchecked: stream), expected: expected, events: events)
   }
 
   /// One request with one stream, whatever its revision.
@@ -28,7 +28,8 @@ public enum Drafts {
     _ stream: String, key: String? = nil, _ events: EventDraft...
   ) -> AppendRequest {
     AppendRequest(
-      [StreamAppend(try! StreamID(stream), events: events)], key: key.map { try! RequestKey($0) })
+      [StreamAppend(StreamID(unchecked: stream), events: events)],
+      key: key.map { RequestKey(unchecked: $0) })
   }
 
   /// One request with one stream.
@@ -37,8 +38,8 @@ public enum Drafts {
     _ events: EventDraft...
   ) -> AppendRequest {
     AppendRequest(
-      [StreamAppend(try! StreamID(stream), expected: expected, events: events)],
-      key: key.map { try! RequestKey($0) })
+      [StreamAppend(StreamID(unchecked: stream), expected: expected, events: events)],
+      key: key.map { RequestKey(unchecked: $0) })
   }
 }
 

@@ -32,7 +32,8 @@ enum RequestCheck {
       }
       let append = streams[index]
       if append.ifPresent == .skip, append.expected != .none {
-        throw .invalid("stream \(append.stream): 'skip if present' needs the expected revision 'none'")
+        throw .invalid(
+          "stream \(append.stream): 'skip if present' needs the expected revision 'none'")
       }
     }
     guard events <= Limits.eventsPerRequestMax else {
@@ -52,7 +53,8 @@ enum RequestCheck {
       if case .anyOf(let list) = condition.query.selection {
         items += list.count
         if list.contains(where: { $0.types.isEmpty && $0.tags.isEmpty }) {
-          throw .invalid("an append condition has an item without types and tags; name what it excludes")
+          throw .invalid(
+            "an append condition has an item without types and tags; name what it excludes")
         }
       }
     }

@@ -54,7 +54,8 @@ public enum Verification {
         continue
       }
       if size != entry.bytes {
-        report.add(.file, Position(entry.first), "\(path) has \(size) bytes, sealed with \(entry.bytes)")
+        report.add(
+          .file, Position(entry.first), "\(path) has \(size) bytes, sealed with \(entry.bytes)")
       } else if full, try FileSystem.sha256(of: path) != entry.sha256 {
         report.add(.file, Position(entry.first), "\(path) differs from the file that was sealed")
       }
@@ -193,7 +194,9 @@ struct Verifier {
       do {
         let view = try ReadView(segment.environment)
         var unreachable: [[UInt8]] = []
-        try view.walk(segment.tables.nodes) { unreachable.append($0) } _: { key, value in
+        try view.walk(segment.tables.nodes) {
+          unreachable.append($0)
+        } _: { key, value in
           let next = expected.popFirst()
           let found = key.word(at: 0)
           let place = Position(next?.last ?? found ?? 0)
@@ -202,7 +205,8 @@ struct Verifier {
             return
           }
           if value.count != 32 || Digest(value, at: 0) != next.hash {
-            report.add(.tree, place, "the stored node of level \(next.level) differs from its leaves")
+            report.add(
+              .tree, place, "the stored node of level \(next.level) differs from its leaves")
           }
         }
         for key in unreachable {
@@ -213,7 +217,8 @@ struct Verifier {
       }
     }
     if let missing = expected.first {
-      report.add(.tree, Position(missing.last), "\(expected.count) stored nodes are missing from here on")
+      report.add(
+        .tree, Position(missing.last), "\(expected.count) stored nodes are missing from here on")
     }
   }
 
