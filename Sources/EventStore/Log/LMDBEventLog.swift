@@ -133,10 +133,21 @@ public final class LMDBEventLog: EventLog {
     if mode == .reader { try refresh() }
     guard let files = files.withLock({ $0 }) else { throw LogError.closed }
     // The index's view is taken first, so that it is never ahead of the log's; what it lacks is scanned.
-    let reader = try files.index.map { index throws(LogError) in try IndexReader(index) }
+    let reader = try indexReader(files.index)
     return try body(
       LogSnapshot(
         LMDBSnapshot(segments: files.segments, index: reader, vault: files.vault)))
+  }
+
+  /// A view of the index, or `nil` when there is none that can be read: the log is scanned instead.
+  private func indexReader(_ index: IndexEnvironment?) throws(LogError) -> IndexReader? {
+    guard let index, writer?.indexer.failure == nil else { return nil }
+    do throws(LogError) {
+      return try IndexReader(index)
+    } catch {
+      if error == .tooManyReaders { throw error }
+      return nil
+    }
   }
 
   /// A reader looks whether the writer has begun another segment.
