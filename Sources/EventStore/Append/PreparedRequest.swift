@@ -5,8 +5,8 @@ struct PreparedRequest: Sendable {
   let fingerprint: UInt64
   /// Digest of the key.
   let keyDigest: EventID?
-  /// Digests of the disclosures, event by event in the order of the request.
-  let digests: [[DisclosureDigest]]
+  /// Digests of the disclosures of all events, one after the other in the order of the request.
+  let digests: [DisclosureDigest]
   /// Rough size, for the queue's bound.
   let bytes: Int
 
@@ -17,17 +17,19 @@ struct PreparedRequest: Sendable {
     keyDigest = request.key?.digest
     fingerprint = request.key == nil ? 0 : request.fingerprint
     bytes = request.approximateBytes
-    var digests: [[DisclosureDigest]] = []
+    var digests: [DisclosureDigest] = []
     let streams = request.streams.span
     digests.reserveCapacity(streams.count)
     for index in streams.indices {
       let drafts = streams[index].events.span
       for event in drafts.indices {
         let id = drafts[event].id
-        digests.append(
-          drafts[event].disclosures.map {
-            DisclosureDigest(path: $0.path, digest: $0.digest(eventID: id))
-          })
+        let values = drafts[event].disclosures.span
+        for value in values.indices {
+          digests.append(
+            DisclosureDigest(
+              path: values[value].path, digest: values[value].digest(eventID: id)))
+        }
       }
     }
     self.digests = digests

@@ -19,7 +19,7 @@ extension AppendRequest {
         bytes.append(contentsOf: drafts[event].payload)
       }
     }
-    return sha256(bytes).words.0
+    return sha256(bytes.span).words.0
   }
 
   /// Rough size, for the queue's bound.

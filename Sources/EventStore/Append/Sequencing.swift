@@ -124,7 +124,7 @@ struct RecordBuilder: Sendable {
 
   /// Appends the record of one draft and returns where it lies, its leaf hash, and its sorted tags.
   mutating func add(
-    _ draft: EventDraft, digests: [DisclosureDigest], head: RecordEncoder.Head
+    _ draft: EventDraft, digests: ArraySlice<DisclosureDigest>, head: RecordEncoder.Head
   ) throws(AppendError) -> (record: Range<Int>, leafHash: Digest, tags: [Tag]) {
     let tags = Self.normalised(draft.tags)
     // The byte 0x00 before each record is RFC 6962's mark of a leaf: prefix and record are hashed where they lie.

@@ -203,13 +203,14 @@ struct Sequencer {
         var head = try head(of: stream)
         guard try admits(streams[offset], at: head) else {
           skipped.append(offset)
-          number += drafts.count
+          for event in drafts.indices { number += drafts[event].disclosures.count }
           continue
         }
         undo.append((stream, head))
         for event in drafts.indices {
-          try add(drafts[event], prepared.digests[number], to: stream, &head)
-          number += 1
+          let next = number + drafts[event].disclosures.count
+          try add(drafts[event], prepared.digests[number..<next], to: stream, &head)
+          number = next
         }
         if let head { tail.set(stream, head) }
       }
@@ -229,7 +230,7 @@ struct Sequencer {
   }
 
   private mutating func add(
-    _ draft: EventDraft, _ digests: [DisclosureDigest], to stream: StreamID,
+    _ draft: EventDraft, _ digests: ArraySlice<DisclosureDigest>, to stream: StreamID,
     _ head: inout TailHead?
   ) throws(AppendError) {
     let position = Position(state.size + 1)

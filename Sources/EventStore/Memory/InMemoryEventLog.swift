@@ -181,7 +181,7 @@ extension InMemoryEventLog {
       DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))
     }
     let built = try builder.add(
-      draft, digests: digests,
+      draft, digests: digests[...],
       head: RecordEncoder.Head(
         stream: stream, number: number, revision: revision, previous: previous,
         recordedAt: recordedAt))

@@ -38,7 +38,7 @@ extension Record {
       RecordEncoder.Body(
         type: type, schemaVersion: schemaVersion, id: id, occurredAt: occurredAt, actor: actor,
         tags: tags, payload: payload),
-      disclosures: disclosures, into: &writer)
+      disclosures: disclosures[...], into: &writer)
     return writer.bytes
   }
 }
@@ -94,7 +94,7 @@ enum RecordEncoder {
   /// Appends one record to `writer`; returns the length of its envelope (everything before the payload's content).
   @discardableResult
   static func encode(
-    _ head: Head, _ body: Body, disclosures: [DisclosureDigest], into writer: inout WireWriter
+    _ head: Head, _ body: Body, disclosures: ArraySlice<DisclosureDigest>, into writer: inout WireWriter
   ) -> Int {
     let start = writer.count
     writer.field(RecordField.formatVersion, uint64: 1)

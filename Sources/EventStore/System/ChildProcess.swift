@@ -60,8 +60,18 @@ public enum ChildProcess {
     // swift-format-ignore
     defer { for unsafe word in unsafe words { unsafe free(word) } }
     var process = pid_t()
-    // SAFETY: `words` ends in nil and its copies live until after the call.
-    let code = unsafe posix_spawn(&process, executable, &actions, nil, &words, environ)
+    // The death of such a process is expected: its runtime need not print a backtrace.
+    var settings: [UnsafeMutablePointer<CChar>?] = unsafe [strdup("SWIFT_BACKTRACE=enable=no")]
+    defer { unsafe free(settings[0]) }
+    // SAFETY: environ ends in nil; its texts are only passed on.
+    var variable = unsafe environ
+    while let text = unsafe variable.pointee {
+      unsafe settings.append(text)
+      unsafe variable += 1
+    }
+    unsafe settings.append(nil)
+    // SAFETY: `words` and `settings` end in nil and live until after the call.
+    let code = unsafe posix_spawn(&process, executable, &actions, nil, &words, &settings)
     guard code == 0 else {
       throw .system("cannot start \(executable): \(errorText(code)); check the path")
     }

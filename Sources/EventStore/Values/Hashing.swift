@@ -7,6 +7,13 @@ public func sha256(_ parts: [UInt8]...) -> Digest {
   return stream.finalize()
 }
 
+/// SHA-256 of bytes where they lie.
+public func sha256(_ bytes: Span<UInt8>) -> Digest {
+  var stream = SHA256Stream()
+  stream.update(bytes)
+  return stream.finalize()
+}
+
 /// HMAC-SHA-256 (RFC 2104): a hash that only the holder of the key can compute.
 public func hmacSHA256(key: [UInt8], _ message: [UInt8]) -> Digest {
   var mac = HMAC<SHA256>(key: SymmetricKey(data: key))
@@ -151,7 +158,7 @@ extension Disclosure {
     bytes.append(contentsOf: value)
     bytes.appendBigEndian(eventID.high)
     bytes.appendBigEndian(eventID.low)
-    return sha256(bytes)
+    return sha256(bytes.span)
   }
 }
 
