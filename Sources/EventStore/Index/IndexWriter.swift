@@ -73,6 +73,8 @@ struct IndexWriter {
     next.boot = bootIdentity()
     next.isClean = false
     try transaction.put(index.meta, Key(0), next.encoded().span)
+    let entries = batches.reduce(0) { $0 + $1.entries.count }
+    try index.environment.reserve(bytes: UInt64(entries) * 1024)
     try transaction.commit()
     state = next
     index.environment.letPagesGo()

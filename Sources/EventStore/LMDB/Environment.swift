@@ -1,4 +1,5 @@
 internal import CLMDB
+private import Synchronization
 
 /// One LMDB file, opened. The corresponding C type is `MDB_env`.
 ///
@@ -23,6 +24,7 @@ final class Environment: Sendable {
   let isReadOnly: Bool
   private let handle: EnvironmentHandle
   private let resident: ResidentPages?
+  private let reserved = Mutex<UInt64>(0)
   private let faults: (any FaultPlan)?
 
   /// Opens the file; a missing one is created unless `options` forbid writing.
@@ -34,6 +36,7 @@ final class Environment: Sendable {
     isReadOnly = options.isReadOnly || options.isSealed
     handle = try EnvironmentHandle(path, options)
     resident = ResidentPages(ofFile: path)
+    if !isReadOnly { try reserve(bytes: 0) }
   }
 
   /// Begins a read transaction. The corresponding C function is `mdb_txn_begin` with `MDB_RDONLY`.
@@ -89,6 +92,20 @@ final class Environment: Sendable {
     // SAFETY: as above.
     try LMDBError.check(unsafe mdb_env_stat(handle.raw, &stat), "mdb_env_stat")
     return unsafe (UInt64(info.me_last_pgno) + 1) * UInt64(stat.ms_psize)
+  }
+
+  /// Keeps the file longer than its pages in use, so that a cut can be told from a page that was never written.
+  ///
+  /// LMDB does not write a page at the end of the file that was taken and freed in one transaction; without room ahead
+  /// such a file would be shorter than its header says. The room is a hole: it takes no space on disk.
+  /// - Parameter bytes: what the next commit adds, roughly.
+  func reserve(bytes: UInt64) throws(LMDBError) {
+    let needed = try bytesInUse() + bytes * 2 + (4 << 20)
+    reserved.withLock { reserved in
+      if needed <= reserved { return }
+      reserved = (needed + (16 << 20)) & ~0xFFFF
+      try? FileSystem.extend(path, to: reserved)
+    }
   }
 
   /// Lets pages read so far go from this process's memory; the page cache keeps them.

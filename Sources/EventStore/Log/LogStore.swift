@@ -6,7 +6,6 @@ struct LogStore {
   private(set) var segments: SegmentSet
   private let vault: Vault?
   private var sealing: SealingTask?
-  private var extendedTo: UInt64 = 0
   private var isClosed = false
 
   init(_ segments: SegmentSet, vault: Vault?) {
@@ -21,7 +20,7 @@ struct LogStore {
       try vault?.append(commit.vault)
       let transaction = try segment.environment.beginWrite()
       try Self.put(commit, segment.tables, start: segment.start, transaction)
-      try reserve(segment, bytes: UInt64(commit.records.count))
+      try segment.environment.reserve(bytes: UInt64(commit.records.count))
       try transaction.commit()
     } catch {
       throw .system(
@@ -73,15 +72,6 @@ struct LogStore {
     try transaction.put(tables.meta, Key(0), bytes.span)
   }
 
-  /// Keeps the file longer than its pages in use, so that a cut can be told from a page not yet written.
-  private mutating func reserve(_ segment: Segment, bytes: UInt64) throws(LMDBError) {
-    let needed = try segment.environment.bytesInUse() + bytes * 2 + (4 << 20)
-    if needed > extendedTo {
-      extendedTo = (needed + (16 << 20)) & ~0xFFFF
-      try? FileSystem.extend(segment.path, to: extendedTo)
-    }
-  }
-
   /// Begins the next segment when the active one is full; the full one is sealed on a thread of its own.
   mutating func rollIfFull(
     _ configuration: LMDBEventLog.Configuration
@@ -96,7 +86,6 @@ struct LogStore {
       let added = try Segment(
         path, isSealed: false, isReadOnly: false, faults: configuration.faults)
       segments = SegmentSet(segments.segments + [added])
-      extendedTo = 0
       next = segments
       startSealing()
     }

@@ -34,6 +34,7 @@ final class Vault: Sendable {
     if batch.entries.isEmpty { return }
     let transaction = try environment.beginWrite()
     var value: [UInt8] = []
+    var bytes = 0
     for (position, disclosures) in batch.entries {
       for (ordinal, disclosure) in disclosures.enumerated() {
         value.removeAll(keepingCapacity: true)
@@ -42,10 +43,12 @@ final class Vault: Sendable {
         value.append(contentsOf: disclosure.path.utf8)
         disclosure.salt.append(to: &value)
         value.append(contentsOf: disclosure.value)
+        bytes += value.count + 32
         try transaction.append(
           values, Key(position.rawValue, UInt16(clamping: ordinal)), value.span)
       }
     }
+    try environment.reserve(bytes: UInt64(bytes))
     try transaction.commit()
   }
 
