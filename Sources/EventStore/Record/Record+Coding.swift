@@ -94,7 +94,8 @@ enum RecordEncoder {
   /// Appends one record to `writer`; returns the length of its envelope (everything before the payload's content).
   @discardableResult
   static func encode(
-    _ head: Head, _ body: Body, disclosures: ArraySlice<DisclosureDigest>, into writer: inout WireWriter
+    _ head: Head, _ body: Body, disclosures: ArraySlice<DisclosureDigest>,
+    into writer: inout WireWriter
   ) -> Int {
     let start = writer.count
     writer.field(RecordField.formatVersion, uint64: 1)
