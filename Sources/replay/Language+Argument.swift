@@ -1,4 +1,4 @@
 public import ArgumentParser
-public import Projections
+public import Hotline
 
 extension Language: ExpressibleByArgument {}

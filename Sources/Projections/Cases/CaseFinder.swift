@@ -1,6 +1,6 @@
 public import EventStore
 import Hotline
-import Wire
+public import Wire
 
 /// Finds cases by the number their source gave them (案件編號), which is not unique.
 public enum CaseFinder {

@@ -1,6 +1,6 @@
 public import EventStore
 import Hotline
-import Wire
+public import Wire
 
 /// The history of one case: each event, when it happened and when we knew, and the state after it.
 ///

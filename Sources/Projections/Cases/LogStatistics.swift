@@ -1,5 +1,5 @@
 public import EventStore
-import Wire
+public import Wire
 
 /// What is in a log, counted in one pass over the envelopes.
 public struct LogStatistics: Hashable, Sendable {
