@@ -1,0 +1,90 @@
+/// 日历表: A calendar as it is recorded: its span and every day that is not as the weekday says.
+///
+/// Source: official lists.
+public struct CalendarList: WireMessage {
+  /// 编号: such as cn.
+  public var id: String = ""
+  /// 版本: from 1.
+  public var version: UInt64 = 0
+  /// 地区: ISO 3166 code.
+  public var region: String = ""
+  /// 首日: days since 1970-01-01.
+  public var firstDay: UInt64 = 0
+  /// 末日: days since 1970-01-01.
+  public var lastDay: UInt64 = 0
+  /// 日: holidays and make-up working days, in order.
+  public var days: [ListedDay] = []
+  /// Fields of a later version.
+  public var unknown = UnknownFields()
+
+  /// Nothing set.
+  public init() {}
+
+  /// Its fields.
+  public static let schema = MessageSchema<Self>(
+    "CalendarList", Phrase("list of days", "日历表", "行事曆表"),
+    "A calendar as it is recorded: its span and every day that is not as the weekday says.",
+    fields: [
+      .text(
+        1, "id", \.id, Phrase("id", "编号", "編號"),
+        "Such as cn."),
+      .number(
+        2, "version", \.version, Phrase("version", "版本", "版本"),
+        "From 1."),
+      .text(
+        3, "region", \.region, Phrase("region", "地区", "地區"),
+        "ISO 3166 code."),
+      .number(
+        4, "firstDay", \.firstDay, Phrase("first day", "首日", "首日"),
+        "Days since 1970-01-01."),
+      .number(
+        5, "lastDay", \.lastDay, Phrase("last day", "末日", "末日"),
+        "Days since 1970-01-01."),
+      .parts(
+        6, "days", \.days, Phrase("days", "日", "日"),
+        "Holidays and make-up working days, in order."),
+    ])
+}
+
+/// 列示日: A day that is not as its weekday says.
+///
+/// Source: official lists.
+public struct ListedDay: WireMessage {
+  /// 日期: days since 1970-01-01.
+  public var day: UInt64 = 0
+  /// 上班: A make-up working day; otherwise a holiday.
+  public var isWorking: Bool = false
+  /// 节日: its name in English.
+  public var occasion: String = ""
+  /// 公布日: days since 1970-01-01 on which it became known; 0 for before its year.
+  public var knownFrom: UInt64 = 0
+  /// 原为上班: what the day was before it became known; only with a day on which it became known.
+  public var wasWorking: Bool = false
+  /// Fields of a later version.
+  public var unknown = UnknownFields()
+
+  /// Nothing set.
+  public init() {}
+
+  /// Its fields.
+  public static let schema = MessageSchema<Self>(
+    "ListedDay", Phrase("listed day", "列示日", "列示日"),
+    "A day that is not as its weekday says.",
+    fields: [
+      .number(
+        1, "day", \.day, Phrase("day", "日期", "日期"),
+        "Days since 1970-01-01."),
+      .flag(
+        2, "isWorking", \.isWorking, Phrase("working", "上班", "上班"),
+        "A make-up working day; otherwise a holiday."),
+      .text(
+        3, "occasion", \.occasion, Phrase("occasion", "节日", "節日"),
+        "Its name in English."),
+      .number(
+        4, "knownFrom", \.knownFrom, Phrase("known from", "公布日", "公布日"),
+        "Days since 1970-01-01 on which it became known; 0 for before its year."),
+      .flag(
+        5, "wasWorking", \.wasWorking, Phrase("before", "原为上班", "原為上班"),
+        "What the day was before it became known; only with a day on which it became known."),
+    ])
+}

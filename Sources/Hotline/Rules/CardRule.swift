@@ -1,0 +1,42 @@
+/// 发牌规则: When a lapsed limit brings a card.
+///
+/// Source: Foshan: yellow over the limit, red when serious.
+public struct CardRule: WireMessage {
+  /// 编号: unique in its rule set.
+  public var id: String = ""
+  /// 颜色: yellow or red.
+  public var colour: CardColour?
+  /// 时限: ids of clocks whose lapse counts; empty for any whose consequence is a card.
+  public var clocks: [String] = []
+  /// 逾期: how long after the due time; absent for at once.
+  public var after: LimitSpec?
+  /// 取代: whether it takes the place of the ticket's earlier card.
+  public var replaces: Bool = false
+  /// Fields of a later version.
+  public var unknown = UnknownFields()
+
+  /// Nothing set.
+  public init() {}
+
+  /// Its fields.
+  public static let schema = MessageSchema<Self>(
+    "CardRule", Phrase("card rule", "发牌规则", "發牌規則"),
+    "When a lapsed limit brings a card.",
+    fields: [
+      .text(
+        1, "id", \.id, Phrase("id", "编号", "編號"),
+        "Unique in its rule set."),
+      .word(
+        2, "colour", \.colour, Phrase("colour", "颜色", "顏色"),
+        "Yellow or red."),
+      .texts(
+        3, "clocks", \.clocks, Phrase("clocks", "时限", "時限"),
+        "Ids of clocks whose lapse counts; empty for any whose consequence is a card."),
+      .part(
+        4, "after", \.after, Phrase("after", "逾期", "逾期"),
+        "How long after the due time; absent for at once."),
+      .flag(
+        5, "replaces", \.replaces, Phrase("replaces", "取代", "取代"),
+        "Whether it takes the place of the ticket's earlier card."),
+    ])
+}

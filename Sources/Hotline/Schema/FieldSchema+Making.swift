@@ -1,0 +1,193 @@
+public import Wire
+
+/// A path to a stored property of a message.
+public typealias FieldPath<Message, Value> = WritableKeyPath<Message, Value> & Sendable
+
+extension FieldSchema {
+  private init(
+    _ number: Int, _ name: String, _ words: Phrase, _ meaning: String, _ kind: FieldKind,
+    isRepeated: Bool = false,
+    encode: @escaping @Sendable (Message, inout WireWriter) -> Void,
+    decode:
+      @escaping @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
+  ) {
+    self.number = number
+    self.name = name
+    self.words = words
+    self.meaning = meaning
+    self.kind = kind
+    self.isRepeated = isRepeated
+    self.encode = encode
+    self.decode = decode
+  }
+
+  /// A text; left out when empty.
+  public static func text(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, String>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .text) { message, writer in
+      writer.text(number, message[keyPath: path])
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = try reader.string()
+    }
+  }
+
+  /// A list of texts.
+  public static func texts(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, [String]>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .text, isRepeated: true) { message, writer in
+      for text in message[keyPath: path] { writer.field(number, string: text) }
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path].append(try reader.string())
+    }
+  }
+
+  /// An unsigned whole number; left out when zero.
+  public static func number<N: FixedWidthInteger & UnsignedInteger & Sendable>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, N>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .number) { message, writer in
+      writer.number(number, UInt64(message[keyPath: path]))
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = N(clamping: try reader.varint())
+    }
+  }
+
+  /// Yes or no; left out when no.
+  public static func flag(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, Bool>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .flag) { message, writer in
+      if message[keyPath: path] { writer.field(number, bool: true) }
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = try reader.varint() != 0
+    }
+  }
+
+  /// An answer of yes or no; left out when there was none.
+  public static func answer(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, Bool?>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .flag) { message, writer in
+      if let value = message[keyPath: path] { writer.field(number, bool: value) }
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = try reader.varint() != 0
+    }
+  }
+
+  /// Bytes, such as a digest; left out when empty.
+  public static func bytes(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, [UInt8]>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .bytes) { message, writer in
+      writer.blob(number, message[keyPath: path])
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = try reader.byteArray()
+    }
+  }
+
+  /// A time; left out when there is none.
+  public static func instant(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, Instant?>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .instant) { message, writer in
+      if let time = message[keyPath: path] {
+        writer.field(number, sfixed64: time.microseconds)
+      }
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = Instant(microseconds: try reader.sfixed64())
+    }
+  }
+
+  /// Eight bytes that name an import's stream.
+  static func importStream(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, UInt64>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .importStream) { message, writer in
+      writer.field(number, sfixed64: Int64(bitPattern: message[keyPath: path]))
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = UInt64(bitPattern: try reader.sfixed64())
+    }
+  }
+
+  /// One of a closed list; left out when not said. A word of a later version is kept as unknown.
+  public static func word<W: Word>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, W?>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .word(WordList(W.self))) { message, writer in
+      if let word = message[keyPath: path] { writer.field(number, uint64: UInt64(word.rawValue)) }
+    } decode: { (message, reader, type) throws(WireError) in
+      guard type == .varint else { throw .wrongType(field: number) }
+      let code = try reader.varint()
+      if let word = W(rawValue: UInt8(clamping: code)) {
+        message[keyPath: path] = word
+      } else {
+        message.unknown.append(number, code)
+      }
+    }
+  }
+
+  /// A list of words, packed. Words of a later version are kept as unknown.
+  public static func words<W: Word>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, [W]>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .word(WordList(W.self)), isRepeated: true) {
+      message, writer in
+      let list = message[keyPath: path]
+      if !list.isEmpty { writer.field(number, bytes: list.map(\.rawValue)) }
+    } decode: { (message, reader, type) throws(WireError) in
+      var codes: [UInt64] = []
+      if type == .varint {
+        codes.append(try reader.varint())
+      } else {
+        var packed = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
+        while !packed.isAtEnd { codes.append(try packed.varint()) }
+      }
+      for code in codes {
+        if let word = W(rawValue: UInt8(clamping: code)) {
+          message[keyPath: path].append(word)
+        } else {
+          message.unknown.append(number, code)
+        }
+      }
+    }
+  }
+
+  /// A part; left out when there is none.
+  public static func part<Part: WireMessage>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, Part?>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .message { Part.schema.description }) { message, writer in
+      if let part = message[keyPath: path] { writer.field(number, message: part.encode) }
+    } decode: { (message, reader, _) throws(WireError) in
+      let range = try reader.lengthDelimited()
+      message[keyPath: path] = try Part(decoding: reader.bytes.extracting(range))
+    }
+  }
+
+  /// A list of parts.
+  public static func parts<Part: WireMessage>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, [Part]>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .message { Part.schema.description }, isRepeated: true) {
+      message, writer in
+      for part in message[keyPath: path] { writer.field(number, message: part.encode) }
+    } decode: { (message, reader, _) throws(WireError) in
+      let range = try reader.lengthDelimited()
+      message[keyPath: path].append(try Part(decoding: reader.bytes.extracting(range)))
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import Wire
+
+/// The fields of a message and what they mean.
+public struct MessageSchema<Message: WireMessage>: Sendable {
+  /// Name of the message in `docs/schema/hotline.proto`.
+  public let name: String
+  /// What it is called.
+  public let words: Phrase
+  /// What it says, in a sentence.
+  public let meaning: String
+  /// Fields in ascending order of their numbers.
+  public let fields: [FieldSchema<Message>]
+  /// Index in `fields` by number; 255 where there is none.
+  private let places: [UInt8]
+
+  /// A schema.
+  public init(
+    _ name: String, _ words: Phrase, _ meaning: String, fields: [FieldSchema<Message>]
+  ) {
+    self.name = name
+    self.words = words
+    self.meaning = meaning
+    self.fields = fields
+    var places = [UInt8](repeating: 255, count: (fields.last?.number ?? 0) + 1)
+    for (index, field) in fields.enumerated() {
+      precondition(places[field.number] == 255, "\(name) has two fields \(field.number)")
+      places[field.number] = UInt8(index)
+    }
+    self.places = places
+  }
+
+  func field(_ number: Int) -> FieldSchema<Message>? {
+    guard number < places.count, places[number] != 255 else { return nil }
+    return fields[Int(places[number])]
+  }
+
+  /// The schema without its type: what programs need to show, describe and translate any message.
+  public var description: MessageDescription {
+    MessageDescription(
+      name: name, words: words, meaning: meaning, fields: fields.map(\.description))
+  }
+}
+
+/// One field of a message: how it is called, what it means, and how it is read and written.
+public struct FieldSchema<Message: WireMessage>: Sendable {
+  /// Number in the wire format, from 1; never given a second meaning.
+  public let number: Int
+  /// Name in JSON, such as `coHandlers`.
+  public let name: String
+  /// What it is called.
+  public let words: Phrase
+  /// What it says: unit, range, what its absence means.
+  public let meaning: String
+  /// Its type.
+  public let kind: FieldKind
+  /// Whether it is a list.
+  public let isRepeated: Bool
+  let encode: @Sendable (Message, inout WireWriter) -> Void
+  let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
+
+  var description: FieldDescription {
+    FieldDescription(
+      number: number, name: name, words: words, meaning: meaning, kind: kind,
+      isRepeated: isRepeated)
+  }
+}
+
+/// A message's schema as plain data.
+public struct MessageDescription: Sendable {
+  /// Name in the published schema.
+  public let name: String
+  /// What it is called.
+  public let words: Phrase
+  /// What it says.
+  public let meaning: String
+  /// Its fields, in ascending order of their numbers.
+  public let fields: [FieldDescription]
+}
+
+/// A field's schema as plain data.
+public struct FieldDescription: Sendable {
+  /// Number in the wire format.
+  public let number: Int
+  /// Name in JSON.
+  public let name: String
+  /// What it is called.
+  public let words: Phrase
+  /// What it says.
+  public let meaning: String
+  /// Its type.
+  public let kind: FieldKind
+  /// Whether it is a list.
+  public let isRepeated: Bool
+}
+
+/// The types a field can have.
+public enum FieldKind: Sendable {
+  /// UTF-8 text.
+  case text
+  /// An unsigned whole number.
+  case number
+  /// Yes or no.
+  case flag
+  /// Bytes, shown as hexadecimal digits.
+  case bytes
+  /// Microseconds since 1970 UTC, eight bytes, shown as ISO 8601.
+  case instant
+  /// Eight bytes that name an import's stream.
+  case importStream
+  /// One of a closed list.
+  case word(WordList)
+  /// A part with fields of its own; a closure, since parts may hold parts of their own kind.
+  case message(@Sendable () -> MessageDescription)
+
+  var wireTypes: [WireType] {
+    switch self {
+    case .text, .bytes, .message: [.lengthDelimited]
+    case .number, .flag: [.varint]
+    case .instant, .importStream: [.fixed64]
+    case .word: [.varint, .lengthDelimited]
+    }
+  }
+}
+
+/// The words of a list and their numbers.
+public struct WordList: Sendable {
+  /// Name of the list in the published schema.
+  public let name: String
+  /// Number, name and phrase of each word, in ascending order.
+  public let entries: [(number: UInt8, name: String, words: Phrase)]
+
+  /// The list of a type.
+  public init<W: Word>(_ type: W.Type) {
+    name = String(describing: W.self)
+    entries = W.allCases.map { ($0.rawValue, $0.name, $0.words) }
+  }
+
+  /// The name of a number, or `nil` for a word of a later version.
+  public func name(of number: UInt64) -> String? {
+    entries.first { UInt64($0.number) == number }?.name
+  }
+
+  /// The number of a name, or `nil`.
+  public func number(of name: String) -> UInt8? {
+    entries.first { $0.name == name }?.number
+  }
+}

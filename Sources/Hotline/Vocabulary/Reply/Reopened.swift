@@ -1,0 +1,41 @@
+/// 重新打开: A closed ticket is open again.
+///
+/// Source: general model.
+public struct Reopened: EventPayload {
+  /// 理由: code of the reason, as the city keeps its list; the free text is a disclosure.
+  public var reason: String = ""
+  /// 批准人: code of the person or office that approved it.
+  public var authority: String = ""
+  /// 时限: due dates that this event gives or gives anew, with the rule and the reading of the clock.
+  public var due: [DueDate] = []
+  /// Fields of a later version.
+  public var unknown = UnknownFields()
+
+  /// Nothing set.
+  public init() {}
+
+  /// Family reply.
+  public static let family = EventFamily.reply
+  /// Where the event comes from.
+  public static let source = "general model"
+  /// Personal values that go with it.
+  public static let disclosures: [DisclosurePath] = [
+    DisclosurePath("note", Phrase("note", "备注", "備註"))
+  ]
+  /// Its fields.
+  public static let schema = MessageSchema<Self>(
+    "Reopened", Phrase("reopened", "重新打开", "重啟"),
+    "A closed ticket is open again.",
+    fields: [
+      .text(
+        1, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        "Code of the reason, as the city keeps its list; the free text is a disclosure."),
+      .text(
+        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        "Code of the person or office that approved it."),
+      .parts(
+        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
+      ),
+    ])
+}
