@@ -1,0 +1,119 @@
+public import Wire
+
+/// A rule set made ready to decide by: limits converted, clocks grouped, the calendar at hand.
+///
+/// A value: the same book gives the same due dates on every machine.
+public struct RuleBook: Sendable {
+  /// The rule set.
+  public let rules: RuleSet
+  /// Its calendar as known when decisions are made; `nil` when no rule counts working days.
+  public let calendar: WorkCalendar?
+  let clocks: [PreparedClock]
+  private let days: WorkCalendar
+
+  /// A clock with its limit and convention converted.
+  struct PreparedClock: Sendable {
+    let rule: ClockRule
+    let start: ClockStart
+    let limit: TimeLimit
+    let convention: CountingConvention
+    /// Whether a clock of the same group stands before it.
+    let group: String
+  }
+
+  /// Makes a rule set ready.
+  /// - Throws: ``RuleBookError`` that names the rule that cannot be used and why.
+  public init(_ rules: RuleSet, calendar: WorkCalendar?) throws(RuleBookError) {
+    self.rules = rules
+    self.calendar = calendar
+    var prepared: [PreparedClock] = []
+    for rule in rules.clocks {
+      guard let start = rule.start, rule.end != nil, let limit = TimeLimit(rule.limit) else {
+        throw RuleBookError(
+          rule: rule.id, reason: "lacks its start, its end or its limit; give all three")
+      }
+      if limit.needsCalendar, calendar == nil {
+        throw RuleBookError(
+          rule: rule.id,
+          reason: "counts working days, and no calendar was given; adopt '\(rules.calendar)'")
+      }
+      guard let convention = CountingConvention(rule.counting ?? rules.counting, of: rules) else {
+        throw RuleBookError(
+          rule: rule.id, reason: "has opening hours that overlap or end before they begin")
+      }
+      prepared.append(
+        PreparedClock(
+          rule: rule, start: start, limit: limit, convention: convention,
+          group: rule.group.isEmpty ? rule.id : rule.group))
+    }
+    clocks = prepared
+    do {
+      days =
+        try calendar
+        ?? WorkCalendar(
+          id: "none", version: "0", region: "", first: CivilDate(daysSinceEpoch: 0),
+          last: CivilDate(daysSinceEpoch: 0), days: [])
+    } catch {
+      throw RuleBookError(rule: rules.id, reason: error.description)
+    }
+  }
+
+  /// When a clock ends that starts at an instant.
+  func due(_ clock: PreparedClock, from start: Instant) throws(CalendarError) -> Instant {
+    try DeadlineArithmetic.due(
+      start: start, limit: clock.limit, convention: clock.convention, calendar: days)
+  }
+
+  /// Where a due date moves when its clock stood still for a while.
+  func moved(
+    _ due: Instant, _ clock: PreparedClock, pausedFrom pause: Instant, to end: Instant
+  ) throws(CalendarError) -> Instant {
+    try DeadlineArithmetic.extended(
+      due: due, pausedFrom: pause, to: end, limit: clock.limit, convention: clock.convention,
+      calendar: days)
+  }
+
+  /// Where a due date moves by some working days more.
+  func moved(
+    _ due: Instant, _ clock: PreparedClock, byWorkingDays count: Int
+  ) throws(CalendarError) -> Instant {
+    try DeadlineArithmetic.extended(
+      due: due, byWorkingDays: count, convention: clock.convention, calendar: days)
+  }
+
+  /// The clock of a due date, by its rule's id.
+  func clock(of due: DueDate) -> PreparedClock? {
+    let id = due.ruleID
+    return clocks.first { $0.rule.id.utf8.elementsEqual(id.utf8) }
+  }
+
+  /// Second of the local day.
+  func secondOfDay(_ instant: Instant) -> UInt64 {
+    let shifted = instant.microseconds &+ Int64(rules.utcOffsetMinutes) * 60_000_000
+    let inDay = shifted % 86_400_000_000
+    return UInt64((inDay < 0 ? inDay + 86_400_000_000 : inDay) / 1_000_000)
+  }
+
+  /// How a due date came about, in three languages; `nil` when its rule is not in this book.
+  public func explanation(of due: DueDate) -> Phrase? {
+    guard let clock = clock(of: due), let start = due.start else { return nil }
+    return try? DeadlineArithmetic.explanation(
+      start: start, limit: clock.limit, convention: clock.convention, calendar: days)
+  }
+}
+
+/// Why a rule set cannot be used.
+public struct RuleBookError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Id of the rule, or of the rule set.
+  public let rule: String
+  /// What is wrong and how to mend it.
+  public let reason: String
+
+  /// A sentence.
+  public var description: String { "\(rule) \(reason)" }
+}
+
+extension DueDate {
+  /// Id of the clock's rule: ``clock`` without its number.
+  public var ruleID: Substring { clock.prefix { $0 != "#" } }
+}

@@ -1,0 +1,108 @@
+import Wire
+
+extension TicketState {
+  /// Due dates that an event gives: clocks that start, clocks that changed facts replace, and its own.
+  func dueDates<E: CaseEvent>(
+    of event: E, _ rules: RuleBook, _ moment: Moment
+  ) throws -> [DueDate] {
+    var due = try event.furtherDue(self, moment, rules)
+    if E.starts.isEmpty && !E.changesFacts { return due }
+    var after = self
+    after.evolve(event, moment)
+    let facts = RuleBook.Facts(after)
+    for start in E.starts where event.begins(start) {
+      if start == .firstDispatched, anchors.contains(where: { $0.start == start }), round == after.round
+      {
+        continue
+      }
+      for clock in rules.clocks(for: facts, start: start, at: moment.occurredAt) {
+        due.append(
+          try after.dueDate(clock, from: moment.occurredAt, .started, rules))
+      }
+    }
+    if E.changesFacts { due += try after.dueDatesOfChangedFacts(facts, rules, besides: due) }
+    return due
+  }
+
+  /// What the facts ask for now against the clocks that run: another rule of the same group moves
+  /// the due date, from the same start.
+  private func dueDatesOfChangedFacts(
+    _ facts: RuleBook.Facts, _ rules: RuleBook, besides given: [DueDate]
+  ) throws -> [DueDate] {
+    var due: [DueDate] = []
+    for anchor in anchors {
+      guard let start = anchor.start, let at = anchor.at else { continue }
+      for clock in rules.clocks(for: facts, start: start, at: at) {
+        if given.contains(where: { $0.group == clock.group }) { continue }
+        let current = clocks.last { $0.due?.group == clock.group }
+        if let current, current.status != .running && current.status != .paused {
+          continue
+        }
+        if let current, current.due?.ruleID.utf8.elementsEqual(clock.rule.id.utf8) == true {
+          continue
+        }
+        due.append(
+          try dueDate(clock, from: at, current == nil ? .started : .factsChanged, rules))
+      }
+    }
+    for clock in clocks where clock.status == .running || clock.status == .paused {
+      guard var old = clock.due, let rule = rules.clock(of: old), let start = old.start else {
+        continue
+      }
+      let stillAsked = rules.clocks(for: facts, start: rule.start, at: start)
+        .contains { $0.group == rule.group }
+      let replaced = (due + given).contains { $0.group == old.group }
+      if !stillAsked, !replaced {
+        old.cause = .withdrawn
+        due.append(old)
+      }
+    }
+    return due
+  }
+
+  /// A due date by a rule.
+  func dueDate(
+    _ clock: RuleBook.PreparedClock, from start: Instant, _ cause: DueCause, _ rules: RuleBook
+  ) throws(CalendarError) -> DueDate {
+    var due = DueDate()
+    due.clock = clockName(clock.rule.id)
+    due.group = clock.group
+    due.ruleSet = rules.rules.id
+    due.ruleVersion = rules.rules.version
+    if clock.limit.needsCalendar || clock.convention.begins == .nextWorkingDay,
+      let calendar = rules.calendar
+    {
+      due.calendar = calendar.id
+      due.calendarVersion = UInt64(calendar.version) ?? 0
+    }
+    due.start = start
+    due.due = try rules.due(clock, from: start)
+    due.end = clock.rule.end
+    due.holder = holder(clock.rule.holder)
+    due.boundaryExcluded = !clock.convention.boundaryInclusive
+    due.pausable = clock.rule.pausable
+    due.cause = cause
+    due.consequence = clock.rule.consequence
+    return due
+  }
+
+  /// The rule's id, with a number when clocks of that rule ended before.
+  private func clockName(_ rule: String) -> String {
+    let ended = clocks.filter {
+      guard let due = $0.due, $0.status != .running, $0.status != .paused else { return false }
+      return due.ruleID.utf8.elementsEqual(rule.utf8)
+    }
+    return ended.isEmpty ? rule : "\(rule)#\(ended.count + 1)"
+  }
+
+  private func holder(_ holder: ClockHolder?) -> String {
+    switch holder {
+    case .lead: lead
+    case .caller: ""
+    case .centre, nil: TicketState.centre
+    }
+  }
+
+  /// Stands for the hotline centre among the units.
+  public static let centre = "centre"
+}
