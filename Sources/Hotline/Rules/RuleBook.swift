@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 /// A rule set made ready to decide by: limits converted, clocks grouped, the calendar at hand.
 ///
@@ -47,12 +47,15 @@ public struct RuleBook: Sendable {
           group: rule.group.isEmpty ? rule.id : rule.group))
     }
     clocks = prepared
-    do {
-      days =
-        try calendar
-        ?? WorkCalendar(
-          id: "none", version: "0", region: "", first: CivilDate(daysSinceEpoch: 0),
-          last: CivilDate(daysSinceEpoch: 0), days: [])
+    if let calendar { days = calendar } else { days = try Self.noDays(rules) }
+  }
+
+  /// Stands where no rule counts days: it covers none.
+  private static func noDays(_ rules: RuleSet) throws(RuleBookError) -> WorkCalendar {
+    let day = CivilDate(daysSinceEpoch: 0)
+    do throws(CalendarError) {
+      return try WorkCalendar(
+        id: "none", version: "0", region: "", first: day, last: day, days: [])
     } catch {
       throw RuleBookError(rule: rules.id, reason: error.description)
     }
@@ -64,6 +67,15 @@ public struct RuleBook: Sendable {
       start: start, limit: clock.limit, convention: clock.convention, calendar: days)
   }
 
+  /// When a limit of a policy ends, by the rule set's own convention.
+  func due(_ spec: LimitSpec, from start: Instant) throws(CalendarError) -> Instant {
+    guard let limit = TimeLimit(spec),
+      let convention = CountingConvention(rules.counting, of: rules)
+    else { return start }
+    return try DeadlineArithmetic.due(
+      start: start, limit: limit, convention: convention, calendar: days)
+  }
+
   /// Where a due date moves when its clock stood still for a while.
   func moved(
     _ due: Instant, _ clock: PreparedClock, pausedFrom pause: Instant, to end: Instant
@@ -73,13 +85,19 @@ public struct RuleBook: Sendable {
       calendar: days)
   }
 
-  /// Where a due date moves by some working days more.
+  /// Where a due date moves by some working days more: the same time of a later working day.
   func moved(
     _ due: Instant, _ clock: PreparedClock, byWorkingDays count: Int
   ) throws(CalendarError) -> Instant {
-    try DeadlineArithmetic.extended(
-      due: due, byWorkingDays: count, convention: clock.convention, calendar: days)
+    let offset = Int64(clock.convention.utcOffsetMinutes) * 60_000_000
+    let local = due.microseconds &+ offset
+    let inDay = (local % Self.day + Self.day) % Self.day
+    let date = CivilDate(daysSinceEpoch: (local - inDay) / Self.day)
+    let later = try days.workingDay(count, after: date)
+    return Instant(microseconds: later.daysSinceEpoch * Self.day + inDay - offset)
   }
+
+  private static let day: Int64 = 86_400_000_000
 
   /// The clock of a due date, by its rule's id.
   func clock(of due: DueDate) -> PreparedClock? {
@@ -92,13 +110,6 @@ public struct RuleBook: Sendable {
     let shifted = instant.microseconds &+ Int64(rules.utcOffsetMinutes) * 60_000_000
     let inDay = shifted % 86_400_000_000
     return UInt64((inDay < 0 ? inDay + 86_400_000_000 : inDay) / 1_000_000)
-  }
-
-  /// How a due date came about, in three languages; `nil` when its rule is not in this book.
-  public func explanation(of due: DueDate) -> Phrase? {
-    guard let clock = clock(of: due), let start = due.start else { return nil }
-    return try? DeadlineArithmetic.explanation(
-      start: start, limit: clock.limit, convention: clock.convention, calendar: days)
   }
 }
 

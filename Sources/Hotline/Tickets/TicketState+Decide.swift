@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 extension TicketState {
   /// Decides on an event that somebody wants to record about this case.

@@ -11,7 +11,8 @@ extension TicketState {
     after.evolve(event, moment)
     let facts = RuleBook.Facts(after)
     for start in E.starts where event.begins(start) {
-      if start == .firstDispatched, anchors.contains(where: { $0.start == start }), round == after.round
+      if start == .firstDispatched, anchors.contains(where: { $0.start == start }),
+        round == after.round
       {
         continue
       }

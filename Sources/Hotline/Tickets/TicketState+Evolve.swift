@@ -1,4 +1,4 @@
-public import Wire
+import Wire
 
 extension TicketState {
   /// Takes an event: the facts it states, the due dates it gives, the clocks it ends.

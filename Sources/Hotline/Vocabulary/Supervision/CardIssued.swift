@@ -10,6 +10,8 @@ public struct CardIssued: EventPayload {
   public var rule: String = ""
   /// 时限: clock that lapsed.
   public var clock: String = ""
+  /// 取代: whether it takes the place of the ticket's earlier card for that clock.
+  public var replaces: Bool = false
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -37,5 +39,8 @@ public struct CardIssued: EventPayload {
       .text(
         4, "clock", \.clock, Phrase("clock", "时限", "時限"),
         "Clock that lapsed."),
+      .flag(
+        5, "replaces", \.replaces, Phrase("replaces", "取代", "取代"),
+        "Whether it takes the place of the ticket's earlier card for that clock."),
     ])
 }
