@@ -1,3 +1,4 @@
+#if false
 /// The published table of transitions: which event may be recorded in which step, and where it leads.
 public enum TransitionTable {
   /// One row.
@@ -66,3 +67,4 @@ public enum TransitionTable {
     return transition.late.contains(step) && step != nil ? "late" : ""
   }
 }
+#endif
