@@ -59,7 +59,7 @@ public struct OpenDeadlines: Projection {
   }
 
   private mutating func take(
-    _ event: any CaseEvent, _ moment: Moment, of number: StreamNumber, _ stream: [UInt8],
+    _ event: any Hotline.CaseEvent, _ moment: Moment, of number: StreamNumber, _ stream: [UInt8],
     at position: Position
   ) {
     let rules = rules

@@ -29,6 +29,12 @@ public struct PayloadFields: Hashable, Sendable {
     }
   }
 
+  /// A message of the vocabulary as an object with its fields by name.
+  public static func json(_ message: some WireMessage) -> JSONValue {
+    // What this program encodes, it decodes.
+    .object((try? type(of: message).schema.description.decode(message.encoded.span)) ?? [])
+  }
+
   /// The value of a field, or `nil` when it is absent.
   public subscript(_ name: String) -> JSONValue? {
     fields.first { $0.name == name }?.value

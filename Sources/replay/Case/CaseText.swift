@@ -107,7 +107,7 @@ struct CaseText {
     }
   }
 
-  private func lines(_ event: CaseEvent, _ columns: Columns) -> [String] {
+  private func lines(_ event: CaseEntry, _ columns: Columns) -> [String] {
     let indent = columns.detailIndent
     var lines = [columns.line(event, layout)]
     var details: [(label: String, value: String, role: Layout.Role?)] = []
@@ -136,7 +136,7 @@ struct CaseText {
   }
 
   private func recorded(
-    _ event: CaseEvent
+    _ event: CaseEntry
   ) -> (label: String, value: String, role: Layout.Role?) {
     let label = layout("recorded", "记录于", "記錄於")
     let time = WallClock.text(event.event.record.recordedAt)
@@ -153,7 +153,7 @@ struct CaseText {
   }
 
   private func fieldDetails(
-    _ event: CaseEvent
+    _ event: CaseEntry
   ) -> [(label: String, value: String, role: Layout.Role?)] {
     var details: [(label: String, value: String, role: Layout.Role?)] = []
     let type = event.event.record.type.text
@@ -233,7 +233,7 @@ private struct Columns {
     return line + (showsActor ? titles[3].padded(to: type) + "  " + titles[4] : titles[3])
   }
 
-  func line(_ event: CaseEvent, _ layout: Layout) -> String {
+  func line(_ event: CaseEntry, _ layout: Layout) -> String {
     let record = event.event.record
     let isDayOnly = event.state.isDayOnly && event.state.occurredAt == record.occurredAt
     let clock = WallClock.text(record.occurredAt, isDayOnly: isDayOnly)
@@ -255,13 +255,13 @@ private struct Columns {
     ]
   }
 
-  private static func delta(_ event: CaseEvent, _ layout: Layout) -> String {
+  private static func delta(_ event: CaseEntry, _ layout: Layout) -> String {
     event.sincePreviousMicroseconds.map {
       DurationText.signed(microseconds: $0, layout.language)
     } ?? "—"
   }
 
-  private static func type(_ event: CaseEvent, _ layout: Layout) -> String {
+  private static func type(_ event: CaseEntry, _ layout: Layout) -> String {
     EventWords.typeWithChinese(event.event.record.type.text.printable, layout.language)
   }
 }
