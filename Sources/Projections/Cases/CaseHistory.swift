@@ -123,7 +123,7 @@ struct CaseFold {
     let fields = PayloadFields.decode(record.type.text, record.payload)
     var remarks = timeRemarks(record)
     if fields.isKnown, !fields.isReadable { remarks.append(.unreadable) }
-    if record.type.text == HotlineEventType.intakeRecorded.name, !takeIntake(record) {
+    if record.type.text == IntakeRecorded.typeName, !takeIntake(record) {
       remarks.append(.secondIntake)
     }
     let since = previousOccurredAt.map {

@@ -51,10 +51,10 @@ struct CaseText {
     ]
     var pairs: [(String, String)] = []
     if !state.sourceID.isEmpty {
-      pairs.append((EventWords.field("sourceId", layout.language), state.sourceID))
+      pairs.append((intakeField("sourceId"), state.sourceID))
     }
     if !state.categoryText.isEmpty {
-      pairs.append((EventWords.field("categoryText", layout.language), state.categoryText))
+      pairs.append((intakeField("categoryText"), state.categoryText))
     }
     if let occurredAt = state.occurredAt {
       let text = WallClock.text(occurredAt, isDayOnly: state.isDayOnly)
@@ -70,6 +70,10 @@ struct CaseText {
     }
     lines.append("  " + layout.paint(WallClock.zone(layout.language), .label))
     return lines
+  }
+
+  private func intakeField(_ name: String) -> String {
+    EventWords.field(name, of: IntakeRecorded.typeName, layout.language)
   }
 
   private func status(_ status: TicketStatus) -> String {
@@ -116,11 +120,13 @@ struct CaseText {
     }
     details += fieldDetails(event)
     details += event.disclosures.map { disclosure in
-      (EventWords.field(disclosure.path, layout.language), text(disclosure), nil)
+      let type = event.event.record.type.text
+      return (
+        EventWords.disclosure(disclosure.path, of: type, layout.language), text(disclosure), nil
+      )
     }
     details.append((layout("leaf hash", "叶哈希", "葉雜湊"), short(event.event.leafHash), nil))
-    details.append(
-      (EventWords.field("status", layout.language), status(event.state.status), nil))
+    details.append((layout("state", "状态", "狀態"), status(event.state.status), nil))
     let labelWidth = details.map { displayWidth($0.label) }.max() ?? 0
     for detail in details {
       lines += layout.labelled(
@@ -150,14 +156,12 @@ struct CaseText {
     _ event: CaseEvent
   ) -> [(label: String, value: String, role: Layout.Role?)] {
     var details: [(label: String, value: String, role: Layout.Role?)] = []
+    let type = event.event.record.type.text
     for field in event.fields.fields {
-      let label = EventWords.field(field.name, layout.language)
-      if case .array(let values) = field.value {
-        for (index, value) in values.enumerated() {
-          details.append((index == 0 ? label : "", text(value, of: field.name), role(field.name)))
-        }
-      } else {
-        details.append((label, EventWords.value(field, layout.language), nil))
+      let label = EventWords.field(field.name, of: type, layout.language)
+      let values = EventWords.values(field, of: type, layout.language)
+      for (index, value) in values.enumerated() {
+        details.append((index == 0 ? label : "", value, role(field.name)))
       }
     }
     if !event.fields.isKnown, !event.event.record.payload.isEmpty {
@@ -171,13 +175,6 @@ struct CaseText {
         ))
     }
     return details
-  }
-
-  private func text(_ value: JSONValue, of field: String) -> String {
-    if field == "marks", let mark = IntakeMark(name: value.plainText) {
-      return mark.words(layout.language)
-    }
-    return EventWords.value(JSONValue.Member(field, value), layout.language)
   }
 
   private func role(_ field: String) -> Layout.Role? {
