@@ -85,9 +85,11 @@ extension OpenDeadlines.Entry {
       case (2, .lengthDelimited): stream = try? StreamID(try reader.string())
       case (3, .varint): changed = Position(try reader.varint())
       case (4, .lengthDelimited):
-        clocks.append(try TicketClock(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
+        clocks.append(
+          try TicketClock(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
       case (5, .lengthDelimited):
-        cards.append(try TicketCard(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
+        cards.append(
+          try TicketCard(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
       default: throw .wrongType(field: field.number)
       }
     }

@@ -65,9 +65,10 @@ public struct OpenDeadlines: Projection {
     let rules = rules
     let known = entries.removeValue(forKey: number)
     guard
-      var entry = known ?? (try? StreamID(String(decoding: stream, as: UTF8.self))).map({
-        Entry(stream: $0, changed: position)
-      })
+      var entry = known
+        ?? (try? StreamID(String(decoding: stream, as: UTF8.self))).map({
+          Entry(stream: $0, changed: position)
+        })
     else { return }
     entry.changed = position
     entry.watch.take(event, moment) { rules.book(for: $0) }

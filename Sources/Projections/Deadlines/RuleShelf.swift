@@ -15,6 +15,9 @@ public struct RuleShelf: Sendable {
     var version: UInt64
   }
 
+  /// How many rule sets and calendars were adopted, every version counted.
+  public var count: Int { adoptions.count }
+
   /// Nothing adopted.
   public init() {}
 
