@@ -1,5 +1,5 @@
 public import EventStore
-public import Hotline
+import Hotline
 public import Wire
 
 /// 待办时限: The cases for which time can still bring a lapse or a card, in order of when.

@@ -1,5 +1,5 @@
 import EventStore
-import Hotline
+public import Hotline
 import Wire
 
 /// An event's own fields, decoded by name for people and programs.
