@@ -27,7 +27,9 @@ struct CaseInputTests {
     Bad(body: #"{"actor":""}"#, status: 422, pointer: "/actor"),
     Bad(body: #"{"actor":"deadline-clock"}"#, status: 422, pointer: "/actor"),
     Bad(body: #"{"actor":"op","extra":1}"#, status: 400, pointer: "/extra"),
-    Bad(body: #"{"actor":"op","recordedAt":"2016-01-01T00:00:00Z"}"#, status: 400, pointer: "/recordedAt"),
+    Bad(
+      body: #"{"actor":"op","recordedAt":"2016-01-01T00:00:00Z"}"#, status: 400,
+      pointer: "/recordedAt"),
     Bad(body: #"{"actor":"op","position":1}"#, status: 400, pointer: "/position"),
     Bad(body: #"{"actor":"op","due":[]}"#, status: 400, pointer: "/due"),
     Bad(body: #"{"actor":"op","expectedRevision":1}"#, status: 400, pointer: "/expectedRevision"),
@@ -37,21 +39,40 @@ struct CaseInputTests {
     Bad(body: #"{"actor":"op","data":{"nonsense":7}}"#, status: 422, pointer: "/data/nonsense"),
     Bad(body: #"{"actor":"op","data":{"due":[]}}"#, status: 400, pointer: "/data/due"),
     Bad(body: #"{"actor":"op","data":{"recordedAt":1}}"#, status: 400, pointer: "/data/recordedAt"),
-    Bad(body: #"{"actor":"op","data":{"provenance":{}}}"#, status: 400, pointer: "/data/provenance"),
+    Bad(
+      body: #"{"actor":"op","data":{"provenance":{}}}"#, status: 400, pointer: "/data/provenance"),
     Bad(body: #"{"actor":"op","data":{"urgency":"very"}}"#, status: 422, pointer: "/data/urgency"),
-    Bad(body: #"{"actor":"op","disclosures":{"iban":"1"}}"#, status: 422, pointer: "/disclosures/iban"),
-    Bad(body: #"{"actor":"op","disclosures":{"text":""}}"#, status: 422, pointer: "/disclosures/text"),
-    Bad(body: #"{"actor":"op","disclosures":{"text":5}}"#, status: 400, pointer: "/disclosures/text"),
-    Bad(path: "/v1/cases/ID/dispatch", body: #"{"actor":"op","expectedRevision":0}"#, status: 400, pointer: "/expectedRevision"),
-    Bad(path: "/v1/cases/ID/dispatch", body: #"{"actor":"op","cases":[]}"#, status: 400, pointer: "/cases"),
-    Bad(path: "/v1/cases/ID/sign", body: #"{"actor":"op","disclosures":{"note":"x"}}"#, status: 422, pointer: "/disclosures/note"),
+    Bad(
+      body: #"{"actor":"op","disclosures":{"iban":"1"}}"#, status: 422, pointer: "/disclosures/iban"
+    ),
+    Bad(
+      body: #"{"actor":"op","disclosures":{"text":""}}"#, status: 422, pointer: "/disclosures/text"),
+    Bad(
+      body: #"{"actor":"op","disclosures":{"text":5}}"#, status: 400, pointer: "/disclosures/text"),
+    Bad(
+      path: "/v1/cases/ID/dispatch", body: #"{"actor":"op","expectedRevision":0}"#, status: 400,
+      pointer: "/expectedRevision"),
+    Bad(
+      path: "/v1/cases/ID/dispatch", body: #"{"actor":"op","cases":[]}"#, status: 400,
+      pointer: "/cases"),
+    Bad(
+      path: "/v1/cases/ID/sign", body: #"{"actor":"op","disclosures":{"note":"x"}}"#, status: 422,
+      pointer: "/disclosures/note"),
     Bad(path: "/v1/cases/ID/split", body: #"{"actor":"op"}"#, status: 400, pointer: "/cases"),
-    Bad(path: "/v1/cases/ID/split", body: #"{"actor":"op","cases":[]}"#, status: 422, pointer: "/cases"),
-    Bad(path: "/v1/cases/ID/merge", body: #"{"actor":"op","data":{"into":"ID"}}"#, status: 422, pointer: "/data/into"),
+    Bad(
+      path: "/v1/cases/ID/split", body: #"{"actor":"op","cases":[]}"#, status: 422,
+      pointer: "/cases"),
+    Bad(
+      path: "/v1/cases/ID/merge", body: #"{"actor":"op","data":{"into":"ID"}}"#, status: 422,
+      pointer: "/data/into"),
     Bad(path: "/v1/cases/ID/juggle", body: #"{"actor":"op"}"#, status: 404),
     Bad(path: "/v1/cases/ID/erase-personal-data", body: #"{"actor":"op"}"#, status: 403),
-    Bad(path: "/v1/cases/unknown/dispatch", body: #"{"actor":"op","data":{"lead":"U1"}}"#, status: 404),
-    Bad(path: "/v1/cases/rules-small/dispatch", body: #"{"actor":"op","data":{"lead":"U1"}}"#, status: 404),
+    Bad(
+      path: "/v1/cases/unknown/dispatch", body: #"{"actor":"op","data":{"lead":"U1"}}"#, status: 404
+    ),
+    Bad(
+      path: "/v1/cases/rules-small/dispatch", body: #"{"actor":"op","data":{"lead":"U1"}}"#,
+      status: 404),
     Bad(path: "/v1/cases?x=1", body: #"{"actor":"op"}"#, status: 400),
   ]
 
@@ -100,7 +121,8 @@ struct CaseInputTests {
 
   @Test("The page of the API lists exactly the commands there are")
   func documented() throws {
-    let here = String(#filePath.prefix(upTo: #filePath.range(of: "/Tests/")?.lowerBound ?? #filePath.startIndex))
+    let here = String(
+      #filePath.prefix(upTo: #filePath.range(of: "/Tests/")?.lowerBound ?? #filePath.startIndex))
     let page = String(decoding: try FileSystem.read(here + "/docs/api.md"), as: UTF8.self)
     let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }.map { row in
       row.split(separator: "|").map { String($0.filter { $0 != " " && $0 != "`" }) }

@@ -39,7 +39,8 @@ struct DeadlineClockTests {
   }
 
   /// Cases of every sort, written on the first day, and what a week without the deadline clock must bring.
-  private static func week(_ log: any EventLog, _ clock: ManualClock, cases: Int) throws -> [String] {
+  private static func week(_ log: any EventLog, _ clock: ManualClock, cases: Int) throws -> [String]
+  {
     let writer = CaseWriter(log, rules: try book())
     try writer.adopt(SmallRules.adoption(), at: start)
     var expected: [(hour: Int, line: String)] = []
@@ -203,7 +204,8 @@ struct DeadlineClockTests {
     #expect(try Self.lines(log).last == "120 case-1 RESULT RED")
   }
 
-  @Test("Others may write to the same cases at the same time, and a second server finds nothing left")
+  @Test(
+    "Others may write to the same cases at the same time, and a second server finds nothing left")
   func concurrent() async throws {
     let directory = TemporaryDirectory()
     let data = try DataDirectory.create(directory.file("data"), origin: "example.org/log")
@@ -222,7 +224,8 @@ struct DeadlineClockTests {
           try await onThread {
             for round in 0..<80 {
               try writer.act(
-                streams[(part * 10 + round) % streams.count], ReminderReceived(), at: begin, now: now)
+                streams[(part * 10 + round) % streams.count], ReminderReceived(), at: begin,
+                now: now)
             }
           }
         }
@@ -230,7 +233,9 @@ struct DeadlineClockTests {
       try await tasks.waitForAll()
     }
     await deadlines.recordWhatFellDue()
-    let recorded = try Self.lines(log).map { $0.split(separator: " ").dropFirst().joined(separator: " ") }
+    let recorded = try Self.lines(log).map {
+      $0.split(separator: " ").dropFirst().joined(separator: " ")
+    }
     let what = ["CONTACT", "RESULT", "RESULT YELLOW", "RESULT RED"]
     #expect(recorded.sorted() == streams.flatMap { one in what.map { "\(one) \($0)" } }.sorted())
     let head = log.head

@@ -67,13 +67,19 @@ public struct CaseWriter: Sendable {
       let draft = EventDraft(
         decided, id: EventID(sha256(Array(name.utf8))), occurredAt: time, actor: "op")
       let expected = file.map { ExpectedRevision.exactly($0.revision) } ?? .none
-      do throws(AppendError) {
-        _ = try log.appendAndWait(
-          AppendRequest([StreamAppend(id, expected: expected, events: [draft])]))
-        return
-      } catch .wrongRevision {
-        continue
-      }
+      let request = AppendRequest([StreamAppend(id, expected: expected, events: [draft])])
+      if try isRecorded(request) { return }
+    }
+  }
+
+  /// Whether the log took it; not, when somebody else was first.
+  private func isRecorded(_ request: AppendRequest) throws -> Bool {
+    do throws(AppendError) {
+      _ = try log.appendAndWait(request)
+      return true
+    } catch {
+      if case .wrongRevision = error { return false }
+      throw error
     }
   }
 

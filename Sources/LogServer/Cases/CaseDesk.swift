@@ -33,10 +33,9 @@ struct CaseDesk {
       var plan = CasePlan(
         names, actor: body.actor, rules: try await state.rules.book(at: now), now: now)
       try add(errand, body, to: &plan, names, attempt)
+      let receipt: Receipt
       do throws(AppendError) {
-        let receipt = try await state.log.append(plan.request)
-        state.metrics.count(receipt)
-        return try answer(receipt)
+        receipt = try await state.log.append(plan.request)
       } catch .wrongRevision {
         continue
       } catch .requestKeyReused(let key, let first) {
@@ -46,6 +45,8 @@ struct CaseDesk {
       } catch {
         throw refused(error)
       }
+      state.metrics.count(receipt)
+      return try answer(receipt)
     }
     state.metrics.update { $0.appendsRefused += 1 }
     throw .unavailable(

@@ -89,7 +89,8 @@ public struct OpenDeadlines: Projection {
   private mutating func schedule() {
     let rules = rules
     for number in entries.keys.sorted() {
-      entries[number]?.next = entries[number]?.watch.next { rules.book(for: $0) }
+      let next = entries[number]?.watch.next { rules.book(for: $0) }
+      entries[number]?.next = next
     }
     arrange()
   }
