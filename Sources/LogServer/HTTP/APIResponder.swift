@@ -49,6 +49,8 @@ struct APIResponder: HTTPResponder {
       return try await CommandEndpoint(state: state).perform(name, on: id, request, query: query)
     case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
+    case .reference(let subject):
+      return try ReferenceEndpoint(state: state).list(subject, query: query)
     }
   }
 
@@ -79,6 +81,7 @@ enum Route: Equatable {
   case oneCase(String)
   case caseEvents(String)
   case caseCommand(String, String)
+  case reference(ReferenceEndpoint.Subject)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
   init?(path: some StringProtocol) {
@@ -105,6 +108,9 @@ enum Route: Equatable {
       self = .caseEvents(segments[2])
     case (4, "v1", "cases") where !segments[2].isEmpty && !segments[3].isEmpty:
       self = .caseCommand(segments[2], segments[3])
+    case (2, "v1", let name?):
+      guard let subject = ReferenceEndpoint.Subject(rawValue: name) else { return nil }
+      self = .reference(subject)
     default: return nil
     }
   }
