@@ -128,7 +128,7 @@ extension TicketState {
 
 extension DueDate {
   /// Whether an act at an instant is in time.
-  func isMet(at instant: Instant) -> Bool {
+  public func isMet(at instant: Instant) -> Bool {
     guard let due else { return true }
     return boundaryExcluded ? instant < due : instant <= due
   }
