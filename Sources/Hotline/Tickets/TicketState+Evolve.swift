@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 extension TicketState {
   /// Takes an event: the facts it states, the due dates it gives, the clocks it ends.
