@@ -5,6 +5,7 @@ import Projections
 extension CaseText {
   /// One event: when, what it says, what it changed, and the state after it.
   func lines(_ event: CaseEntry, _ columns: CaseColumns, _ history: CaseHistory) -> [String] {
+    let type = event.event.record.type.text
     var details: [Detail] = []
     if !columns.showsActor {
       details.append((layout("who", "经办", "經辦"), event.event.record.actor, nil))
@@ -19,11 +20,11 @@ extension CaseText {
     for finding in event.findings { details.append(("!", phrase(finding.words), .alarm)) }
     if event.sentence == nil || Self.isTabled(event) { details += fieldDetails(event) }
     details += event.disclosures.map { disclosure in
-      (EventWords.field(disclosure.path, layout.language), text(disclosure), nil)
+      (EventWords.disclosure(disclosure.path, of: type, layout.language), text(disclosure), nil)
     }
     details += event.clockChanges.flatMap { clockDetails($0) }
     details.append((layout("leaf hash", "叶哈希", "葉雜湊"), short(event.event.leafHash), nil))
-    details.append((EventWords.field("status", layout.language), stateText(event, history), nil))
+    details.append((layout("state", "状态", "狀態"), stateText(event, history), nil))
     return [columns.line(event, layout)] + self.details(details, indent: columns.detailIndent)
   }
 
@@ -108,15 +109,14 @@ extension CaseText {
   }
 
   private func fieldDetails(_ event: CaseEntry) -> [Detail] {
+    let type = event.event.record.type.text
     var details: [Detail] = []
     for field in event.fields.fields where field.name != "due" {
-      let label = EventWords.field(field.name, layout.language)
-      if case .array(let values) = field.value {
-        for (index, value) in values.enumerated() {
-          details.append((index == 0 ? label : "", text(value, of: field.name), role(field.name)))
-        }
-      } else {
-        details.append((label, EventWords.value(field, layout.language), nil))
+      let label = EventWords.field(field.name, of: type, layout.language)
+      let values = EventWords.values(field, of: type, layout.language)
+      let role: Layout.Role? = field.name == "marks" ? .caution : nil
+      for (index, value) in values.enumerated() {
+        details.append((index == 0 ? label : "", value, role))
       }
     }
     if !event.fields.isKnown, !event.event.record.payload.isEmpty {
@@ -130,17 +130,6 @@ extension CaseText {
         ))
     }
     return details
-  }
-
-  private func text(_ value: JSONValue, of field: String) -> String {
-    if field == "marks", let mark = IntakeMark(name: value.plainText) {
-      return phrase(mark.words)
-    }
-    return EventWords.value(JSONValue.Member(field, value), layout.language)
-  }
-
-  private func role(_ field: String) -> Layout.Role? {
-    field == "marks" ? .caution : nil
   }
 
   private func text(_ disclosure: CaseDisclosure) -> String {

@@ -22,10 +22,10 @@ extension CaseText {
   private func matter(_ state: CaseState) -> [Detail] {
     var pairs: [Detail] = []
     if !state.sourceID.isEmpty {
-      pairs.append((EventWords.field("sourceId", layout.language), state.sourceID, nil))
+      pairs.append((intakeField("sourceId"), state.sourceID, nil))
     }
     if !state.categoryText.isEmpty {
-      pairs.append((EventWords.field("categoryText", layout.language), state.categoryText, nil))
+      pairs.append((intakeField("categoryText"), state.categoryText, nil))
     }
     let ticket = state.ticket
     var facts = [ticket.kind]
@@ -47,6 +47,11 @@ extension CaseText {
         (layout("happened", "发生时间", "發生時間"), text + (state.isDayOnly ? note : ""), nil))
     }
     return pairs
+  }
+
+  /// The name of a field of an intake.
+  private func intakeField(_ name: String) -> String {
+    EventWords.field(name, of: IntakeRecorded.typeName, layout.language)
   }
 
   private func handling(_ history: CaseHistory) -> [Detail] {
