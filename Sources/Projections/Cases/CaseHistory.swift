@@ -101,10 +101,10 @@ extension CaseHistory {
     let all = try snapshot.events(.stream(stream))
     var history = CaseHistory(
       stream: stream, origin: origin, head: snapshot.head, point: point, order: order)
-    let shown = all.filter(point.shows)
+    let shown = all.filter { point.shows($0, order) }
     history.hiddenCount = all.count - shown.count
     history.judgedAt = try point.judgedAt(snapshot)
-    let reference = try CaseReference.load(from: snapshot, point: point)
+    let reference = try CaseReference.load(from: snapshot, point: point, order)
     history.names = reference.names
     let remarks = TimeRemarks.all(shown)
     var fold = CaseFold(reference)

@@ -22,14 +22,15 @@ public struct CaseReference: Sendable {
   /// Reads what was adopted by a moment.
   /// - Complexity: O(adoptions and units of the log).
   static func load(
-    from snapshot: borrowing LogSnapshot, point: CasePoint
+    from snapshot: borrowing LogSnapshot, point: CasePoint, _ order: CaseOrder
   ) throws -> CaseReference {
     var reference = CaseReference()
     let types = try [
       RuleSetAdopted.typeName, CalendarAdopted.typeName, UnitCreated.typeName,
       UnitRenamed.typeName,
     ].map { try EventType($0) }
-    for event in try snapshot.events(.matching(types: types)) where point.knows(event) {
+    for event in try snapshot.events(.matching(types: types)) 
+    where order == .occurred || point.shows(event) {
       reference.take(event)
     }
     return reference
@@ -69,6 +70,21 @@ public struct CaseReference: Sendable {
       $0.position < position && $0.value.id == id
         && (version == 0 || $0.value.version == version)
     }
-    return found.flatMap { try? WorkCalendar($0.value) }
+    return found.flatMap { try? Self.calendar($0.value) }
+  }
+
+  private static func calendar(_ list: CalendarList) throws(CalendarError) -> WorkCalendar {
+    try WorkCalendar(
+      id: list.id, version: String(list.version), region: list.region,
+      first: CivilDate(daysSinceEpoch: Int64(clamping: list.firstDay)),
+      last: CivilDate(daysSinceEpoch: Int64(clamping: list.lastDay)),
+      days: list.days.map { day in
+        SpecialDay(
+          date: CivilDate(daysSinceEpoch: Int64(clamping: day.day)),
+          kind: day.isWorking ? .makeUpWorkday : .holiday,
+          occasion: Occasion(code: day.occasion, name: Phrase(plain: day.occasion)),
+          knownFrom: day.knownFrom == 0
+            ? nil : CivilDate(daysSinceEpoch: Int64(clamping: day.knownFrom)))
+      })
   }
 }

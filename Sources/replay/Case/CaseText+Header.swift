@@ -172,11 +172,10 @@ extension CaseText {
     case .now: break
     case .recorded(let instant):
       let time = WallClock.text(instant)
-      text += layout(", as recorded by \(time)", "，截至 \(time) 的记录", "，截至 \(time) 的記錄")
-    case .occurred(let instant):
-      let time = WallClock.text(instant)
-      text += layout(
-        ", as happened by \(time)", "，截至 \(time) 所发生", "，截至 \(time) 所發生")
+      text +=
+        history.order == .recorded
+        ? layout(", as recorded by \(time)", "，截至 \(time) 的记录", "，截至 \(time) 的記錄")
+        : layout(", as happened by \(time)", "，截至 \(time) 所发生", "，截至 \(time) 所發生")
     case .position(let position):
       text += layout(
         ", up to position \(position)", "，截至位置 \(position)", "，截至位置 \(position)")

@@ -23,7 +23,7 @@ extension CaseHistory {
     var members = JSONMembers()
     switch point {
     case .now: break
-    case .recorded(let instant), .occurred(let instant): members.add("asOf", instant)
+    case .recorded(let instant): members.add("asOf", instant)
     case .position(let position): members.add("at", .unsigned(position.rawValue))
     }
     if order == .occurred { members.add("by", "occurred") }
