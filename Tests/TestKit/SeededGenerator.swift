@@ -1,3 +1,5 @@
+import Foundation
+
 /// Repeatable random numbers (SplitMix64); print the seed with a failure.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
@@ -23,5 +25,7 @@ public let sharedDirectory: String? = {
   let candidates = [
     ProcessInfo.processInfo.environment["ANJUAN_SHARED"], package + "/../shared",
   ]
-  return candidates.compactMap { $0 }.first { FileSystem.exists($0 + "/vectors") }
+  return candidates.compactMap { $0 }.first {
+    FileManager.default.fileExists(atPath: $0 + "/vectors")
+  }
 }()

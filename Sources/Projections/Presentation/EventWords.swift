@@ -1,4 +1,4 @@
-import Hotline
+public import Hotline
 
 /// Names of events, fields and words for people, as the vocabulary's schemas give them.
 public enum EventWords {

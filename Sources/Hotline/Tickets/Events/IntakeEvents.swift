@@ -1,10 +1,18 @@
 import Wire
 
+<<<<<<< HEAD
 extension IntakeRecorded: CaseEvent {
   /// Opens a case.
   public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
   /// The receipt.
   public static var starts: [ClockStart] { [.receipt] }
+=======
+  extension IntakeRecorded: CaseEvent {
+    /// Opens a case.
+    public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
+    /// The receipt.
+    public static var starts: [ClockStart] { [.receipt] }
+>>>>>>> 56138ce68db41f8546209b6cccc88067635e7070
 
   /// A case has facts from its intake.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
