@@ -37,6 +37,7 @@ let package = Package(
   name: "anjuan",
   products: [
     .library(name: "EventStore", targets: ["EventStore"]),
+    .library(name: "Hotline", targets: ["Hotline"]),
     .library(name: "Projections", targets: ["Projections"]),
     .executable(name: "log-server", targets: ["LogServer"]),
     .executable(name: "replay", targets: ["replay"]),
