@@ -1,6 +1,6 @@
 public import EventStore
 public import Hotline
-public import Wire
+import Wire
 
 /// A clock of a case, judged at an instant.
 public struct CaseClock: Hashable, Sendable {

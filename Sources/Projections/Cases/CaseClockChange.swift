@@ -1,6 +1,6 @@
 import EventStore
 public import Hotline
-public import Wire
+import Wire
 
 /// What an event did to one clock of its case.
 public struct CaseClockChange: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Hotline
+import Hotline
 public import Wire
 
 /// Who held a case for how long, by the wall clock and in working time.

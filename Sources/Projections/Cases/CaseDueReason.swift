@@ -1,4 +1,5 @@
-public import Hotline
+import EventStore
+import Hotline
 public import Wire
 
 /// Why a due date is what it is: the rule as adopted, and the count of its days in words.

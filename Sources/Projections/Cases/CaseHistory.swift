@@ -1,5 +1,5 @@
 public import EventStore
-public import Hotline
+import Hotline
 public import Wire
 
 /// The history of one case: each event, when it happened and when we knew, and the state after it.
@@ -17,7 +17,6 @@ public struct CaseHistory: Sendable {
   public var head: Position
   /// Up to which moment the history goes.
   public var point: CasePoint
-<<<<<<< HEAD
   /// In which order it is told.
   public var order: CaseOrder
   /// The instant at which clocks and hands are judged; `nil` for an empty log.
@@ -30,12 +29,6 @@ public struct CaseHistory: Sendable {
   public var names = CaseNames()
   /// Who held the case for how long.
   public var custody = CaseCustody()
-=======
-  /// The events, oldest first.
-  public var events: [CaseEntry]
-  /// How many later events the point hides.
-  public var hiddenCount: Int
->>>>>>> 56138ce68db41f8546209b6cccc88067635e7070
 
   /// An event recorded later than this after it happened is marked late: 24 hours.
   public static let lateAfterMicroseconds: Int64 = 24 * 3_600_000_000
@@ -63,7 +56,6 @@ public struct CaseHistory: Sendable {
     }
   }
 
-<<<<<<< HEAD
   private func lastReason(of clock: TicketClock) -> CaseDueReason? {
     for entry in events.reversed() {
       for change in entry.clockChanges.reversed()
@@ -72,27 +64,6 @@ public struct CaseHistory: Sendable {
       }
     }
     return nil
-=======
-/// One event of a case's history.
-public struct CaseEntry: Sendable {
-  /// The event.
-  public var event: RecordedEvent
-  /// Its own fields.
-  public var fields: PayloadFields
-  /// Its personal values: digests always, values where they were asked for.
-  public var disclosures: [CaseDisclosure]
-  /// What an investigator should see at once.
-  public var remarks: [CaseRemark]
-  /// Microseconds from the event before it, by `occurredAt`; `nil` for the first.
-  public var sincePreviousMicroseconds: Int64?
-  /// The state after the event.
-  public var state: CaseState
-
-  /// Microseconds from happening to recording.
-  public var latenessMicroseconds: Int64 {
-    let record = event.record
-    return record.recordedAt.microseconds.subtractingClamped(record.occurredAt.microseconds)
->>>>>>> 56138ce68db41f8546209b6cccc88067635e7070
   }
 
   /// Positions of the events that gave and moved a clock's due date, oldest first.
@@ -149,7 +120,6 @@ extension CaseHistory {
   }
 }
 
-<<<<<<< HEAD
 extension CaseOrder {
   /// Places of events in this order.
   fileprivate func indices(_ events: [RecordedEvent]) -> [Int] {
@@ -157,28 +127,6 @@ extension CaseOrder {
     return events.indices.sorted {
       (events[$0].record.occurredAt, $0) < (events[$1].record.occurredAt, $1)
     }
-=======
-/// The fold behind a history.
-struct CaseFold {
-  private var state = CaseState()
-  private var previousOccurredAt: Instant?
-
-  mutating func apply(_ event: RecordedEvent, values: [Disclosure]) -> CaseEntry {
-    let record = event.record
-    let fields = PayloadFields.decode(record.type.text, record.payload)
-    var remarks = timeRemarks(record)
-    if fields.isKnown, !fields.isReadable { remarks.append(.unreadable) }
-    if record.type.text == IntakeRecorded.typeName, !takeIntake(record) {
-      remarks.append(.secondIntake)
-    }
-    let since = previousOccurredAt.map {
-      record.occurredAt.microseconds.subtractingClamped($0.microseconds)
-    }
-    previousOccurredAt = record.occurredAt
-    return CaseEntry(
-      event: event, fields: fields, disclosures: Self.disclosures(record, values),
-      remarks: remarks, sincePreviousMicroseconds: since, state: state)
->>>>>>> 56138ce68db41f8546209b6cccc88067635e7070
   }
 }
 

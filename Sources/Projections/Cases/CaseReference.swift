@@ -1,5 +1,5 @@
 import EventStore
-public import Hotline
+import Hotline
 
 /// Rule sets, calendars and names of units that a log had adopted by a moment, for explaining one
 /// case.

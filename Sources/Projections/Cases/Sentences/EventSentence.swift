@@ -1,4 +1,4 @@
-import Hotline
+public import Hotline
 
 /// An event that says in one sentence, in every language, what it states.
 protocol Spoken: EventPayload {
