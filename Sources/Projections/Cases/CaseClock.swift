@@ -39,6 +39,8 @@ public struct CaseClock: Hashable, Sendable {
   public var clock: TicketClock
   /// The rule's name and the count of its days.
   public var reason: CaseDueReason?
+  /// Code of the unit that answers for it: kept when it ended or lapsed, else who would answer now.
+  public var unit: String
   /// How it stands.
   public var standing: Standing
   /// Microseconds from the act, or from the instant of judging while it is awaited, to the due date;
@@ -47,8 +49,12 @@ public struct CaseClock: Hashable, Sendable {
   /// Events that gave and moved the due date, oldest first.
   public var givenAt: [Position]
 
-  init(clock: TicketClock, reason: CaseDueReason?, judgedAt: Instant?, givenAt: [Position]) {
+  init(
+    clock: TicketClock, of ticket: TicketState, reason: CaseDueReason?, judgedAt: Instant?,
+    givenAt: [Position]
+  ) {
     self.clock = clock
+    unit = ticket.answers(for: clock)
     self.reason = reason
     self.givenAt = givenAt
     let isOver = judgedAt.map { clock.due?.isMet(at: $0) == false } ?? false

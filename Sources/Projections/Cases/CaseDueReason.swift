@@ -1,5 +1,5 @@
 import EventStore
-import Hotline
+public import Hotline
 public import Wire
 
 /// Why a due date is what it is: the rule as adopted, and the count of its days in words.
@@ -27,7 +27,7 @@ public struct CaseDueReason: Hashable, Sendable {
     guard let rules = reference.ruleSet(due.ruleSet, due.ruleVersion, before: position),
       let rule = rules.clocks.first(where: { $0.id == due.ruleID })
     else { return reason }
-    reason.title = rule.title?.phrase
+    reason.title = rule.title?.words
     switch due.cause {
     case .extended:
       reason.words = before.pendingExtension.map { extended($0.workingDays) }
@@ -64,7 +64,7 @@ public struct CaseDueReason: Hashable, Sendable {
   private static func paused(from start: Instant, to end: Instant) -> Phrase {
     .of(
       "the clock stood still from {0} to {1}", "{0} 至 {1} 暂停计时", "{0} 至 {1} 暫停計時",
-      Phrase(plain: WallClock.text(start)), Phrase(plain: WallClock.text(end)))
+      Phrase(verbatim: WallClock.text(start)), Phrase(verbatim: WallClock.text(end)))
   }
 }
 
@@ -73,14 +73,4 @@ extension WorkCalendar {
   static let withoutDays = try? WorkCalendar(
     id: "none", version: "0", region: "", first: CivilDate(daysSinceEpoch: 0),
     last: CivilDate(daysSinceEpoch: 0), days: [])
-}
-
-extension RuleText {
-  /// The name; English stands in where a language is missing.
-  var phrase: Phrase {
-    let base = [english, traditional, simplified].first { !$0.isEmpty } ?? ""
-    return Phrase(
-      english.isEmpty ? base : english, simplified.isEmpty ? base : simplified,
-      traditional.isEmpty ? base : traditional)
-  }
 }

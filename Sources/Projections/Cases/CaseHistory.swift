@@ -50,9 +50,11 @@ public struct CaseHistory: Sendable {
 
   /// The clocks, judged.
   public var clocks: [CaseClock] {
-    state.ticket.clocks.map { clock in
+    let ticket = state.ticket
+    return ticket.clocks.map { clock in
       CaseClock(
-        clock: clock, reason: lastReason(of: clock), judgedAt: judgedAt, givenAt: giving(clock))
+        clock: clock, of: ticket, reason: lastReason(of: clock), judgedAt: judgedAt,
+        givenAt: giving(clock))
     }
   }
 

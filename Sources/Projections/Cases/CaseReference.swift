@@ -70,21 +70,6 @@ public struct CaseReference: Sendable {
       $0.position < position && $0.value.id == id
         && (version == 0 || $0.value.version == version)
     }
-    return found.flatMap { try? Self.calendar($0.value) }
-  }
-
-  private static func calendar(_ list: CalendarList) throws(CalendarError) -> WorkCalendar {
-    try WorkCalendar(
-      id: list.id, version: String(list.version), region: list.region,
-      first: CivilDate(daysSinceEpoch: Int64(clamping: list.firstDay)),
-      last: CivilDate(daysSinceEpoch: Int64(clamping: list.lastDay)),
-      days: list.days.map { day in
-        SpecialDay(
-          date: CivilDate(daysSinceEpoch: Int64(clamping: day.day)),
-          kind: day.isWorking ? .makeUpWorkday : .holiday,
-          occasion: Occasion(code: day.occasion, name: Phrase(plain: day.occasion)),
-          knownFrom: day.knownFrom == 0
-            ? nil : CivilDate(daysSinceEpoch: Int64(clamping: day.knownFrom)))
-      })
+    return found.flatMap { try? $0.value.calendar() }
   }
 }

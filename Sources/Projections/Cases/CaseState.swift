@@ -1,6 +1,6 @@
 import EventStore
 public import Hotline
-import Wire
+public import Wire
 
 /// What is known of a case after some of its events.
 public struct CaseState: Hashable, Sendable {

@@ -52,10 +52,10 @@ struct CaseWatch {
       words: .of(
         "{0} was recorded as not done by {1} (#{2}); this entry claims it for {3}, in time",
         "时限 {0} 已记录为 {1} 前未办（#{2}）；本条补录称 {3} 已办，未超时",
-        "時限 {0} 已記錄為 {1} 前未辦（#{2}）；本筆補登稱 {3} 已辦，未逾時", Phrase(plain: due.clock),
-        Phrase(plain: WallClock.deadline(limit)),
-        Phrase(plain: recorded?.position.description ?? "?"),
-        Phrase(plain: WallClock.text(act.at))))
+        "時限 {0} 已記錄為 {1} 前未辦（#{2}）；本筆補登稱 {3} 已辦，未逾時", Phrase(verbatim: due.clock),
+        Phrase(verbatim: WallClock.deadline(limit)),
+        Phrase(verbatim: recorded?.position.description ?? "?"),
+        Phrase(verbatim: WallClock.text(act.at))))
   }
 
   private func otherDueDate(_ change: CaseClockChange, _ act: Act) -> CaseFinding? {
@@ -67,9 +67,9 @@ struct CaseWatch {
       words: .of(
         "{0} is recorded as due {1}; the rule as adopted ({2} version {3}) gives {4}",
         "时限 {0} 记录为 {1}；按当时规则（{2} 第 {3} 版）应为 {4}",
-        "時限 {0} 記錄為 {1}；按當時規則（{2} 第 {3} 版）應為 {4}", Phrase(plain: due.clock),
-        Phrase(plain: WallClock.deadline(recorded)), Phrase(plain: due.ruleSet),
-        .number(due.ruleVersion), Phrase(plain: WallClock.deadline(recomputed))))
+        "時限 {0} 記錄為 {1}；按當時規則（{2} 第 {3} 版）應為 {4}", Phrase(verbatim: due.clock),
+        Phrase(verbatim: WallClock.deadline(recorded)), Phrase(verbatim: due.ruleSet),
+        .number(due.ruleVersion), Phrase(verbatim: WallClock.deadline(recomputed))))
   }
 
   /// The last three units' hands, the centre left out, are A, B and A.
@@ -110,8 +110,8 @@ struct CaseWatch {
         words: .of(
           "the number called was put in after the intake (#{0}, by {1}, {2})",
           "所拨号码系受理后更改（#{0}，{1}，{2}）", "所撥號碼係受理後更改（#{0}，{1}，{2}）",
-          Phrase(plain: change.position.description), Phrase(plain: change.actor),
-          Phrase(plain: WallClock.text(change.at))))
+          Phrase(verbatim: change.position.description), Phrase(verbatim: change.actor),
+          Phrase(verbatim: WallClock.text(change.at))))
     ]
   }
 
@@ -125,8 +125,8 @@ struct CaseWatch {
         words: .of(
           "{0} claimed it solved (#{1}, {2}); the citizen says that it is not",
           "{0} 自报已解决（#{1}，{2}）；群众称未解决", "{0} 自報已解決（#{1}，{2}）；民眾稱未解決",
-          names.unit(claim.unit), Phrase(plain: claim.act.position.description),
-          Phrase(plain: WallClock.text(claim.act.at))))
+          names.unit(claim.unit), Phrase(verbatim: claim.act.position.description),
+          Phrase(verbatim: WallClock.text(claim.act.at))))
     ]
   }
 
@@ -141,8 +141,8 @@ struct CaseWatch {
           "closed within one second of the callback's answer (#{0}; answer entered by {1}, closing by {2})",
           "回访答复（#{0}）后一秒内结案（回访录入：{1}；结案：{2}）",
           "回訪答覆（#{0}）後一秒內結案（回訪登錄：{1}；結案：{2}）",
-          Phrase(plain: callback.position.description), Phrase(plain: callback.actor),
-          Phrase(plain: act.actor)))
+          Phrase(verbatim: callback.position.description), Phrase(verbatim: callback.actor),
+          Phrase(verbatim: act.actor)))
     ]
   }
 }

@@ -63,7 +63,7 @@ extension CaseText {
       let time = WallClock.text(start)
       parts.append(layout("from \(time)", "自 \(time) 起", "自 \(time) 起"))
     }
-    let holder = phrase(history.names.unit(due.holder))
+    let holder = phrase(history.names.unit(clock.unit))
     parts.append(layout("answers: \(holder)", "责任方：\(holder)", "責任方：\(holder)"))
     if clock.clock.lapsed {
       parts.append(layout("lapse recorded", "已记逾期", "已記逾期"))

@@ -34,6 +34,11 @@ extension CaseEntry {
     remarks.map { .string($0.code) } + findings.map { .string($0.code.rawValue) }
   }
 
+  /// What the event says in a sentence: `sentence`, by language.
+  public var said: [JSONValue.Member] {
+    sentence.map { [.init("sentence", $0.json)] } ?? []
+  }
+
   /// What the event changed, and the state after it: `stepBefore`, `clockChanges`, `findings` and
   /// `stateAfter`.
   public var outcome: [JSONValue.Member] {
@@ -114,7 +119,7 @@ extension DueDate {
     members.add("start", start)
     members.add("due", due)
     members.add("act", end)
-    members.add("holder", text: holder)
+    members.add("answers", holder)
     members.add("cause", cause)
   }
 }

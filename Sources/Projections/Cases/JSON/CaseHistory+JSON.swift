@@ -53,6 +53,7 @@ extension CaseClock {
     var members = JSONMembers()
     members.add("standing", .string(standing.rawValue))
     if let due = clock.due { due.add(to: &members) }
+    members.add("unit", text: unit)
     members.add("firstDue", clock.firstDue)
     members.add("endedAt", clock.endedAt)
     members.add("marginMicroseconds", microseconds: marginMicroseconds)

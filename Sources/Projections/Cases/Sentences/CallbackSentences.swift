@@ -73,7 +73,7 @@ extension SentimentTagged: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     .of(
       "tone of the words: {0} (keyword set {1}, version {2})", "情感倾向：{0}（词表 {1}，第 {2} 版）",
-      "情感傾向：{0}（詞表 {1}，第 {2} 版）", (sentiment ?? .neutral).words, Phrase(plain: keywordSet),
+      "情感傾向：{0}（詞表 {1}，第 {2} 版）", (sentiment ?? .neutral).words, Phrase(verbatim: keywordSet),
       .number(version))
   }
 }

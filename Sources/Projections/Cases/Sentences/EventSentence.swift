@@ -22,7 +22,7 @@ public struct CaseNames: Hashable, Sendable {
   public func unit(_ code: String) -> Phrase {
     if code == TicketState.centre { return ClockHolder.centre.words }
     if code.isEmpty { return Phrase("nobody named", "未指明", "未指明") }
-    return Phrase(plain: units[code] ?? code)
+    return Phrase(verbatim: units[code] ?? code)
   }
 
   /// Units in a row; `nil` for none.
@@ -41,6 +41,6 @@ enum EventSentence {
 func contactWords(_ paths: [String]) -> Phrase? {
   Phrase.list(
     paths.map { path in
-      IntakeRecorded.disclosures.first { $0.path == path }?.words ?? Phrase(plain: path)
+      IntakeRecorded.disclosures.first { $0.path == path }?.words ?? Phrase(verbatim: path)
     })
 }

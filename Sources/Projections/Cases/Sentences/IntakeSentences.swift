@@ -5,14 +5,14 @@ extension IntakeRecorded: Spoken {
     var what: [Phrase] = []
     for text in [kind, categoryText.isEmpty ? category : categoryText, district]
     where !text.isEmpty {
-      what.append(Phrase(plain: text))
+      what.append(Phrase(verbatim: text))
     }
     if urgency == .urgent { what.append(Urgency.urgent.words) }
     if confidential { what.append(Phrase("confidential", "要求保密", "要求保密")) }
     let head =
       channel.isEmpty
       ? Phrase("taken in", "受理", "受理")
-      : .of("taken in by {0}", "经 {0} 受理", "經 {0} 受理", Phrase(plain: channel))
+      : .of("taken in by {0}", "经 {0} 受理", "經 {0} 受理", Phrase(verbatim: channel))
     return .of("{0}: {1}", "{0}：{1}", "{0}：{1}", head, .list(what) ?? .nothing)
       .and(.labelled(Phrase("repeats", "重复件", "重複件"), repeats))
   }
@@ -67,7 +67,7 @@ extension ServiceRefused: Spoken {
 extension ReferredToEmergency: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     .of(
-      "passed to the emergency line {0}", "转至紧急热线 {0}", "轉至緊急專線 {0}", Phrase(plain: line))
+      "passed to the emergency line {0}", "转至紧急热线 {0}", "轉至緊急專線 {0}", Phrase(verbatim: line))
   }
 }
 
@@ -91,7 +91,7 @@ extension AnsweredFromKnowledge: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     Phrase.of(
       "answered at once from knowledge item {0}, version {1}", "依知识条目 {0}（第 {1} 版）直接答复",
-      "依知識條目 {0}（第 {1} 版）直接答覆", Phrase(plain: item), .number(itemVersion)
+      "依知識條目 {0}（第 {1} 版）直接答覆", Phrase(verbatim: item), .number(itemVersion)
     ).and(.agent(agent))
   }
 }
@@ -114,28 +114,28 @@ extension ReminderReceived: Spoken {
 
 extension MergedInto: Spoken {
   func said(_ names: CaseNames) -> Phrase {
-    Phrase.of("goes on in case {0}", "并入工单 {0}", "併入案件 {0}", Phrase(plain: into))
+    Phrase.of("goes on in case {0}", "并入工单 {0}", "併入案件 {0}", Phrase(verbatim: into))
       .and(.reason(reason))
   }
 }
 
 extension MergeReceived: Spoken {
   func said(_ names: CaseNames) -> Phrase {
-    .of("case {0} was merged into this one", "工单 {0} 并入本单", "案件 {0} 併入本案", Phrase(plain: from))
+    .of("case {0} was merged into this one", "工单 {0} 并入本单", "案件 {0} 併入本案", Phrase(verbatim: from))
   }
 }
 
 extension SplitInto: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     Phrase.of(
-      "split into {0}", "拆分为 {0}", "拆分為 {0}", .list(into.map { Phrase(plain: $0) }) ?? .nothing
+      "split into {0}", "拆分为 {0}", "拆分為 {0}", .list(into.map { Phrase(verbatim: $0) }) ?? .nothing
     ).and(.reason(reason))
   }
 }
 
 extension Reclassified: Spoken {
   func said(_ names: CaseNames) -> Phrase {
-    let what = [kind, category].filter { !$0.isEmpty }.map { Phrase(plain: $0) }
+    let what = [kind, category].filter { !$0.isEmpty }.map { Phrase(verbatim: $0) }
     return Phrase.of(
       "classified anew: {0}", "重新分类：{0}", "重新分類：{0}", .list(what) ?? .nothing
     ).and(.reason(reason)).and(.agent(agent))

@@ -1,11 +1,6 @@
 import Hotline
 
 extension Phrase {
-  /// The same text in every language, such as a code.
-  init(plain text: String) {
-    self.init(text, text, text)
-  }
-
   /// A phrase with `{0}`, `{1}`, … filled by other phrases, each in its own language.
   static func of(
     _ english: String, _ simplified: String, _ traditional: String, _ parts: Phrase...
@@ -23,13 +18,12 @@ extension Phrase {
 
   /// Clauses in a row; `nil` for none.
   static func list(_ parts: [Phrase]) -> Phrase? {
-    guard let first = parts.first else { return nil }
-    return parts.dropFirst().reduce(first) { .of("{0}, {1}", "{0}、{1}", "{0}、{1}", $0, $1) }
+    parts.isEmpty ? nil : .joined(parts, by: .listComma)
   }
 
   /// `label: text`; `nil` for an empty text.
   static func labelled(_ label: Phrase, _ text: String) -> Phrase? {
-    text.isEmpty ? nil : .of("{0}: {1}", "{0}：{1}", "{0}：{1}", label, Phrase(plain: text))
+    text.isEmpty ? nil : .of("{0}: {1}", "{0}：{1}", "{0}：{1}", label, Phrase(verbatim: text))
   }
 
   /// The reason somebody gave.
@@ -51,7 +45,7 @@ extension Phrase {
   static let nothing = Phrase("–", "–", "–")
 
   /// A number.
-  static func number(_ number: some BinaryInteger) -> Phrase { Phrase(plain: String(number)) }
+  static func number(_ number: some BinaryInteger) -> Phrase { Phrase(verbatim: String(number)) }
 
   private static func filled(_ template: String, _ parts: [String]) -> String {
     var result = ""

@@ -31,7 +31,7 @@ extension ExtensionRequested: Spoken {
     .of(
       "{0} asks for {1} more working days on {2}", "{0} 申请时限 {2} 延长 {1} 个工作日",
       "{0} 申請時限 {2} 展延 {1} 個工作天", names.unit(unit), .number(workingDays),
-      Phrase(plain: clock))
+      Phrase(verbatim: clock))
   }
 }
 
@@ -132,6 +132,6 @@ extension DeadlineLapsed: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     .of(
       "the limit {0} has lapsed without the act; {1} answers for it", "时限 {0} 届满而未办；责任方：{1}",
-      "時限 {0} 屆滿而未辦；責任方：{1}", Phrase(plain: clock), names.unit(unit))
+      "時限 {0} 屆滿而未辦；責任方：{1}", Phrase(verbatim: clock), names.unit(unit))
   }
 }

@@ -34,7 +34,7 @@ extension SiteSupervised: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     .of(
       "{1} supervises {0} on site", "{1} 现场督导 {0}", "{1} 現場督導 {0}", names.unit(unit),
-      Phrase(plain: leader))
+      Phrase(verbatim: leader))
   }
 }
 
@@ -99,7 +99,7 @@ extension Corrected: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     Phrase.of(
       "event {0} corrected: {1} is {2}", "更正第 {0} 个事件：{1} 应为 {2}", "更正第 {0} 個事件：{1} 應為 {2}",
-      .number(revision), Phrase(plain: field), Phrase(plain: value)
+      .number(revision), Phrase(verbatim: field), Phrase(verbatim: value)
     ).and(.reason(reason)).and(.authority(authority))
   }
 }

@@ -7,7 +7,7 @@ extension Dispatched: Spoken {
       Phrase.of("together with {0}", "协办：{0}", "協辦：{0}", $0)
     }
     let route = Phrase.labelled(Phrase("route", "路由规则", "派工規則"), route)
-    let reading = routeReading.isEmpty ? nil : Phrase(plain: routeReading)
+    let reading = routeReading.isEmpty ? nil : Phrase(verbatim: routeReading)
     return to.and(joint).and(way == .centre ? nil : way?.words).and(route).and(reading)
   }
 }
@@ -54,7 +54,7 @@ extension LeadChanged: Spoken {
 extension LeaderDispatched: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     .of(
-      "{0} hands it to {1}", "{0} 批示交办至 {1}", "{0} 批示交辦至 {1}", Phrase(plain: leader),
+      "{0} hands it to {1}", "{0} 批示交办至 {1}", "{0} 批示交辦至 {1}", Phrase(verbatim: leader),
       names.unit(lead))
   }
 }
@@ -65,11 +65,11 @@ extension GridDispatched: Spoken {
     return inbound
       ? Phrase.of(
         "came in from the grid platform, cell {0}", "网格平台转入，网格 {0}", "網格平台轉入，網格 {0}",
-        Phrase(plain: grid)
+        Phrase(verbatim: grid)
       ).and(ticket)
       : Phrase.of(
         "sent to the grid platform, cell {0}", "转至网格平台，网格 {0}", "轉至網格平台，網格 {0}",
-        Phrase(plain: grid)
+        Phrase(verbatim: grid)
       ).and(ticket)
   }
 }
@@ -77,7 +77,7 @@ extension GridDispatched: Spoken {
 extension ExternalTicketLinked: Spoken {
   func said(_ names: CaseNames) -> Phrase {
     .of(
-      "linked with {0} of {1}", "关联 {1} 的 {0}", "關聯 {1} 的 {0}", Phrase(plain: ticket),
-      Phrase(plain: system))
+      "linked with {0} of {1}", "关联 {1} 的 {0}", "關聯 {1} 的 {0}", Phrase(verbatim: ticket),
+      Phrase(verbatim: system))
   }
 }
