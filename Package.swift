@@ -98,6 +98,9 @@ let package = Package(
     .testTarget(
       name: "ReplayTests", dependencies: ["replay", "LogServer", "TestSupport"],
       swiftSettings: testHouse),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["EventStore", "Hotline", "Importers", "Wire"],
+      swiftSettings: testHouse),
     .testTarget(name: "StyleTests", swiftSettings: testHouse),
   ]
 )

@@ -45,6 +45,6 @@ struct LogServerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
-      RestoreCommand.self,
+      RestoreCommand.self, AdoptCommand.self,
     ])
 }

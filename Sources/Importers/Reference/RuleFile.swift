@@ -14,7 +14,8 @@ public enum RuleFile {
   /// - Throws: ``ImportError/mapping(_:)`` with file, line, reason and how to mend it. Nothing else happens then.
   public static func read(yaml: String, file: String) throws(ImportError) -> RuleSet {
     let root = try YAMLValue.parseBounded(yaml, file: file)
-    let rules = try RuleReader(root: root).read()
+    var reader = RuleReader(root: root)
+    let rules = try reader.read()
     try refuse(rules.findings, root)
     try checkSize(rules, yaml, root)
     return rules

@@ -52,7 +52,7 @@ struct CasesEndpoint {
 
   private func load(_ id: String, _ query: String?) throws(Problem) -> CaseHistory {
     let items = try QueryItems(query, single: ["asOf", "at", "by"])
-    let point = try point(items)
+    let point = try items.point()
     let order = try order(items)
     let unknown = Problem.notFound(
       "No case '\(id)' is in this log; a case is addressed by its stream id, such as those in "
@@ -93,21 +93,5 @@ struct CasesEndpoint {
       throw .badParameter("by", "must be 'recorded' or 'occurred'")
     }
     return order
-  }
-
-  private func point(_ items: QueryItems) throws(Problem) -> CasePoint {
-    if let text = items["asOf"] {
-      guard items["at"] == nil else {
-        throw .badParameter("asOf", "and 'at' exclude each other; give one of them")
-      }
-      // A plus sign in a query means a space, and people forget to escape it in an offset.
-      let repaired = String(text.map { $0 == " " ? "+" : $0 })
-      guard let instant = Instant(iso8601: repaired) else {
-        throw .badParameter(
-          "asOf", "must be a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00'")
-      }
-      return .recorded(by: instant)
-    }
-    return try items.number("at").map { .position(Position($0)) } ?? .now
   }
 }

@@ -46,6 +46,8 @@ struct APIResponder: HTTPResponder {
       return try EventStreamEndpoint(state: state).respond(to: request, query: query)
     case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
+    case .reference(let subject):
+      return try ReferenceEndpoint(state: state).list(subject, query: query)
     }
   }
 
@@ -74,6 +76,7 @@ enum Route: Equatable {
   case eventStream
   case oneCase(String)
   case caseEvents(String)
+  case reference(ReferenceEndpoint.Subject)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
   init?(path: some StringProtocol) {
@@ -97,6 +100,9 @@ enum Route: Equatable {
     case (3, "v1", "cases") where !segments[2].isEmpty: self = .oneCase(segments[2])
     case (4, "v1", "cases") where !segments[2].isEmpty && segments[3] == "events":
       self = .caseEvents(segments[2])
+    case (2, "v1", let name?):
+      guard let subject = ReferenceEndpoint.Subject(rawValue: name) else { return nil }
+      self = .reference(subject)
     default: return nil
     }
   }

@@ -106,7 +106,7 @@ extension CaseHistory {
     let shown = all.filter { point.shows($0, order) }
     history.hiddenCount = all.count - shown.count
     history.judgedAt = try point.judgedAt(snapshot)
-    let reference = try CaseReference.load(from: snapshot, point: point, order)
+    let reference = CaseReference(try ReferenceData.load(from: snapshot), point, order)
     history.names = reference.names
     let remarks = TimeRemarks.all(shown)
     var fold = CaseFold(reference)
