@@ -8,7 +8,8 @@ import Wire
 
 @Suite("The history of a case that was handled")
 struct RichCaseTests {
-  @Test("The fold ends where the ticket's own state machine ends, and counts what happened on the way")
+  @Test(
+    "The fold ends where the ticket's own state machine ends, and counts what happened on the way")
   func state() throws {
     let history = try history()
     let ticket = history.state.ticket
@@ -33,12 +34,15 @@ struct RichCaseTests {
       ])
     #expect(found[0].position == Position(13))
     #expect(found[0].against == Position(8))
-    #expect(found[0].words.english.contains("U-1 was recorded as not done by 2026-05-04 10:12 (#8)"))
+    #expect(
+      found[0].words.english.contains("U-1 was recorded as not done by 2026-05-04 10:12 (#8)"))
     #expect(found[1].words.english == "sent back and forth: 工務局 → 水利處 → 工務局")
     #expect(found[3].words.english.contains("the citizen says that it is not"))
   }
 
-  @Test("A co-handler moves the due date, and the history says from what to what, why and by which rule")
+  @Test(
+    "A co-handler moves the due date, and the history says from what to what, why and by which rule"
+  )
   func moved() throws {
     let entry = try #require(try history().events.first { $0.event.position == Position(12) })
     let change = try #require(entry.clockChanges.first)
@@ -51,7 +55,8 @@ struct RichCaseTests {
     #expect(change.reason?.words?.english.contains("10 working days") == true)
   }
 
-  @Test("Rules adopted later never change a due date already given: as of before and after, it is one")
+  @Test(
+    "Rules adopted later never change a due date already given: as of before and after, it is one")
   func laterRules() throws {
     let before = try history(.position(Position(SampleCase.secondRules - 1)))
     let after = try history(.position(Position(SampleCase.secondRules)))
@@ -135,7 +140,9 @@ struct RichCaseTests {
   func json() throws {
     let text = JSONWriter.text(try history().json())
     #expect(text == JSONWriter.text(try history().json()))
-    for fact in ["\"clockChanges\"", "\"lateContradictsRecord\"", "\"explanation\"", "\"perMille\""] {
+    for fact in [
+      "\"clockChanges\"", "\"lateContradictsRecord\"", "\"explanation\"", "\"perMille\"",
+    ] {
       #expect(text.contains(fact), "\(fact) is missing")
     }
     #expect(!text.contains("0900000002"))

@@ -18,7 +18,8 @@ public enum SampleRules {
     rules.opening = [hours]
     rules.counting = counting(.nextWorkingDay, .endOfDay)
     rules.clocks = [
-      clock("U-1", ("urgent: report back", "紧急件回报", "緊急案件回報"), .dispatched, .reportedBack, .hours, 1),
+      clock(
+        "U-1", ("urgent: report back", "紧急件回报", "緊急案件回報"), .dispatched, .reportedBack, .hours, 1),
       clock("G-6", ("reply", "书面答复", "書面答覆"), .receipt, .resultReported, .workingDays, 6),
       clock(
         "G-10", ("reply, joint handling", "书面答复（会办）", "書面答覆（會辦）"), .receipt,

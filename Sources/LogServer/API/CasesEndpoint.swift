@@ -29,11 +29,12 @@ struct CasesEndpoint {
     let history = try load(id, query)
     var members = head(history)
     let events = history.events.map { item in
-      JSONValue.object([
-        .init("event", EventJSON.value(item.event, origin: history.origin)),
-        .init("latenessMicroseconds", .integer(item.latenessMicroseconds)),
-        .init("remarks", .array(item.remarkCodes)),
-      ] + item.said + item.outcome)
+      JSONValue.object(
+        [
+          .init("event", EventJSON.value(item.event, origin: history.origin)),
+          .init("latenessMicroseconds", .integer(item.latenessMicroseconds)),
+          .init("remarks", .array(item.remarkCodes)),
+        ] + item.said + item.outcome)
     }
     members.append(.init("events", .array(events)))
     return Response.json(.ok, .object(members))

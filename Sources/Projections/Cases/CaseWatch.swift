@@ -4,7 +4,11 @@ import Wire
 
 /// Looks, event by event, for what contradicts something else or asks for a look.
 struct CaseWatch {
-  private typealias Act = (position: Position, at: Instant, actor: String)
+  private struct Act {
+    var position: Position
+    var at: Instant
+    var actor: String
+  }
 
   /// Lapses and late acts by clock, as recorded.
   private var lapses: [(clock: String, act: Act)] = []
@@ -17,7 +21,8 @@ struct CaseWatch {
   ) -> [CaseFinding] {
     var findings: [CaseFinding] = []
     let record = entry.event.record
-    let act = Act(entry.event.position, record.occurredAt, record.actor)
+    let act = Act(
+      position: entry.event.position, at: record.occurredAt, actor: record.actor)
     for change in entry.clockChanges {
       findings += [contradiction(change, act), otherDueDate(change, act)].compactMap { $0 }
       if change.kind == .lapsed || change.kind == .missed, let clock = change.clock.due?.clock {

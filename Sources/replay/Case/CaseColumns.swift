@@ -43,10 +43,15 @@ struct CaseColumns {
     var line = event.event.position.description.paddedLeft(to: position) + "  "
     line += clock.padded(to: Self.clock) + "  "
     line += Self.delta(event, layout).paddedLeft(to: delta) + "  "
-    let name = Self.type(event, layout)
+    let room = max(12, layout.width - displayWidth(line))
+    let full = Self.type(event, layout)
+    let type = event.event.record.type.text.printable
+    let name =
+      displayWidth(full) <= room
+      ? full : EventWords.type(type, layout.language).shortened(to: room)
     let painted = layout.paint(name, .heading)
     guard showsActor else { return line + painted }
-    let gap = String(repeating: " ", count: type - displayWidth(name) + 2)
+    let gap = String(repeating: " ", count: self.type - displayWidth(name) + 2)
     return line + painted + gap + record.actor.printable
   }
 

@@ -6,7 +6,8 @@ import Projections
 struct CaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "case",
-    abstract: "The history of a case: each event, the state after it, limits, hands, contradictions.",
+    abstract:
+      "The history of a case: each event, the state after it, limits, hands, contradictions.",
     discussion: """
       Above the events stands where the case is now: what contradicts what, every limit with the \
       count of its days, who held the case for how long. Limits are judged at the time of --as-of, \

@@ -7,11 +7,15 @@ extension CaseText {
   func clocks(_ history: CaseHistory) -> [String] {
     let clocks = history.clocks
     guard !clocks.isEmpty else { return [] }
-    var table = TextTable([
+    var columns: [TextTable.Column] = [
       .init(layout("clock", "时限", "時限")), .init(layout("limit", "名称", "名稱"), shrinks: true),
-      .init(layout("due", "应办时间", "應辦時間")), .init(layout("stands", "状态", "狀態")),
-      .init(layout("margin", "余量", "餘量")),
-    ])
+      .init(layout("due", "应办时间", "應辦時間")),
+    ]
+    if !isNarrow {
+      columns.append(.init(layout("stands", "状态", "狀態")))
+      columns.append(.init(layout("margin", "余量", "餘量")))
+    }
+    var table = TextTable(columns)
     for clock in clocks {
       let due = clock.clock.due
       let title = clock.reason?.title.map { phrase($0) } ?? phrase(due?.end?.words ?? Self.none)
@@ -58,7 +62,9 @@ extension CaseText {
   /// By which rule, who answers, since when, what moved it, and the count of its days.
   private func basis(_ clock: CaseClock, _ history: CaseHistory) -> [String] {
     guard let due = clock.clock.due else { return [] }
-    var parts = [rule(due)]
+    var parts: [String] = []
+    if isNarrow { parts = [phrase(clock.standing.words), margin(clock.marginMicroseconds)] }
+    parts.append(rule(due))
     if let start = due.start {
       let time = WallClock.text(start)
       parts.append(layout("from \(time)", "自 \(time) 起", "自 \(time) 起"))
@@ -77,7 +83,10 @@ extension CaseText {
           "moved \(moved) \(moved == 1 ? "time" : "times") (\(given)), first due \(first)",
           "变更 \(moved) 次（\(given)），原定 \(first)", "變更 \(moved) 次（\(given)），原訂 \(first)"))
     } else if let position = clock.givenAt.first {
-      parts.append(layout("given in \(self.position(position))", "见 \(self.position(position))", "見 \(self.position(position))"))
+      parts.append(
+        layout(
+          "given in \(self.position(position))", "见 \(self.position(position))",
+          "見 \(self.position(position))"))
     }
     return [clauses(parts)] + (clock.reason?.words.map { [phrase($0)] } ?? [])
   }

@@ -79,14 +79,16 @@ extension CaseText {
         "\(name): stands still; due \(time) so far", "\(name)：暂停计时；原定 \(time)",
         "\(name)：暫停計時；原訂 \(time)")
     case .resumed:
-      text = layout("\(name): runs again, due \(time)", "\(name)：恢复计时，\(time) 前", "\(name)：恢復計時，\(time) 前")
+      text = layout(
+        "\(name): runs again, due \(time)", "\(name)：恢复计时，\(time) 前", "\(name)：恢復計時，\(time) 前")
     case .lapsed:
       role = .alarm
       text = layout("\(name): lapsed at \(time)", "\(name)：\(time) 届满", "\(name)：\(time) 屆滿")
     case .met, .missed, .disputed:
       role = change.kind == .met ? nil : .alarm
       let kind = phrase(change.clock.status?.words ?? Phrase("–", "–", "–"))
-      text = "\(name)\(layout(": ", "：", "："))\(kind)\(layout(", ", "，", "，"))"
+      text =
+        "\(name)\(layout(": ", "：", "："))\(kind)\(layout(", ", "，", "，"))"
         + "\(margin(change.marginMicroseconds))"
         + layout(" (due \(time))", "（应于 \(time)）", "（應於 \(time)）")
     }
@@ -103,7 +105,9 @@ extension CaseText {
     let title = isRenamed ? "\(change.was?.clock ?? "") → \(name)" : name
     let colon = layout(": ", "：", "：")
     guard change.kind == .moved else {
-      return clauses([title + colon + layout("due \(time), as before", "\(time) 前（未变）", "\(time) 前（未變）"), cause])
+      return clauses([
+        title + colon + layout("due \(time), as before", "\(time) 前（未变）", "\(time) 前（未變）"), cause,
+      ])
     }
     return clauses([title + colon + "\(was) → \(time)", cause, rule(due)])
   }

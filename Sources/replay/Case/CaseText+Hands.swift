@@ -9,18 +9,21 @@ extension CaseText {
     guard custody.stretches.count > 1 else { return [] }
     var columns: [TextTable.Column] = [
       .init(layout("unit", "单位", "單位"), shrinks: true), .init(layout("from", "起", "起")),
-      .init(layout("until", "止", "止")), .init(layout("held", "历时", "歷時"), isNumber: true),
+      .init(layout("held", "历时", "歷時"), isNumber: true),
     ]
-    let isCounted = custody.workingDayMicroseconds != nil
+    if !isNarrow { columns.insert(.init(layout("until", "止", "止")), at: 2) }
+    let isCounted = custody.workingDayMicroseconds != nil && !isNarrow
     if isCounted { columns.append(.init(layout("work. days", "工作日", "工作天"), isNumber: true)) }
     var table = TextTable(columns)
     for stretch in custody.stretches {
       let air = layout(" (return pending)", "（退单待裁）", "（退案待裁）")
-      table.add([
+      let until = stretch.until.map { minute($0) } ?? layout("now", "至今", "至今")
+      let cells = [
         phrase(history.names.unit(stretch.unit)) + (stretch.isInTheAir ? air : ""),
-        minute(stretch.from), stretch.until.map { minute($0) } ?? layout("now", "至今", "至今"),
-        duration(stretch.heldMicroseconds), workingDays(stretch.workingMicroseconds, custody),
-      ])
+        minute(stretch.from), until, duration(stretch.heldMicroseconds),
+        workingDays(stretch.workingMicroseconds, custody),
+      ]
+      table.add(isNarrow ? [cells[0], cells[1], cells[3]] : cells)
     }
     let rows = table.lines(width: layout.width - 2)
     var lines = [heading(layout("In whose hands", "经手", "經手"))]

@@ -59,6 +59,9 @@ struct CaseText {
     }
   }
 
+  /// Whether tables leave out columns that are said below or above anyway.
+  var isNarrow: Bool { layout.width < 78 }
+
   func phrase(_ phrase: Phrase) -> String { phrase(layout.language) }
 
   /// Where a case stands; Chinese follows the English, as people say it.
