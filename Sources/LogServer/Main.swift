@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Importers
+import Projections
 
 /// Starts the program: errors are one sentence on standard error, with the exit codes of the contract.
 @main
@@ -10,11 +11,11 @@ enum Main {
       var command = try LogServerCommand.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      failure.exit()
+      failure.exit(of: "log-server")
     } catch let error as LogError {
-      Failure(error).exit()
+      Failure(error).exit(of: "log-server")
     } catch let error as ImportError {
-      Failure(error).exit()
+      Failure(error).exit(of: "log-server")
     } catch {
       exit(parserError: error)
     }
