@@ -81,9 +81,9 @@ public struct DeadlineEvent: Sendable {
 extension TicketClock {
   /// Whether its time is over at an instant without the act having come in time.
   func isOver(at now: Instant) -> Bool {
-    guard let due, let limit = due.due else { return false }
+    guard let due else { return false }
     switch status {
-    case .running: return !due.isMet(at: now, limit: limit)
+    case .running: return !due.isMet(at: now)
     case .missed: return true
     case .met, .paused, .withdrawn, .disputed, nil: return false
     }

@@ -6,7 +6,8 @@ extension TicketState {
     of event: E, _ rules: RuleBook, _ moment: Moment
   ) throws -> [DueDate] {
     var due = try event.furtherDue(self, moment, rules)
-    if E.starts.isEmpty && !E.changesFacts { return due }
+    let isStart = E.starts.contains { rules.hasClocks(startingWith: $0) && event.begins($0) }
+    if !isStart, !E.changesFacts { return due }
     var after = self
     after.evolve(event, moment)
     let facts = RuleBook.Facts(after)
