@@ -13,6 +13,9 @@ struct WeightTable: Sendable {
     }
   }
 
+  /// The weight at an index.
+  func weight(at index: Int) -> Int { sums[index] - (index > 0 ? sums[index - 1] : 0) }
+
   /// Index of the weight that a number below ``total`` falls into.
   func place(of number: Int) -> Int {
     var low = 0
