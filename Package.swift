@@ -72,7 +72,11 @@ let package = Package(
 
     .target(name: "FaultShim", path: "Tests/FaultShim"),
     .target(
-      name: "TestSupport", dependencies: ["EventStore", "FaultShim"], path: "Tests/TestSupport",
+      name: "TestKit", dependencies: ["Hotline", "Wire"], path: "Tests/TestKit",
+      swiftSettings: testHouse),
+    .target(
+      name: "TestSupport", dependencies: ["EventStore", "FaultShim", "TestKit"],
+      path: "Tests/TestSupport",
       swiftSettings: testHouse),
     .executableTarget(
       name: "CrashProbe", dependencies: ["EventStore"], path: "Tests/CrashProbe",
@@ -82,7 +86,7 @@ let package = Package(
       dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
       swiftSettings: testHouse),
     .testTarget(
-      name: "HotlineTests", dependencies: ["Hotline", "Wire"], swiftSettings: testHouse),
+      name: "HotlineTests", dependencies: ["Hotline", "TestKit", "Wire"], swiftSettings: testHouse),
     .testTarget(
       name: "ProjectionTests", dependencies: ["Projections", "TestSupport"],
       swiftSettings: testHouse),

@@ -19,7 +19,7 @@ extension TicketState {
         lapse.clock = due.clock
         lapse.rule = String(due.ruleID)
         lapse.dueAt = limit
-        lapse.unit = due.holder
+        lapse.unit = answers(for: clock)
         events.append(
           DeadlineEvent(event: lapse, at: limit, key: "lapse/\(due.clock)/\(limit.microseconds)"))
       }
@@ -54,12 +54,22 @@ extension TicketState {
       else { return nil }
       var card = CardIssued()
       card.colour = rule.colour
-      card.unit = due.holder
+      card.unit = answers(for: clock)
       card.rule = rule.id
       card.clock = due.clock
       card.replaces = rule.replaces
       return DeadlineEvent(
         event: card, at: at, key: "card/\(rule.id)/\(due.clock)/\(limit.microseconds)")
+    }
+  }
+
+  /// Code of who answers for a clock: kept when it ended, else who would answer now.
+  public func answers(for clock: TicketClock) -> String {
+    if !clock.unit.isEmpty { return clock.unit }
+    switch clock.due?.holder {
+    case .lead: return lead
+    case .centre: return TicketState.centre
+    case .caller, nil: return ""
     }
   }
 

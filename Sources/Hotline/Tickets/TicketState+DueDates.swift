@@ -80,7 +80,7 @@ extension TicketState {
     due.start = start
     due.due = try rules.due(clock, from: start)
     due.end = clock.rule.end
-    due.holder = holder(clock.rule.holder)
+    due.holder = clock.rule.holder ?? .centre
     due.boundaryExcluded = !clock.convention.boundaryInclusive
     due.pausable = clock.rule.pausable
     due.cause = cause
@@ -95,14 +95,6 @@ extension TicketState {
       return due.ruleID.utf8.elementsEqual(rule.utf8)
     }
     return ended.isEmpty ? rule : "\(rule)#\(ended.count + 1)"
-  }
-
-  private func holder(_ holder: ClockHolder?) -> String {
-    switch holder {
-    case .lead: lead
-    case .caller: ""
-    case .centre, nil: TicketState.centre
-    }
   }
 
   /// Stands for the hotline centre among the units.

@@ -71,6 +71,7 @@ extension TicketState {
     let isInTime = clocks[index].due?.isMet(at: moment.occurredAt) ?? true
     switch clocks[index].status {
     case .running, .paused:
+      clocks[index].unit = answers(for: clocks[index])
       clocks[index].endedAt = moment.occurredAt
       clocks[index].status = isInTime ? (clocks[index].lapsed ? .disputed : .met) : .missed
       if isInTime, clocks[index].lapsed { contradictions += 1 }
@@ -108,6 +109,7 @@ extension TicketState {
     if due.cause == .extended { clocks[place].extensions += 1 }
     clocks[place].due = due
     clocks[place].lapsed = false
+    clocks[place].unit = ""
     clocks[place].status = .running
   }
 

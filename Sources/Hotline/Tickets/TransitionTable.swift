@@ -1,4 +1,3 @@
-#if false
 /// The published table of transitions: which event may be recorded in which step, and where it leads.
 public enum TransitionTable {
   /// One row.
@@ -51,7 +50,7 @@ public enum TransitionTable {
       lines.append("| event | no intake | " + steps.map(\.name).joined(separator: " | ") + " |")
       lines.append("|---|" + String(repeating: "---|", count: steps.count + 1))
       lines += rows.map { row in
-        let cells = [nil] + steps.map(Optional.some)
+        let cells: [TicketStep?] = [nil] + steps.map(Optional.some)
         return "| \(row.event) \(row.words.simplified) | "
           + cells.map { cell(row.transition, $0) }.joined(separator: " | ") + " |"
       }
@@ -67,4 +66,3 @@ public enum TransitionTable {
     return transition.late.contains(step) && step != nil ? "late" : ""
   }
 }
-#endif

@@ -18,9 +18,9 @@ struct MappingReader {
     ])
     var mapping = Mapping(name: try code(root.required("name")), digest: digest)
     let event = try root.required("event")
-    guard try event.text() == HotlineEventType.intakeRecorded.name else {
+    guard try event.text() == IntakeRecorded.typeName else {
       throw event.error(
-        "must be \(HotlineEventType.intakeRecorded.name), the one event that rows can become")
+        "must be \(IntakeRecorded.typeName), the one event that rows can become")
     }
     try readSource(&mapping)
     try readIdentity(&mapping)

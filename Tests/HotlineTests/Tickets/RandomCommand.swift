@@ -1,4 +1,4 @@
-#if false
+import TestKit
 import Wire
 
 @testable import Hotline
@@ -213,4 +213,3 @@ struct RandomCommand {
     }
   }
 }
-#endif

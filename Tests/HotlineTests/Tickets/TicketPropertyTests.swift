@@ -1,4 +1,4 @@
-#if false
+import TestKit
 import Testing
 import Wire
 
@@ -128,4 +128,3 @@ struct TicketPropertyTests {
     }
   }
 }
-#endif

@@ -210,6 +210,7 @@ extension DeadlineLapsed: CaseEvent {
   /// The time is over; the act may still come, late.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     for index in ticket.clocks.indices where ticket.clocks[index].due?.clock == clock {
+      ticket.clocks[index].unit = ticket.answers(for: ticket.clocks[index])
       ticket.clocks[index].lapsed = true
     }
   }

@@ -1,6 +1,5 @@
 import Wire
 
-#if false
   extension IntakeRecorded: CaseEvent {
     /// Opens a case.
     public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
@@ -24,7 +23,6 @@ import Wire
     }
   }
 
-#endif
 extension CallEnded: CaseEvent {
   /// At any step: the call that brought the matter may end after it was dispatched.
   public static var transition: Transition { Transition(from: .any) }

@@ -1,6 +1,6 @@
 public import Wire
 
-/// A payload of ``HotlineEventType/intakeRecorded`` read in place: one pass, nothing copied.
+/// A payload of ``IntakeRecorded`` read in place: one pass, nothing copied.
 ///
 /// Reading never traps; unknown fields are passed over.
 public struct IntakeView: ~Escapable {
@@ -93,12 +93,5 @@ extension IntakeView {
   /// UTF-8 of the kind; empty when not known.
   public var kind: Span<UInt8> {
     @_lifetime(copy self) get { bytes.extracting(kindRange) }
-  }
-
-  func text(_ range: Range<Int>) throws(WireError) -> String {
-    guard let text = String(validating: bytes, range) else {
-      throw .badUTF8(offset: range.lowerBound)
-    }
-    return text
   }
 }

@@ -2,7 +2,7 @@ public import Wire
 
 /// The fields of an intake that repeat from row to row, encoded once; for importers in a hurry.
 ///
-/// Writes the same bytes as ``IntakeRecorded/encode(into:)``.
+/// Writes the same bytes as ``IntakeRecorded`` by its schema.
 public struct IntakeTemplate: Sendable {
   private let repeated: [UInt8]
 
@@ -30,9 +30,13 @@ public struct IntakeTemplate: Sendable {
       writer.append(contentsOf: sourceID)
     }
     writer.append(contentsOf: repeated)
-    IntakeRecorded(
-      sourceID: "", categoryText: "", category: "", district: "", timePrecision: timePrecision,
-      marks: marks, occurrence: occurrence, provenance: provenance
-    ).encodeTail(into: &writer)
+    if let timePrecision { writer.field(7, uint64: UInt64(timePrecision.rawValue)) }
+    writer.blob(8, marks.codes)
+    writer.number(9, UInt64(occurrence))
+    if let provenance {
+      writer.key(10, .lengthDelimited)
+      writer.varint(UInt64(provenance.encodedCount))
+      provenance.encode(into: &writer)
+    }
   }
 }
