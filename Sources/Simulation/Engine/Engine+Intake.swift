@@ -71,7 +71,7 @@ extension Engine {
     ticket.random = random
     opened += 1
     let place = take(ticket)
-    let intake = makeIntake(matter, name)
+    let intake = makeIntake(matter, name, call)
     var values = callerValues(matter)
     tickets[place].phone = values[0].value
     values.append(PersonalValue("caller.name", callerName()))
@@ -134,7 +134,7 @@ extension Engine {
     var values = callerValues(matter)
     values.append(PersonalValue("text", requestText(matter)))
     let tags = tags(matter)
-    try add(makeIntake(matter, name), &state, stream, moment, agent, tags, values)
+    try add(makeIntake(matter, name, call), &state, stream, moment, agent, tags, values)
     let later = Moment(at: moment.recordedAt)
     if matters.chance(1_600), try leave(&state, stream, later, agent, tags) {
       tally.answeredAtOnce -= 1
@@ -207,13 +207,20 @@ extension Engine {
     if tally.firstRefusal == nil { tally.firstRefusal = refusal }
   }
 
-  private func makeIntake(_ matter: Matter, _ name: String) -> IntakeRecorded {
-    IntakeRecorded(
-      sourceID: CaseNumbers.sourceID(name), categoryText: profile.categories[matter.category].name,
-      category: profile.categories[matter.category].code,
-      district: profile.districts[matter.district].code,
-      channel: profile.channels[matter.isCall ? tables.phone : matter.channel].code,
-      kind: profile.kinds[matter.kind].code)
+  private func makeIntake(_ matter: Matter, _ name: String, _ call: Call?) -> IntakeRecorded {
+    var intake = IntakeRecorded()
+    intake.sourceID = CaseNumbers.sourceID(name)
+    intake.categoryText = profile.categories[matter.category].name
+    intake.category = profile.categories[matter.category].code
+    intake.district = profile.districts[matter.district].code
+    intake.channel = profile.channels[matter.isCall ? tables.phone : matter.channel].code
+    intake.kind = profile.kinds[matter.kind].code
+    if let call {
+      intake.call = call.number
+      intake.queue = profile.queues[call.queue].code
+      intake.language = profile.languages[call.language].code
+    }
+    return intake
   }
 
   private func tags(_ matter: Matter) -> [Tag] {

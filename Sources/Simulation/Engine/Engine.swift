@@ -6,6 +6,7 @@ import Wire
 /// folded by the same code as in a real hotline, and deadlines and cards come from the deadline clock alone.
 struct Engine {
   let plan: SimulationPlan
+  let adopted: SimulationReference
   let profile: CityProfile
   let words: PhraseBook
   let book: RuleBook?
@@ -47,6 +48,7 @@ struct Engine {
   ) throws {
     guard let end = plan.end else { throw SimulationError("the period ends beyond the year 9999") }
     self.plan = plan
+    adopted = reference
     profile = plan.city.profile
     words = profile.isTraditional ? .traditional : .simplified
     book = try reference.rules.map { try RuleBook($0, calendar: reference.calendar) }

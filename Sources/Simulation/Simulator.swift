@@ -1,0 +1,68 @@
+import Hotline
+public import EventStore
+public import Wire
+
+/// Simulates a city's hotline into a log: the same plan gives the same bytes on every machine.
+public enum Simulator {
+  /// Requests on their way to the log at once.
+  private static let depth = 4
+
+  /// Runs a plan.
+  ///
+  /// - Parameters:
+  ///   - plan: what is to be simulated.
+  ///   - reference: rules and calendar that the hotline adopts on its first day.
+  ///   - log: an empty log that says it is a simulation.
+  ///   - identityKey: 32 bytes for keyed digests of numbers.
+  ///   - progress: called now and then with the simulated instant and the events so far.
+  /// - Returns: what was done.
+  /// - Throws: ``SimulationError`` when the plan is senseless, the log is not empty or refuses, or a decision was refused.
+  public static func run(
+    _ plan: SimulationPlan, _ reference: SimulationReference, into log: any EventLog,
+    identityKey: [UInt8], progress: (Instant) -> Void = { _ in }
+  ) throws -> SimulationTally {
+    guard (1...240).contains(plan.months), (1...20_000_000).contains(plan.tickets),
+      (0...100_000).contains(plan.directPerHundred ?? 0)
+    else {
+      throw SimulationError(
+        "give 1 to 240 months, 1 to 20,000,000 tickets and at most 100,000 matters answered at once for 100 of them")
+    }
+    guard log.head == .start else {
+      throw SimulationError("the log has \(log.head) events; simulate into a new one")
+    }
+    let window = SubmitWindow(log, depth: depth)
+    var engine = try Engine(plan, reference, identityKey: identityKey) { try window.send($0) }
+    let tally = try engine.run(progress)
+    try window.finish()
+    if let refusal = tally.firstRefusal {
+      throw SimulationError(
+        "\(tally.refusals) decisions were refused, which is an error of the program; the first: "
+          + "\(refusal.event) by rule \(refusal.rule): \(refusal.reason.english)")
+    }
+    return tally
+  }
+}
+
+/// Keeps a few requests on their way and waits for the oldest when there are too many.
+private final class SubmitWindow {
+  private let log: any EventLog
+  private let depth: Int
+  private var waiting: [Rendezvous<Result<Receipt, AppendError>>] = []
+
+  init(_ log: any EventLog, depth: Int) {
+    self.log = log
+    self.depth = depth
+  }
+
+  func send(_ request: AppendRequest) throws {
+    while waiting.count >= depth { _ = try waiting.removeFirst().take().get() }
+    let answer = Rendezvous<Result<Receipt, AppendError>>()
+    waiting.append(answer)
+    log.submit(request) { answer.put($0) }
+  }
+
+  func finish() throws {
+    for answer in waiting { _ = try answer.take().get() }
+    waiting = []
+  }
+}
