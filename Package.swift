@@ -37,6 +37,7 @@ let package = Package(
   name: "anjuan",
   products: [
     .library(name: "EventStore", targets: ["EventStore"]),
+    .library(name: "Hotline", targets: ["Hotline"]),
     .library(name: "Projections", targets: ["Projections"]),
     .executable(name: "log-server", targets: ["LogServer"]),
     .executable(name: "replay", targets: ["replay"]),
@@ -102,6 +103,9 @@ let package = Package(
       name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),
     .testTarget(
       name: "ReplayTests", dependencies: ["replay", "LogServer", "TestSupport"],
+      swiftSettings: testHouse),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["EventStore", "Hotline", "Importers", "Wire"],
       swiftSettings: testHouse),
     .testTarget(name: "StyleTests", swiftSettings: testHouse),
   ]

@@ -51,7 +51,7 @@ struct VocabularyTests {
 
   @Test("Events stand in the order of their families, and no family is empty")
   func families() {
-    let families = Vocabulary.types.map(\.family.rawValue)
+    let families = Vocabulary.types.map { $0.family.rawValue }
     #expect(families == families.sorted())
     #expect(Set(families) == Set(EventFamily.allCases.map(\.rawValue)))
   }

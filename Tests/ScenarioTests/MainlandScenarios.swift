@@ -1,5 +1,6 @@
 import Hotline
 import Testing
+import Wire
 
 @Suite("Shanghai, Foshan, Guangzhou, Beijing and the general model")
 struct MainlandScenarios {

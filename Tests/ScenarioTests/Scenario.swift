@@ -71,7 +71,7 @@ struct Scenario {
     if (due.microseconds + 28_800_000_000 + 1) % 86_400_000_000 == 0 {
       return due.iso8601(offsetMinutes: 480).prefix(10) + " 24:00:00"
     }
-    return due.iso8601(offsetMinutes: 480).prefix(19).replacing("T", with: " ")
+    return String(due.iso8601(offsetMinutes: 480).prefix(19)).replacing("T", with: " ")
   }
 
   /// What became of a clock.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file of the repository that holds what the program must give; `ANJUAN_PROMOTE=1` writes it anew.
-public struct GoldenFile {
+public struct GoldenFile: Sendable {
   private let url: URL
   private let path: String
 

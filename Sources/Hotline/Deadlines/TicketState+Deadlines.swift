@@ -37,7 +37,8 @@ extension TicketState {
     for clock in clocks {
       guard let due = clock.due, let limit = due.due else { continue }
       if clock.status == .running || clock.status == .missed, !clock.lapsed { consider(limit) }
-      for rule in rules.cards(for: due) where !hasCard(rule, due) {
+      for rule in rules.cards(for: due) where !hasCard(rule, due) && reminders >= rule.remindersMin
+      {
         guard let at = rules.instant(of: rule, after: limit), clock.isOpen(at: at) else { continue }
         consider(at)
       }
@@ -49,7 +50,8 @@ extension TicketState {
     for clock: TicketClock, _ due: DueDate, _ limit: Instant, _ rules: RuleBook, _ now: Instant
   ) -> [DeadlineEvent] {
     rules.cards(for: due).compactMap { rule in
-      guard !hasCard(rule, due), let at = rules.instant(of: rule, after: limit), at < now,
+      guard !hasCard(rule, due), reminders >= rule.remindersMin,
+        let at = rules.instant(of: rule, after: limit), at < now,
         clock.isOpen(at: at)
       else { return nil }
       var card = CardIssued()

@@ -1,27 +1,27 @@
 import Wire
 
-  extension IntakeRecorded: CaseEvent {
-    /// Opens a case.
-    public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
-    /// The receipt.
-    public static var starts: [ClockStart] { [.receipt] }
+extension IntakeRecorded: CaseEvent {
+  /// Opens a case.
+  public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
+  /// The receipt.
+  public static var starts: [ClockStart] { [.receipt] }
 
-    /// A case has facts from its intake.
-    public func apply(to ticket: inout TicketState, _ moment: Moment) {
-      guard ticket.step == nil else { return }
-      ticket.round = 1
-      ticket.sourceID = sourceID
-      ticket.kind = kind
-      ticket.category = category
-      ticket.district = district
-      ticket.channel = channel
-      ticket.urgency = urgency
-      ticket.isConfidential = confidential
-      if !repeats.isEmpty { ticket.related.append(repeats) }
-      ticket.move(to: .received, moment)
-      ticket.hand(to: TicketState.centre, moment)
-    }
+  /// A case has facts from its intake.
+  public func apply(to ticket: inout TicketState, _ moment: Moment) {
+    guard ticket.step == nil else { return }
+    ticket.round = 1
+    ticket.sourceID = sourceID
+    ticket.kind = kind
+    ticket.category = category
+    ticket.district = district
+    ticket.channel = channel
+    ticket.urgency = urgency
+    ticket.isConfidential = confidential
+    if !repeats.isEmpty { ticket.related.append(repeats) }
+    ticket.move(to: .received, moment)
+    ticket.hand(to: TicketState.centre, moment)
   }
+}
 
 extension CallEnded: CaseEvent {
   /// At any step: the call that brought the matter may end after it was dispatched.
