@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "Importers",
       dependencies: ["CZlib", "EventStore", "Hotline", "Projections", crypto, yams],
-      swiftSettings: house),
+      resources: [.embedInCode("BuiltIn")], swiftSettings: house),
     .target(
       name: "Simulation", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),
     .executableTarget(

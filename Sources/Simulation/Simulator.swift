@@ -14,12 +14,13 @@ public enum Simulator {
   ///   - reference: rules and calendar that the hotline adopts on its first day.
   ///   - log: an empty log that says it is a simulation.
   ///   - identityKey: 32 bytes for keyed digests of numbers.
+  ///   - export: writes the matters as legacy files besides, or `nil`.
   ///   - progress: called now and then with the simulated instant and the events so far.
   /// - Returns: what was done.
   /// - Throws: ``SimulationError`` when the plan is senseless, the log is not empty or refuses, or a decision was refused.
   public static func run(
     _ plan: SimulationPlan, _ reference: SimulationReference, into log: any EventLog,
-    identityKey: [UInt8], progress: (Instant) -> Void = { _ in }
+    identityKey: [UInt8], export: LegacyExport? = nil, progress: (Instant) -> Void = { _ in }
   ) throws -> SimulationTally {
     guard (1...240).contains(plan.months), (1...20_000_000).contains(plan.tickets),
       (0...100_000).contains(plan.directPerHundred ?? 0)
@@ -31,7 +32,7 @@ public enum Simulator {
       throw SimulationError("the log has \(log.head) events; simulate into a new one")
     }
     let window = SubmitWindow(log, depth: depth)
-    var engine = try Engine(plan, reference, identityKey: identityKey) { try window.send($0) }
+    var engine = try Engine(plan, reference, identityKey: identityKey, export: export) { try window.send($0) }
     let tally = try engine.run(progress)
     try window.finish()
     if let refusal = tally.firstRefusal {

@@ -77,9 +77,12 @@ extension Engine {
     values.append(PersonalValue("caller.name", callerName()))
     values.append(PersonalValue("address", address(matter)))
     values.append(PersonalValue("text", requestText(matter)))
+    let lag = Length.seconds(5 + matters.below(40))
     try record(
-      urgent(intake, place), place, at: matter.time, lag: Length.seconds(5 + matters.below(40)),
-      actor: tables.agent(&matters), values: values, tags: tags(matter))
+      urgent(intake, place), place, at: matter.time, lag: lag, actor: tables.agent(&matters),
+      values: values, tags: tags(matter))
+    try export?.add(
+      matter, sourceID: intake.sourceID, occurredAt: matter.time - lag, values: values)
     var handedOn = matter.time
     if let call {
       if !profile.hasCallTotalsOnly {
@@ -134,7 +137,11 @@ extension Engine {
     var values = callerValues(matter)
     values.append(PersonalValue("text", requestText(matter)))
     let tags = tags(matter)
-    try add(makeIntake(matter, name, call), &state, stream, moment, agent, tags, values)
+    let intake = makeIntake(matter, name, call)
+    try add(intake, &state, stream, moment, agent, tags, values)
+    try export?.add(
+      matter, sourceID: intake.sourceID, occurredAt: moment.occurredAt.microseconds,
+      values: values)
     let later = Moment(at: moment.recordedAt)
     if matters.chance(1_600), try leave(&state, stream, later, agent, tags) {
       tally.answeredAtOnce -= 1
@@ -260,12 +267,8 @@ struct CaseNumbers: Sendable {
     return prefix + String(repeating: "0", count: max(0, 6 - digits.utf8.count)) + digits
   }
 
-  /// The number that the citizen is told: the stream's name without hyphens, in capitals.
+  /// The number that the citizen is told: the digits of the stream's name, such as `20160701000123`.
   static func sourceID(_ name: String) -> String {
-    String(
-      decoding: name.utf8.compactMap { byte -> UInt8? in
-        if byte == UInt8(ascii: "-") { return nil }
-        return byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z") ? byte - 32 : byte
-      }, as: UTF8.self)
+    String(decoding: name.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
   }
 }

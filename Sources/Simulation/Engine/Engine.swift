@@ -28,6 +28,7 @@ struct Engine {
   var seriousQuota: ExactQuota?
   let tables: Tables
   let identityKey: [UInt8]
+  let export: LegacyExport?
   var exchange = ExchangeHour()
   var caseNumbers = CaseNumbers()
   /// Tickets taken in so far.
@@ -44,7 +45,7 @@ struct Engine {
 
   init(
     _ plan: SimulationPlan, _ reference: SimulationReference, identityKey: [UInt8],
-    deliver: @escaping (AppendRequest) throws -> Void
+    export: LegacyExport? = nil, deliver: @escaping (AppendRequest) throws -> Void
   ) throws {
     guard let end = plan.end else { throw SimulationError("the period ends beyond the year 9999") }
     self.plan = plan
@@ -61,6 +62,7 @@ struct Engine {
     tally = SimulationTally(profile)
     tables = Tables(profile)
     self.identityKey = identityKey
+    self.export = export
     arrivals = Arrivals(
       profile, from: start, until: self.end, tickets: plan.tickets, direct: plan.direct,
       seed: plan.seed)
@@ -108,6 +110,7 @@ struct Engine {
       }
     }
     try outbox.flush()
+    try export?.finish()
     tally.events = outbox.total
     tally.open = tally.dispatched - tally.closed
     return tally
