@@ -1,6 +1,7 @@
 import ArgumentParser
 import EventStore
 import Importers
+import Simulation
 
 /// Starts the program: errors are one sentence on standard error, with the exit codes of the contract.
 @main
@@ -15,6 +16,8 @@ enum Main {
       Failure(error).exit()
     } catch let error as ImportError {
       Failure(error).exit()
+    } catch let error as SimulationError {
+      Failure(error.description, .usage).exit()
     } catch {
       exit(parserError: error)
     }
@@ -44,6 +47,6 @@ struct LogServerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
-      RestoreCommand.self,
+      RestoreCommand.self, SimulateCommand.self,
     ])
 }

@@ -22,12 +22,7 @@ public enum Simulator {
     _ plan: SimulationPlan, _ reference: SimulationReference, into log: any EventLog,
     identityKey: [UInt8], export: LegacyExport? = nil, progress: (Instant) -> Void = { _ in }
   ) throws -> SimulationTally {
-    guard (1...240).contains(plan.months), (1...20_000_000).contains(plan.tickets),
-      (0...100_000).contains(plan.directPerHundred ?? 0)
-    else {
-      throw SimulationError(
-        "give 1 to 240 months, 1 to 20,000,000 tickets and at most 100,000 matters answered at once for 100 of them")
-    }
+    try check(plan, reference)
     guard log.head == .start else {
       throw SimulationError("the log has \(log.head) events; simulate into a new one")
     }
@@ -41,6 +36,32 @@ public enum Simulator {
           + "\(refusal.event) by rule \(refusal.rule): \(refusal.reason.english)")
     }
     return tally
+  }
+
+  /// Checks a plan before anything is made.
+  /// - Throws: ``SimulationError`` that says what to mend.
+  public static func check(
+    _ plan: SimulationPlan, _ reference: SimulationReference
+  ) throws(SimulationError) {
+    guard (1...240).contains(plan.months), (1...20_000_000).contains(plan.tickets),
+      (0...100_000).contains(plan.directPerHundred ?? 0)
+    else {
+      throw SimulationError(
+        "give 1 to 240 months, 1 to 20,000,000 tickets and at most 100,000 matters answered at once for 100 of them"
+      )
+    }
+    guard let end = plan.end else { throw SimulationError("the period ends after the year 9999") }
+    guard let calendar = reference.calendar else { return }
+    // Limits of the last tickets reach a few weeks beyond the period.
+    let last = CityTime.day(end.microseconds) + 60
+    let first = plan.from.daysSinceEpoch
+    guard first >= Int64(clamping: calendar.firstDay), last <= Int64(clamping: calendar.lastDay)
+    else {
+      throw SimulationError(
+        "the calendar '\(calendar.id)' covers \(CivilDate(daysSinceEpoch: Int64(clamping: calendar.firstDay))) to "
+          + "\(CivilDate(daysSinceEpoch: Int64(clamping: calendar.lastDay))), and the limits of this period need more; "
+          + "choose other dates")
+    }
   }
 }
 

@@ -19,6 +19,34 @@ public struct BuiltInReference: Sendable {
     try find(id, "calendar-\(id).yaml", in: calendarsByID)
   }
 
+  /// A rule set and the calendar it counts by, each as its first version.
+  /// - Throws: ``ImportError`` when there is none, or its file is wrong.
+  public static func load(_ id: String) throws(ImportError) -> Loaded {
+    let file = try rules(id)
+    var rules = try RuleFile.read(yaml: file.text, file: file.file)
+    rules.version = 1
+    var loaded = Loaded(rules: rules, rulesText: file.text)
+    if !rules.calendar.isEmpty {
+      let file = try calendar(rules.calendar)
+      let calendar = try CalendarFile.read(yaml: file.text, file: file.file)
+      loaded.calendar = CalendarList(calendar, version: 1)
+      loaded.calendarText = file.text
+    }
+    return loaded
+  }
+
+  /// A rule set and its calendar with their texts.
+  public struct Loaded: Sendable {
+    /// The rule set.
+    public let rules: RuleSet
+    /// Text of its file.
+    public let rulesText: String
+    /// The calendar; `nil` when no rule counts working days.
+    public internal(set) var calendar: CalendarList?
+    /// Text of its file.
+    public internal(set) var calendarText = ""
+  }
+
   private static func find(
     _ id: String, _ file: String, in files: [(id: String, bytes: [UInt8])]
   ) throws(ImportError) -> BuiltInReference {

@@ -10,10 +10,10 @@ extension Engine {
       next += 20_000
       return next
     }
-    if let list = adopted.calendarList {
+    if let list = adopted.calendar {
       var event = CalendarAdopted()
       event.calendar = list
-      event.source = adopted.calendarText
+      event.source = list.id + ".yaml"
       event.digest = sha256(Array(adopted.calendarText.utf8)).bytes
       event.authority = "hotline-office"
       try note(event, to: "calendar-" + list.id, at: tick(), actor: "admin")

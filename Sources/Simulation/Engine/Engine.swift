@@ -52,7 +52,8 @@ struct Engine {
     adopted = reference
     profile = plan.city.profile
     words = profile.isTraditional ? .traditional : .simplified
-    book = try reference.rules.map { try RuleBook($0, calendar: reference.calendar) }
+    let calendar = try reference.calendar?.calendar()
+    book = try reference.rules.map { try RuleBook($0, calendar: calendar) }
     start = plan.start.microseconds
     self.end = end.microseconds
     lateUntil = self.end - Self.lateMargin

@@ -50,21 +50,18 @@ public struct SimulationReference: Sendable {
   /// Text of its file.
   public var rulesText: String
   /// The calendar for working days; `nil` when no rule needs one.
-  public var calendar: WorkCalendar?
-  /// The calendar as it is recorded.
-  public var calendarList: CalendarList?
+  public var calendar: CalendarList?
   /// Text of its file.
   public var calendarText: String
 
   /// Reference data.
   public init(
-    rules: RuleSet?, rulesText: String = "", calendar: WorkCalendar? = nil,
-    calendarList: CalendarList? = nil, calendarText: String = ""
+    rules: RuleSet?, rulesText: String = "", calendar: CalendarList? = nil,
+    calendarText: String = ""
   ) {
     self.rules = rules
     self.rulesText = rulesText
     self.calendar = calendar
-    self.calendarList = calendarList
     self.calendarText = calendarText
   }
 }
