@@ -79,7 +79,7 @@ let package = Package(
       name: "TestKit", dependencies: ["Hotline", "Wire"], path: "Tests/TestKit",
       swiftSettings: testHouse),
     .target(
-      name: "TestSupport", dependencies: ["EventStore", "FaultShim", "TestKit"],
+      name: "TestSupport", dependencies: ["EventStore", "FaultShim", "Projections", "TestKit"],
       path: "Tests/TestSupport",
       swiftSettings: testHouse),
     .executableTarget(

@@ -43,6 +43,21 @@ public enum WallClock {
     return String(iso.prefix(10)) + " " + String(iso.dropFirst(11).prefix(8))
   }
 
+  /// A due date: to the minute where it has no seconds, and a day's last instant as `24:00` of that
+  /// day.
+  public static func deadline(_ instant: Instant) -> String {
+    let time = text(instant)
+    if instant.microseconds &+ 1 == nextSecond(instant), time.hasSuffix("23:59:59") {
+      return time.prefix(10) + " 24:00"
+    }
+    return time.hasSuffix(":00") ? String(time.dropLast(3)) : time
+  }
+
+  private static func nextSecond(_ instant: Instant) -> Int64 {
+    let second: Int64 = 1_000_000
+    return (instant.microseconds / second + (instant.microseconds < 0 ? 0 : 1)) &* second
+  }
+
   /// The zone in words, to be said once above the times.
   public static let zone = Phrase(
     "times are UTC+08:00, China and Taiwan", "时间为东八区（UTC+08:00）", "時間為東八區（UTC+08:00）")
