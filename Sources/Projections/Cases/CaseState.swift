@@ -1,4 +1,4 @@
-import EventStore
+public import EventStore
 public import Hotline
 public import Wire
 
