@@ -221,7 +221,8 @@ struct Sequencer {
         for event in drafts.indices {
           let next = number + drafts[event].disclosures.count
           try add(
-            drafts[event], prepared.digests[number..<next], to: streams[offset].stream, &head)
+            drafts[event], prepared.digests[number..<next], to: streams[offset].stream, &head,
+            simulated: streams[offset].simulatedAt)
           number = next
         }
         tail.set(streams[offset].stream, hash: hash, head)
@@ -245,12 +246,13 @@ struct Sequencer {
 
   private mutating func add(
     _ draft: EventDraft, _ digests: ArraySlice<DisclosureDigest>, to stream: StreamID,
-    _ head: inout TailHead?
+    _ head: inout TailHead?, simulated: Instant?
   ) throws(AppendError) {
     let position = Position(state.size + 1)
     let number = head?.number ?? StreamNumber(state.streams)
     let revision = (head?.revision ?? .none).next
-    let recordedAt = max(state.lastRecordedAt, clock.now(for: position))
+    let recordedAt = max(
+      state.lastRecordedAt, try clock.now(for: position, simulated: simulated))
     let built = try pending.records.add(
       draft, digests: digests,
       head: RecordEncoder.Head(

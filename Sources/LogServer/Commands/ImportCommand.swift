@@ -79,10 +79,7 @@ struct ImportReport {
 
   /// Rows read in a second of the import, everything included.
   var rowsPerSecond: UInt64 {
-    let (seconds, attoseconds) = elapsed.components
-    let microseconds =
-      UInt64(clamping: seconds) * 1_000_000 + UInt64(clamping: attoseconds / 1_000_000_000_000)
-    return account.total.read * 1_000_000 / max(1, microseconds)
+    account.total.read * 1_000_000 / max(1, elapsed.inMicroseconds)
   }
 
   /// The account as lines of text.
@@ -162,6 +159,14 @@ struct ImportReport {
       .init("duplicate", .unsigned(rows.duplicate)), .init("rejected", .unsigned(rows.rejected)),
       .init("recovered", .unsigned(rows.recovered)), .init("repeated", .unsigned(rows.repeated)),
     ])
+  }
+}
+
+extension Duration {
+  /// Whole microseconds; 0 for a length below zero.
+  var inMicroseconds: UInt64 {
+    UInt64(clamping: components.seconds) * 1_000_000
+      + UInt64(clamping: components.attoseconds / 1_000_000_000_000)
   }
 }
 
