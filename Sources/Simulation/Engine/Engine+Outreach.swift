@@ -117,7 +117,7 @@ extension Engine {
 
   private mutating func release(_ place: Int) {
     tickets[place].pending -= 1
-    if tickets[place].pending == 0 { free.append(place) }
+    if tickets[place].pending == 0 { letGo(place) }
   }
 
   mutating func drawSpotCheck(_ time: Int64) throws {
