@@ -154,6 +154,8 @@ extension Engine {
 extension Digest {
   /// Order of the bytes.
   func precedes(_ other: Digest) -> Bool {
-    (words.0, words.1, words.2, words.3) < (other.words.0, other.words.1, other.words.2, other.words.3)
+    (words.0, words.1, words.2, words.3) < (
+      other.words.0, other.words.1, other.words.2, other.words.3
+    )
   }
 }
