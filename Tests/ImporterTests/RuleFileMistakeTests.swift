@@ -70,17 +70,17 @@ struct RuleFileMistakeTests {
       "r.yaml:4: color is not a key known here"
     ),
     (
-      "        group: g\n        when: { category: tree, time: \"00",
-      "        grp: g\n        when: { category: tree, time: \"00",
+      "    group: g\n    when: { category: tree, time: \"00",
+      "    grp: g\n    when: { category: tree, time: \"00",
       "r.yaml:10: clocks.grp is not a key"
     ),
     (
-      "start: receipt\n        end: handled\n        limit: 4",
-      "start: noon\n        end: handled\n        limit: 4",
+      "start: receipt\n    end: handled\n    limit: 4",
+      "start: noon\n    end: handled\n    limit: 4",
       "r.yaml:12: clocks.start has 'noon', which is not known; use one of receipt, call-started"
     ),
     (
-      "end: handled\n        limit: 12", "end: gone\n        limit: 12",
+      "end: handled\n    limit: 12", "end: gone\n    limit: 12",
       "r.yaml:23: clocks.end has 'gone', which is not known; use one of dispatched"
     ),
     (
@@ -120,7 +120,10 @@ struct RuleFileMistakeTests {
       "r.yaml:29: routes.next runs in a circle: r1 → r2 → r1"
     ),
     ("lead: water,", "", "r.yaml:30: routes must have a lead or a referral"),
-    ("when: { kind: complaint }, ", "", "r.yaml:29: "),
+    (
+      "when: { kind: complaint }, lead: police, next: r2,", "lead: police,",
+      "r.yaml:30: routes stands after 'r1', which fits every case, and is never used"
+    ),
     (
       "clocks: [B]", "clocks: [C]",
       "r.yaml:35: cards.clocks names the clock 'C', which there is not"
