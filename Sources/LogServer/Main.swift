@@ -2,6 +2,7 @@ import ArgumentParser
 import EventStore
 import Importers
 import Projections
+import Simulation
 
 /// Starts the program: errors are one sentence on standard error, with the exit codes of the contract.
 @main
@@ -16,6 +17,8 @@ enum Main {
       Failure(error).exit(of: "log-server")
     } catch let error as ImportError {
       Failure(error).exit(of: "log-server")
+    } catch let error as SimulationError {
+      Failure(error.description, .usage).exit(of: "log-server")
     } catch {
       exit(parserError: error)
     }
@@ -45,6 +48,6 @@ struct LogServerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
-      RestoreCommand.self, AdoptCommand.self,
+      RestoreCommand.self, AdoptCommand.self, SimulateCommand.self,
     ])
 }

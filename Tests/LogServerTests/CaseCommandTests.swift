@@ -66,7 +66,8 @@ struct CaseCommandTests {
       #expect(due(joint, 1)?["clock"] == "JOINT")
       #expect(due(joint, 1)?["due"] == .string(Drafts.noon.adding(hours: 96).description))
       clock.advance(hours: 97)
-      for _ in 0..<1_000 where server.state.deadlines.status.cards < 1 {
+      let deadlines = server.state.deadlines
+      for _ in 0..<1_000 where deadlines.status.cards < 1 || deadlines.status.waiting > 0 {
         try await Task.sleep(for: .milliseconds(5))
       }
       let ready = try await server.get("/readyz").json["deadlines"]

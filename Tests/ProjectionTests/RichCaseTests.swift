@@ -67,6 +67,7 @@ struct RichCaseTests {
     // What starts after the adoption is counted by the new rules.
     let redone = try history().clocks.last { $0.clock.due?.group == "reply" }
     #expect(redone?.clock.due?.ruleVersion == 2)
+    #expect(redone?.givenAt == [Position(22)])
   }
 
   @Test("As of a time the due date is the one known then, and the clock is judged at that time")
@@ -110,7 +111,7 @@ struct RichCaseTests {
     let works = try #require(custody.shares.first { $0.unit == "PWD" })
     #expect(works.inTheAirMicroseconds == 4 * 3_600_000_000)
     #expect(custody.shares.reduce(0) { $0 + $1.perMille } >= 998)
-    #expect(custody.workingDayMicroseconds == 9 * 3_600_000_000)
+    #expect(custody.workingDayMicroseconds == Int64(9 * 3_600_000_000))
   }
 
   @Test("Every event of a case has a sentence in every language, however empty its fields")

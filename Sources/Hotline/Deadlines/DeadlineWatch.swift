@@ -38,6 +38,7 @@ public struct DeadlineWatch: Hashable, Sendable {
     cards = ticket.cards
     clocks = ticket.clocks.filter { clock in
       clock.status == .paused || self.ticket([clock]).nextDeadline(rules: rules) != nil
+        || clock.awaitsRules(rules)
     }
     cards.removeAll { card in !clocks.contains { $0.due?.clock == card.clock } }
   }
@@ -86,6 +87,16 @@ extension TicketState {
       part.clocks = [clock]
       return part.nextDeadline(by: book)
     }.min()
+  }
+}
+
+extension TicketClock {
+  /// Whether its rules are not known yet, so that it may bring a card once they are.
+  fileprivate func awaitsRules(_ rules: (DueDate) -> RuleBook?) -> Bool {
+    guard let due, !due.ruleSet.isEmpty, status == .running || status == .missed else {
+      return false
+    }
+    return rules(due) == nil
   }
 }
 

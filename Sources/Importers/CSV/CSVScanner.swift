@@ -13,6 +13,7 @@ struct CSVScanner: ~Copyable {
   private static let padding = 8
 
   private var source: ByteSource
+  private var decoder: LegacyDecoder?
   private var buffer: [UInt8]
   private var filled = 0
   private var next = 0
@@ -24,10 +25,16 @@ struct CSVScanner: ~Copyable {
   private(set) var line: UInt64 = 0
 
   /// A scanner at the start of a file's content.
-  init(_ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ",")) throws(ImportError) {
+  ///
+  /// - Parameter encoding: the content's; rows are UTF-8 whatever it is.
+  init(
+    _ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ","),
+    encoding: TextEncoding = .utf8
+  ) throws(ImportError) {
     self.source = source
     buffer = [UInt8](repeating: 0, count: Self.rowBytesMax + Self.readBytes + Self.padding)
     shape = CSVRow(delimiter: delimiter)
+    if encoding != .utf8 { decoder = try LegacyDecoder(encoding) }
     while filled < 3, !sourceEnded { try refill() }
     if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { next = 3 }
   }
@@ -103,8 +110,9 @@ struct CSVScanner: ~Copyable {
       filled = left
     }
     let room = min(Self.readBytes, buffer.count - Self.padding - filled)
-    let got = try source.read(into: &buffer, at: filled, upTo: room)
-    filled += got
+    var got = try decoder?.read(&source, into: &buffer, at: filled, upTo: room)
+    if got == nil { got = try source.read(into: &buffer, at: filled, upTo: room) }
+    filled += got ?? 0
     if got == 0 { sourceEnded = true }
   }
 

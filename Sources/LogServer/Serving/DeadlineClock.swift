@@ -104,6 +104,8 @@ final class DeadlineClock: Service {
         return
       }
     }
+    // Stopping: what was recorded belongs into the view that is kept.
+    await view.catchUp()
   }
 
   /// Cases that are folded and recorded together.
@@ -222,7 +224,12 @@ extension DeadlineClock {
 
   private func postpone(_ item: OpenDeadlines.Case, until: Instant?) {
     let postponement = Postponement(changed: item.changed, until: until)
-    state.withLock { $0.postponed[item.stream] = postponement }
+    let kept = view.read { $0.count }
+    state.withLock { state in
+      // Cases that have left the view are forgotten with all others; those that have not are looked at once more.
+      if state.postponed.count > 2 * kept + 1_024 { state.postponed.removeAll() }
+      state.postponed[item.stream] = postponement
+    }
   }
 
   private func count(_ event: DeadlineEvent) {

@@ -30,6 +30,8 @@ public struct CaseClockChange: Hashable, Sendable {
 
   /// What happened.
   public var kind: Kind
+  /// Which of the ticket's clocks, in order of their first giving.
+  public var index: Int
   /// The clock after the event.
   public var clock: TicketClock
   /// Name and due date before a move.
@@ -48,9 +50,9 @@ public struct CaseClockChange: Hashable, Sendable {
     var changes: [CaseClockChange] = []
     for (index, clock) in after.clocks.enumerated() {
       guard index < before.clocks.count else {
-        changes.append(CaseClockChange(kind: .given, clock: clock))
+        changes.append(CaseClockChange(kind: .given, index: index, clock: clock))
         if let kind = ending(clock.status) {
-          changes.append(CaseClockChange(kind: kind, clock: clock))
+          changes.append(CaseClockChange(kind: kind, index: index, clock: clock))
         }
         continue
       }
@@ -58,14 +60,16 @@ public struct CaseClockChange: Hashable, Sendable {
       if old == clock { continue }
       if clock.due != old.due {
         let kind: Kind = clock.due?.due == old.due?.due ? .reassigned : .moved
-        changes.append(CaseClockChange(kind: kind, clock: clock, was: old.due))
+        changes.append(CaseClockChange(kind: kind, index: index, clock: clock, was: old.due))
       }
-      if clock.lapsed, !old.lapsed { changes.append(CaseClockChange(kind: .lapsed, clock: clock)) }
+      if clock.lapsed, !old.lapsed {
+        changes.append(CaseClockChange(kind: .lapsed, index: index, clock: clock))
+      }
       guard clock.status != old.status else { continue }
       if let kind = ending(clock.status) {
-        changes.append(CaseClockChange(kind: kind, clock: clock))
+        changes.append(CaseClockChange(kind: kind, index: index, clock: clock))
       } else if old.status == .paused, clock.due == old.due {
-        changes.append(CaseClockChange(kind: .resumed, clock: clock))
+        changes.append(CaseClockChange(kind: .resumed, index: index, clock: clock))
       }
     }
     return changes

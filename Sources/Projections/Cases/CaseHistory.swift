@@ -51,35 +51,16 @@ public struct CaseHistory: Sendable {
   /// The clocks, judged.
   public var clocks: [CaseClock] {
     let ticket = state.ticket
-    return ticket.clocks.map { clock in
-      CaseClock(
-        clock: clock, of: ticket, reason: lastReason(of: clock), judgedAt: judgedAt,
-        givenAt: giving(clock))
-    }
-  }
-
-  private func lastReason(of clock: TicketClock) -> CaseDueReason? {
-    for entry in events.reversed() {
-      for change in entry.clockChanges.reversed()
-      where change.reason != nil && change.clock.due?.clock == clock.due?.clock {
-        return change.reason
+    return ticket.clocks.indices.map { index in
+      let changes = events.flatMap { entry in
+        entry.clockChanges.filter { $0.index == index }.map { (entry.event.position, $0) }
       }
+      let giving = changes.filter { $0.1.kind == .given || $0.1.kind == .moved }
+      return CaseClock(
+        clock: ticket.clocks[index], of: ticket,
+        reason: changes.last { $0.1.reason != nil }?.1.reason,
+        judgedAt: judgedAt, givenAt: giving.map(\.0))
     }
-    return nil
-  }
-
-  /// Positions of the events that gave and moved a clock's due date, oldest first.
-  private func giving(_ clock: TicketClock) -> [Position] {
-    var positions: [Position] = []
-    var name = clock.due?.clock
-    for entry in events.reversed() {
-      for change in entry.clockChanges.reversed()
-      where change.clock.due?.clock == name && (change.kind == .given || change.kind == .moved) {
-        positions.append(entry.event.position)
-        if let was = change.was { name = was.clock }
-      }
-    }
-    return positions.reversed()
   }
 }
 

@@ -7,7 +7,9 @@ public enum DurationText {
   /// Days are the largest unit: months and years have no one length.
   public static func short(microseconds: Int64, _ language: Language) -> String {
     let seconds = microseconds.magnitude / 1_000_000
-    if seconds == 0 { return microseconds == 0 ? "0 s" : "<1 s" }
+    if seconds == 0 {
+      return (microseconds == 0 ? "0 " : "<1 ") + Phrase("s", "秒", "秒")(language)
+    }
     let units: [(seconds: UInt64, words: Phrase)] = [
       (86_400, Phrase("d", "天", "天")), (3600, Phrase("h", "小时", "小時")),
       (60, Phrase("min", "分", "分")),

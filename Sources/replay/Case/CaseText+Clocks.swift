@@ -74,19 +74,20 @@ extension CaseText {
     if clock.clock.lapsed {
       parts.append(layout("lapse recorded", "已记逾期", "已記逾期"))
     }
-    let moved = clock.clock.restatements
-    if moved > 0 {
+    if let given = clock.givenAt.first {
+      let given = position(given)
+      parts.append(layout("given in \(given)", "见 \(given)", "見 \(given)"))
+    }
+    let moves = clock.givenAt.dropFirst()
+    if !moves.isEmpty {
       let first = clock.clock.firstDue.map { WallClock.deadline($0) } ?? "–"
-      let given = positions(clock.givenAt)
+      let times = "\(moves.count) \(moves.count == 1 ? "time" : "times")"
+      let places = positions(Array(moves))
       parts.append(
         layout(
-          "moved \(moved) \(moved == 1 ? "time" : "times") (\(given)), first due \(first)",
-          "变更 \(moved) 次（\(given)），原定 \(first)", "變更 \(moved) 次（\(given)），原訂 \(first)"))
-    } else if let position = clock.givenAt.first {
-      parts.append(
-        layout(
-          "given in \(self.position(position))", "见 \(self.position(position))",
-          "見 \(self.position(position))"))
+          "moved \(times) (\(places)), first due \(first)",
+          "变更 \(moves.count) 次（\(places)），原定 \(first)",
+          "變更 \(moves.count) 次（\(places)），原訂 \(first)"))
     }
     return [clauses(parts)] + (clock.reason?.words.map { [phrase($0)] } ?? [])
   }

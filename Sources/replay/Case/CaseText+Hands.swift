@@ -16,10 +16,9 @@ extension CaseText {
     if isCounted { columns.append(.init(layout("work. days", "工作日", "工作天"), isNumber: true)) }
     var table = TextTable(columns)
     for stretch in custody.stretches {
-      let air = layout(" (return pending)", "（退单待裁）", "（退案待裁）")
       let until = stretch.until.map { minute($0) } ?? layout("now", "至今", "至今")
       let cells = [
-        phrase(history.names.unit(stretch.unit)) + (stretch.isInTheAir ? air : ""),
+        (stretch.isInTheAir ? "~ " : "") + phrase(history.names.unit(stretch.unit)),
         minute(stretch.from), until, duration(stretch.heldMicroseconds),
         workingDays(stretch.workingMicroseconds, custody),
       ]
@@ -29,6 +28,12 @@ extension CaseText {
     var lines = [heading(layout("In whose hands", "经手", "經手"))]
     lines.append("  " + layout.paint(rows[0], .label))
     lines += rows.dropFirst().map { "  " + $0 }
+    if custody.stretches.contains(where: \.isInTheAir) {
+      let legend = layout(
+        "~ while a return waited for its ruling: charged to the unit that asked",
+        "~ 退单待裁期间，计入申请单位", "~ 退案待裁期間，計入申請單位")
+      lines += legend.wrapped(to: layout.width - 2).map { "  " + layout.paint($0, .label) }
+    }
     lines += details([sum(history)], indent: 2)
     return lines
   }
