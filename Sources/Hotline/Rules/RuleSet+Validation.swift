@@ -10,9 +10,10 @@ extension RuleSet {
       check.find(.key("offset"), reason: "is more than +14:00; give the local offset from UTC")
     }
     checkOpening(&check)
+    check.findRepeated(clocks.map(\.id)) { [.key("clocks"), .item($0), .key("id")] }
+    checkCards(&check)
     checkClocks(&check)
     checkRoutes(&check)
-    checkCards(&check)
     checkHandling(&check)
     checkCalls(&check)
     checkCalendarNamed(&check)
