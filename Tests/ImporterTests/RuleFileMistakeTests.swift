@@ -120,13 +120,10 @@ struct RuleFileMistakeTests {
       "r.yaml:29: routes.next runs in a circle: r1 → r2 → r1"
     ),
     ("lead: water,", "", "r.yaml:30: routes must have a lead or a referral"),
-<<<<<<< HEAD
     (
       "when: { kind: complaint }, lead: police, next: r2,", "lead: police,",
       "r.yaml:30: routes stands after 'r1', which fits every case, and is never used"
     ),
-=======
->>>>>>> acf562083396437423474fb047377877b7e71543
     (
       "clocks: [B]", "clocks: [C]",
       "r.yaml:35: cards.clocks names the clock 'C', which there is not"

@@ -75,7 +75,8 @@ extension RuleSet {
       }
     }
     for (index, rule) in extensions.enumerated() where rule.workingDaysMax > 0 {
-      uses.append(([.key("extensions"), .item(index)], rule.workingDaysMax))
+      // An extension may reach into a year whose list is not out yet: the calendar must only be there.
+      uses.append(([.key("extensions"), .item(index)], 0))
     }
     if let days = returns?.within?.calendarDaysNeeded(counting) {
       uses.append(([.key("returns"), .key("within")], days))
