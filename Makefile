@@ -12,7 +12,7 @@ demo: install release
 test: install
 	@$(STAGE) "debug build" $(SWIFT) build --build-tests
 	@set -o pipefail; mkdir -p .build; \
-	  $(STAGE) "swift test" $(SWIFT) test --skip-build 2>&1 | tee .build/swift-test.txt
+	  $(STAGE) "swift test" timeout --kill-after=20 25m $(SWIFT) test --skip-build 2>&1 | tee .build/swift-test.txt
 	@$(MAKE) --no-print-directory release
 	@ANJUAN_BIN="$$($(SWIFT) build -c release --show-bin-path)" scripts/acceptance.sh
 	@grep -E '(Test run with|Executed) .* tests?' .build/swift-test.txt | tail -1

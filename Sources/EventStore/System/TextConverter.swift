@@ -78,7 +78,7 @@ public final class TextConverter {
       let failure = errno
       output.append(contentsOf: piece[..<(piece.count - room)])
       taken += before - left
-      if code != .max { continue }
+      if code != -1 { continue }
       if failure == E2BIG { continue }
       return (taken, failure == EINVAL ? .incomplete : .invalid)
     }
