@@ -37,6 +37,7 @@ let package = Package(
   name: "anjuan",
   products: [
     .library(name: "EventStore", targets: ["EventStore"]),
+    .library(name: "Hotline", targets: ["Hotline"]),
     .library(name: "Projections", targets: ["Projections"]),
     .executable(name: "log-server", targets: ["LogServer"]),
     .executable(name: "replay", targets: ["replay"]),
@@ -72,7 +73,11 @@ let package = Package(
 
     .target(name: "FaultShim", path: "Tests/FaultShim"),
     .target(
-      name: "TestSupport", dependencies: ["EventStore", "FaultShim"], path: "Tests/TestSupport",
+      name: "TestKit", dependencies: ["Hotline", "Wire"], path: "Tests/TestKit",
+      swiftSettings: testHouse),
+    .target(
+      name: "TestSupport", dependencies: ["EventStore", "FaultShim", "TestKit"],
+      path: "Tests/TestSupport",
       swiftSettings: testHouse),
     .executableTarget(
       name: "CrashProbe", dependencies: ["EventStore"], path: "Tests/CrashProbe",
@@ -82,7 +87,7 @@ let package = Package(
       dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
       swiftSettings: testHouse),
     .testTarget(
-      name: "HotlineTests", dependencies: ["Hotline", "Wire"], swiftSettings: testHouse),
+      name: "HotlineTests", dependencies: ["Hotline", "TestKit", "Wire"], swiftSettings: testHouse),
     .testTarget(
       name: "ProjectionTests", dependencies: ["Projections", "TestSupport"],
       swiftSettings: testHouse),
@@ -92,6 +97,9 @@ let package = Package(
       name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),
     .testTarget(
       name: "ReplayTests", dependencies: ["replay", "LogServer", "TestSupport"],
+      swiftSettings: testHouse),
+    .testTarget(
+      name: "ScenarioTests", dependencies: ["EventStore", "Hotline", "Importers", "Wire"],
       swiftSettings: testHouse),
     .testTarget(name: "StyleTests", swiftSettings: testHouse),
   ]

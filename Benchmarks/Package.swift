@@ -8,7 +8,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "anjuan-bench",
-      dependencies: [.product(name: "EventStore", package: "anjuan")],
+      dependencies: [
+        .product(name: "EventStore", package: "anjuan"),
+        .product(name: "Hotline", package: "anjuan"),
+      ],
       swiftSettings: [
         .swiftLanguageMode(.v6),
         .treatAllWarnings(as: .error),

@@ -23,9 +23,15 @@ struct EventCodingTests {
     #expect(try IntakeRecorded(decoding: bytes) == Self.intake)
   }
 
-  @Test("A template writes the same bytes as the intake itself")
-  func template() {
-    let intake = Self.intake
+  @Test(
+    "A template writes the same bytes as the intake itself",
+    arguments: [
+      ImportProvenance(importNumber: 0xFEDC_BA98_7654_3210, run: 2, file: 123, row: 1_645_064),
+      ImportProvenance(importNumber: 0, run: 0, file: 0, row: 0), nil,
+    ])
+  func template(_ provenance: ImportProvenance?) {
+    var intake = Self.intake
+    intake.provenance = provenance
     let template = IntakeTemplate(
       categoryText: intake.categoryText, category: intake.category, district: intake.district,
       channel: intake.channel, kind: intake.kind)

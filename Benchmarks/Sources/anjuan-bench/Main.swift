@@ -3,7 +3,7 @@ import Glibc
 
 /// Measures one thing and prints one line for it, as a row of the table in `docs/performance.md`.
 ///
-///     anjuan-bench append|concurrent|scan|verify|import|case [--scratch DIR] [--quick]
+///     anjuan-bench append|concurrent|scan|verify|deadline|decide|import|case [--scratch DIR] [--quick]
 ///
 /// `Benchmarks/run.sh` runs all of them on a quiet machine.
 @main
@@ -30,12 +30,14 @@ enum Main {
     case "concurrent": try await ConcurrentBench(bench).run()
     case "scan": try ScanBench(bench).run()
     case "verify": try VerifyBench(bench).run()
+    case "deadline": try DeadlineBench(bench).run()
+    case "decide": try DecideBench(bench).run()
     case "import": try ImportBench(bench).run()
     case "case": try CaseBench(bench).run()
     default:
       throw BenchError(
         "there is no measurement '\(bench.name)'; "
-          + "choose append, concurrent, scan, verify, import or case")
+          + "choose append, concurrent, scan, verify, deadline, decide, import or case")
     }
   }
 }

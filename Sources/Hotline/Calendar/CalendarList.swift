@@ -14,6 +14,10 @@ public struct CalendarList: WireMessage {
   public var lastDay: UInt64 = 0
   /// 日: holidays and make-up working days, in order.
   public var days: [ListedDay] = []
+  /// 节日名: names of the occasions that the days give by their codes.
+  public var occasions: [ListedOccasion] = []
+  /// 版次: edition as its file names it, such as 2026.1.
+  public var edition: String = ""
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -43,6 +47,12 @@ public struct CalendarList: WireMessage {
       .parts(
         6, "days", \.days, Phrase("days", "日", "日"),
         "Holidays and make-up working days, in order."),
+      .parts(
+        7, "occasions", \.occasions, Phrase("occasions", "节日名", "節日名"),
+        "Names of the occasions that the days give by their codes."),
+      .text(
+        8, "edition", \.edition, Phrase("edition", "版次", "版次"),
+        "Edition as its file names it, such as 2026.1."),
     ])
 }
 
@@ -54,12 +64,14 @@ public struct ListedDay: WireMessage {
   public var day: UInt64 = 0
   /// 上班: A make-up working day; otherwise a holiday.
   public var isWorking: Bool = false
-  /// 节日: its name in English.
+  /// 节日: code of its occasion.
   public var occasion: String = ""
   /// 公布日: days since 1970-01-01 on which it became known; 0 for before its year.
   public var knownFrom: UInt64 = 0
   /// 原为上班: what the day was before it became known; only with a day on which it became known.
   public var wasWorking: Bool = false
+  /// 撤销: an earlier entry is withdrawn; the day is again as its weekday says.
+  public var isOrdinary: Bool = false
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -79,12 +91,43 @@ public struct ListedDay: WireMessage {
         "A make-up working day; otherwise a holiday."),
       .text(
         3, "occasion", \.occasion, Phrase("occasion", "节日", "節日"),
-        "Its name in English."),
+        "Code of its occasion."),
       .number(
         4, "knownFrom", \.knownFrom, Phrase("known from", "公布日", "公布日"),
         "Days since 1970-01-01 on which it became known; 0 for before its year."),
       .flag(
         5, "wasWorking", \.wasWorking, Phrase("before", "原为上班", "原為上班"),
         "What the day was before it became known; only with a day on which it became known."),
+      .flag(
+        6, "isOrdinary", \.isOrdinary, Phrase("withdrawn", "撤销", "撤銷"),
+        "An earlier entry is withdrawn; the day is again as its weekday says."),
+    ])
+}
+
+/// 节日名: An occasion of a calendar and its name.
+///
+/// Source: official lists.
+public struct ListedOccasion: WireMessage {
+  /// 编号: its code, such as spring-festival.
+  public var code: String = ""
+  /// 名称: name for people.
+  public var name: RuleText?
+  /// Fields of a later version.
+  public var unknown = UnknownFields()
+
+  /// Nothing set.
+  public init() {}
+
+  /// Its fields.
+  public static let schema = MessageSchema<Self>(
+    "ListedOccasion", Phrase("listed occasion", "节日名", "節日名"),
+    "An occasion of a calendar and its name.",
+    fields: [
+      .text(
+        1, "code", \.code, Phrase("code", "编号", "編號"),
+        "Its code, such as spring-festival."),
+      .part(
+        2, "name", \.name, Phrase("name", "名称", "名稱"),
+        "Name for people."),
     ])
 }

@@ -16,7 +16,8 @@ struct LocalTime: Hashable, Sendable {
 
   /// The local time of an instant.
   init(_ instant: Instant, _ convention: borrowing CountingConvention) {
-    let local = instant.microseconds &+ Int64(convention.utcOffsetMinutes) &* 60_000_000
+    let local =
+      instant.adding(microseconds: Int64(convention.utcOffsetMinutes) &* 60_000_000).microseconds
     var day = local / LocalTime.microsecondsPerDay
     var time = local % LocalTime.microsecondsPerDay
     if time < 0 {

@@ -22,8 +22,8 @@ public struct DueDate: WireMessage {
   public var due: Instant?
   /// 截止行为: the act that must happen.
   public var end: ClockEnd?
-  /// 责任方: code of the unit that must act; centre for the hotline centre.
-  public var holder: String = ""
+  /// 责任方: who must act; the lead is whoever leads when the clock ends or lapses.
+  public var holder: ClockHolder?
   /// 不含截止时刻: whether an act at the due instant itself is late.
   public var boundaryExcluded: Bool = false
   /// 可中止: whether suspension stops it.
@@ -70,9 +70,9 @@ public struct DueDate: WireMessage {
       .word(
         9, "end", \.end, Phrase("end", "截止行为", "截止行為"),
         "The act that must happen."),
-      .text(
+      .word(
         10, "holder", \.holder, Phrase("who answers", "责任方", "責任方"),
-        "Code of the unit that must act; centre for the hotline centre."),
+        "Who must act; the lead is whoever leads when the clock ends or lapses."),
       .flag(
         11, "boundaryExcluded", \.boundaryExcluded, Phrase("boundary excluded", "不含截止时刻", "不含截止時刻"),
         "Whether an act at the due instant itself is late."),

@@ -19,7 +19,7 @@ extension TicketState {
         lapse.clock = due.clock
         lapse.rule = String(due.ruleID)
         lapse.dueAt = limit
-        lapse.unit = due.holder
+        lapse.unit = answers(for: clock)
         events.append(
           DeadlineEvent(event: lapse, at: limit, key: "lapse/\(due.clock)/\(limit.microseconds)"))
       }
@@ -37,7 +37,8 @@ extension TicketState {
     for clock in clocks {
       guard let due = clock.due, let limit = due.due else { continue }
       if clock.status == .running || clock.status == .missed, !clock.lapsed { consider(limit) }
-      for rule in rules.cards(for: due) where !hasCard(rule, due) {
+      for rule in rules.cards(for: due) where !hasCard(rule, due) && reminders >= rule.remindersMin
+      {
         guard let at = rules.instant(of: rule, after: limit), clock.isOpen(at: at) else { continue }
         consider(at)
       }
@@ -49,17 +50,28 @@ extension TicketState {
     for clock: TicketClock, _ due: DueDate, _ limit: Instant, _ rules: RuleBook, _ now: Instant
   ) -> [DeadlineEvent] {
     rules.cards(for: due).compactMap { rule in
-      guard !hasCard(rule, due), let at = rules.instant(of: rule, after: limit), at < now,
+      guard !hasCard(rule, due), reminders >= rule.remindersMin,
+        let at = rules.instant(of: rule, after: limit), at < now,
         clock.isOpen(at: at)
       else { return nil }
       var card = CardIssued()
       card.colour = rule.colour
-      card.unit = due.holder
+      card.unit = answers(for: clock)
       card.rule = rule.id
       card.clock = due.clock
       card.replaces = rule.replaces
       return DeadlineEvent(
         event: card, at: at, key: "card/\(rule.id)/\(due.clock)/\(limit.microseconds)")
+    }
+  }
+
+  /// Code of who answers for a clock: kept when it ended, else who would answer now.
+  public func answers(for clock: TicketClock) -> String {
+    if !clock.unit.isEmpty { return clock.unit }
+    switch clock.due?.holder {
+    case .lead: return lead
+    case .centre: return TicketState.centre
+    case .caller, nil: return ""
     }
   }
 
@@ -81,9 +93,9 @@ public struct DeadlineEvent: Sendable {
 extension TicketClock {
   /// Whether its time is over at an instant without the act having come in time.
   func isOver(at now: Instant) -> Bool {
-    guard let due, let limit = due.due else { return false }
+    guard let due else { return false }
     switch status {
-    case .running: return !due.isMet(at: now, limit: limit)
+    case .running: return !due.isMet(at: now)
     case .missed: return true
     case .met, .paused, .withdrawn, .disputed, nil: return false
     }

@@ -12,6 +12,12 @@ public struct CardRule: WireMessage {
   public var after: LimitSpec?
   /// 取代: whether it takes the place of the ticket's earlier card.
   public var replaces: Bool = false
+  /// 名称: name for people.
+  public var title: RuleText?
+  /// 催办次数: how many reminders must have come first; 0 for none.
+  public var remindersMin: UInt64 = 0
+  /// 依据: which rule it follows.
+  public var source: String = ""
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -38,5 +44,14 @@ public struct CardRule: WireMessage {
       .flag(
         5, "replaces", \.replaces, Phrase("replaces", "取代", "取代"),
         "Whether it takes the place of the ticket's earlier card."),
+      .part(
+        6, "title", \.title, Phrase("title", "名称", "名稱"),
+        "Name for people."),
+      .number(
+        7, "remindersMin", \.remindersMin, Phrase("reminders before", "催办次数", "催辦次數"),
+        "How many reminders must have come first; 0 for none."),
+      .text(
+        8, "source", \.source, Phrase("source", "依据", "依據"),
+        "Which rule it follows."),
     ])
 }

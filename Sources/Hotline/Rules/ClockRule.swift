@@ -122,6 +122,8 @@ public struct Counting: WireMessage {
   public var dueAt: DueMoment?
   /// 不含截止时刻: whether an act at the due instant itself is late.
   public var boundaryExcluded: Bool = false
+  /// 末日遇假: what becomes of a limit in calendar days whose last day is no working day; absent for as counted.
+  public var lastDay: LastDayRule?
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -145,5 +147,9 @@ public struct Counting: WireMessage {
       .flag(
         4, "boundaryExcluded", \.boundaryExcluded, Phrase("boundary excluded", "不含截止时刻", "不含截止時刻"),
         "Whether an act at the due instant itself is late."),
+      .word(
+        5, "lastDay", \.lastDay, Phrase("last day", "末日遇假", "末日遇假"),
+        "What becomes of a limit in calendar days whose last day is no working day; absent for as counted."
+      ),
     ])
 }

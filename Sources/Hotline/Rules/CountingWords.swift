@@ -83,6 +83,22 @@ public enum DueMoment: UInt8, Word {
   }
 }
 
+/// 末日遇假: what becomes of a limit in calendar days whose last day is no working day.
+public enum LastDayRule: UInt8, Word {
+  /// It stands.
+  case asCounted = 1
+  /// The next working day takes its place.
+  case nextWorkingDay = 2
+
+  /// The word for people.
+  public var words: Phrase {
+    switch self {
+    case .asCounted: Phrase("as counted", "照计", "照計")
+    case .nextWorkingDay: Phrase("next working day", "顺延至下一工作日", "順延至次一工作日")
+    }
+  }
+}
+
 /// 办理方式: by one unit or by several.
 public enum Handling: UInt8, Word {
   /// One unit.

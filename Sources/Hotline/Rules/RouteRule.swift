@@ -14,6 +14,8 @@ public struct RouteRule: WireMessage {
   public var referral: ReferralTarget?
   /// 转接规则: id of the route that takes over when the unit returns the ticket; chains may not run in a circle.
   public var next: String = ""
+  /// 依据: which rule it follows.
+  public var source: String = ""
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -44,5 +46,8 @@ public struct RouteRule: WireMessage {
         6, "next", \.next, Phrase("next", "转接规则", "轉接規則"),
         "Id of the route that takes over when the unit returns the ticket; chains may not run in a circle."
       ),
+      .text(
+        7, "source", \.source, Phrase("source", "依据", "依據"),
+        "Which rule it follows."),
     ])
 }

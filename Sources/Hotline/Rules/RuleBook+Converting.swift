@@ -37,6 +37,7 @@ extension CountingConvention {
       begins: spec?.begins.map(Begins.init) ?? .atOnce,
       afterHours: spec?.afterHours == .nextOpening ? .nextOpening : .asReceived,
       dueAt: spec?.dueAt.map(DueAt.init) ?? .sameTime,
+      lastDay: spec?.lastDay == .nextWorkingDay ? .nextWorkingDay : .asCounted,
       boundaryInclusive: spec?.boundaryExcluded != true, opening: opening,
       utcOffsetMinutes: Int(rules.utcOffsetMinutes))
   }

@@ -11,14 +11,27 @@ public struct RuleBook: Sendable {
   let clocks: [PreparedClock]
   private let days: WorkCalendar
 
-  /// A clock with its limit and convention converted.
-  struct PreparedClock: Sendable {
+  /// What some clock starts with, so that most events need not ask.
+  private let starts: UInt16
+
+  /// A clock with its limit and convention converted; shared, since decisions hand it about.
+  final class PreparedClock: Sendable {
     let rule: ClockRule
     let start: ClockStart
     let limit: TimeLimit
     let convention: CountingConvention
-    /// Whether a clock of the same group stands before it.
+    /// Its group, or its id where it stands alone.
     let group: String
+
+    init(
+      _ rule: ClockRule, start: ClockStart, limit: TimeLimit, convention: CountingConvention
+    ) {
+      self.rule = rule
+      self.start = start
+      self.limit = limit
+      self.convention = convention
+      group = rule.group.isEmpty ? rule.id : rule.group
+    }
   }
 
   /// Makes a rule set ready.
@@ -42,11 +55,10 @@ public struct RuleBook: Sendable {
           rule: rule.id, reason: "has opening hours that overlap or end before they begin")
       }
       prepared.append(
-        PreparedClock(
-          rule: rule, start: start, limit: limit, convention: convention,
-          group: rule.group.isEmpty ? rule.id : rule.group))
+        PreparedClock(rule, start: start, limit: limit, convention: convention))
     }
     clocks = prepared
+    starts = prepared.reduce(0) { $0 | 1 << UInt16($1.start.rawValue) }
     if let calendar { days = calendar } else { days = try Self.noDays(rules) }
   }
 
@@ -59,6 +71,11 @@ public struct RuleBook: Sendable {
     } catch {
       throw RuleBookError(rule: rules.id, reason: error.description)
     }
+  }
+
+  /// Whether any clock starts with this.
+  func hasClocks(startingWith start: ClockStart) -> Bool {
+    starts & (1 << UInt16(start.rawValue)) != 0
   }
 
   /// When a clock ends that starts at an instant.

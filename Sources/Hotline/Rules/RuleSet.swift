@@ -50,6 +50,12 @@ public struct RuleSet: WireMessage {
   public var gradesResults: Bool = false
   /// 说明: what the rule set cannot say and why, a line each.
   public var notes: [String] = []
+  /// 队列: queues in which calls wait.
+  public var queues: [CallQueue] = []
+  /// 渠道: codes of the channels in use; empty for any.
+  public var channels: [String] = []
+  /// 语言: codes of the languages in which calls are taken.
+  public var languages: [String] = []
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -133,5 +139,14 @@ public struct RuleSet: WireMessage {
       .texts(
         24, "notes", \.notes, Phrase("notes", "说明", "說明"),
         "What the rule set cannot say and why, a line each."),
+      .parts(
+        25, "queues", \.queues, Phrase("queues", "队列", "佇列"),
+        "Queues in which calls wait."),
+      .texts(
+        26, "channels", \.channels, Phrase("channels", "渠道", "管道"),
+        "Codes of the channels in use; empty for any."),
+      .texts(
+        27, "languages", \.languages, Phrase("languages", "语言", "語言"),
+        "Codes of the languages in which calls are taken."),
     ])
 }

@@ -19,6 +19,8 @@ extension EventPayload {
   public static var disclosures: [DisclosurePath] { [] }
   /// Name of the type, as it stands in each record.
   public static var typeName: String { schema.name }
+  /// The schema without its type.
+  public static var description: MessageDescription { schema.description }
 }
 
 /// Where the value of a personal field goes, and what it is called.

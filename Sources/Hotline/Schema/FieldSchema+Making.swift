@@ -4,7 +4,7 @@ public import Wire
 public typealias FieldPath<Message, Value> = WritableKeyPath<Message, Value> & Sendable
 
 extension FieldSchema {
-  private init(
+  init(
     _ number: Int, _ name: String, _ words: Phrase, _ meaning: String, _ kind: FieldKind,
     isRepeated: Bool = false,
     encode: @escaping @Sendable (Message, inout WireWriter) -> Void,
@@ -50,8 +50,20 @@ extension FieldSchema {
     _ number: Int, _ name: String, _ path: any FieldPath<Message, N>, _ words: Phrase,
     _ meaning: String
   ) -> Self {
-    Self(number, name, words, meaning, .number) { message, writer in
+    Self(number, name, words, meaning, .number(bits: N.bitWidth)) { message, writer in
       writer.number(number, UInt64(message[keyPath: path]))
+    } decode: { (message, reader, _) throws(WireError) in
+      message[keyPath: path] = N(clamping: try reader.varint())
+    }
+  }
+
+  /// An unsigned whole number that is written even when it is zero.
+  static func writtenNumber<N: FixedWidthInteger & UnsignedInteger & Sendable>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, N>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .number(bits: N.bitWidth)) { message, writer in
+      writer.field(number, uint64: UInt64(message[keyPath: path]))
     } decode: { (message, reader, _) throws(WireError) in
       message[keyPath: path] = N(clamping: try reader.varint())
     }
@@ -74,7 +86,7 @@ extension FieldSchema {
     _ number: Int, _ name: String, _ path: any FieldPath<Message, Bool?>, _ words: Phrase,
     _ meaning: String
   ) -> Self {
-    Self(number, name, words, meaning, .flag) { message, writer in
+    Self(number, name, words, meaning, .answer) { message, writer in
       if let value = message[keyPath: path] { writer.field(number, bool: value) }
     } decode: { (message, reader, _) throws(WireError) in
       message[keyPath: path] = try reader.varint() != 0
@@ -147,14 +159,7 @@ extension FieldSchema {
       let list = message[keyPath: path]
       if !list.isEmpty { writer.field(number, bytes: list.map(\.rawValue)) }
     } decode: { (message, reader, type) throws(WireError) in
-      var codes: [UInt64] = []
-      if type == .varint {
-        codes.append(try reader.varint())
-      } else {
-        var packed = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
-        while !packed.isAtEnd { codes.append(try packed.varint()) }
-      }
-      for code in codes {
+      for code in try reader.codes(type) {
         if let word = W(rawValue: UInt8(clamping: code)) {
           message[keyPath: path].append(word)
         } else {
@@ -177,6 +182,19 @@ extension FieldSchema {
     }
   }
 
+  /// A part that is always there.
+  static func wholePart<Part: WireMessage>(
+    _ number: Int, _ name: String, _ path: any FieldPath<Message, Part>, _ words: Phrase,
+    _ meaning: String
+  ) -> Self {
+    Self(number, name, words, meaning, .message { Part.schema.description }) { message, writer in
+      writer.field(number, message: message[keyPath: path].encode)
+    } decode: { (message, reader, _) throws(WireError) in
+      let range = try reader.lengthDelimited()
+      message[keyPath: path] = try Part(decoding: reader.bytes.extracting(range))
+    }
+  }
+
   /// A list of parts.
   public static func parts<Part: WireMessage>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, [Part]>, _ words: Phrase,
@@ -189,5 +207,16 @@ extension FieldSchema {
       let range = try reader.lengthDelimited()
       message[keyPath: path].append(try Part(decoding: reader.bytes.extracting(range)))
     }
+  }
+}
+
+extension WireReader {
+  /// Reads the numbers of words: one, or a packed list.
+  mutating func codes(_ type: WireType) throws(WireError) -> [UInt64] {
+    if type == .varint { return [try varint()] }
+    var packed = WireReader(bytes.extracting(try lengthDelimited()))
+    var codes: [UInt64] = []
+    while !packed.isAtEnd { codes.append(try packed.varint()) }
+    return codes
   }
 }

@@ -10,6 +10,8 @@ public struct MessageSchema<Message: WireMessage>: Sendable {
   public let meaning: String
   /// Fields in ascending order of their numbers.
   public let fields: [FieldSchema<Message>]
+  /// The schema without its type: what programs need to show, describe and translate any message.
+  public let description: MessageDescription
   /// Index in `fields` by number; 255 where there is none.
   private let places: [UInt8]
 
@@ -27,6 +29,8 @@ public struct MessageSchema<Message: WireMessage>: Sendable {
       places[field.number] = UInt8(index)
     }
     self.places = places
+    description = MessageDescription(
+      name: name, words: words, meaning: meaning, fields: fields.map(\.description))
   }
 
   func field(_ number: Int) -> FieldSchema<Message>? {
@@ -34,11 +38,6 @@ public struct MessageSchema<Message: WireMessage>: Sendable {
     return fields[Int(places[number])]
   }
 
-  /// The schema without its type: what programs need to show, describe and translate any message.
-  public var description: MessageDescription {
-    MessageDescription(
-      name: name, words: words, meaning: meaning, fields: fields.map(\.description))
-  }
 }
 
 /// One field of a message: how it is called, what it means, and how it is read and written.
@@ -75,6 +74,16 @@ public struct MessageDescription: Sendable {
   public let meaning: String
   /// Its fields, in ascending order of their numbers.
   public let fields: [FieldDescription]
+
+  /// The field with this number, or `nil`.
+  public func field(_ number: Int) -> FieldDescription? {
+    fields.first { $0.number == number }
+  }
+
+  /// The field with this name, or `nil`.
+  public func field(named name: String) -> FieldDescription? {
+    fields.first { $0.name == name }
+  }
 }
 
 /// A field's schema as plain data.
@@ -97,10 +106,12 @@ public struct FieldDescription: Sendable {
 public enum FieldKind: Sendable {
   /// UTF-8 text.
   case text
-  /// An unsigned whole number.
-  case number
-  /// Yes or no.
+  /// An unsigned whole number of 32 or 64 bits.
+  case number(bits: Int)
+  /// Yes or no; absent means no.
   case flag
+  /// Yes or no; absent when nobody answered.
+  case answer
   /// Bytes, shown as hexadecimal digits.
   case bytes
   /// Microseconds since 1970 UTC, eight bytes, shown as ISO 8601.
@@ -115,7 +126,7 @@ public enum FieldKind: Sendable {
   var wireTypes: [WireType] {
     switch self {
     case .text, .bytes, .message: [.lengthDelimited]
-    case .number, .flag: [.varint]
+    case .number, .flag, .answer: [.varint]
     case .instant, .importStream: [.fixed64]
     case .word: [.varint, .lengthDelimited]
     }
@@ -138,6 +149,11 @@ public struct WordList: Sendable {
   /// The name of a number, or `nil` for a word of a later version.
   public func name(of number: UInt64) -> String? {
     entries.first { UInt64($0.number) == number }?.name
+  }
+
+  /// The phrase of a name, or `nil`.
+  public func words(of name: String) -> Phrase? {
+    entries.first { $0.name == name }?.words
   }
 
   /// The number of a name, or `nil`.

@@ -86,6 +86,19 @@ extension Word {
   /// The word for programs, such as `wrongPlace`.
   public var name: String { String(describing: self) }
 
+  /// The word as files write it: `next-working-day` for `nextWorkingDay`.
+  public var fileName: String {
+    var result = ""
+    for character in name {
+      if character.isUppercase {
+        result += "-" + character.lowercased()
+      } else {
+        result.append(character)
+      }
+    }
+    return result
+  }
+
   /// The word with this name, or `nil`.
   public init?(name: String) {
     guard let word = Self.allCases.first(where: { $0.name == name }) else { return nil }

@@ -84,6 +84,8 @@ public struct TicketClock: WireMessage {
   public var extensions: UInt64 = 0
   /// 原应办时间: the due date first given.
   public var firstDue: Instant?
+  /// 责任单位: code of who answered for it when it ended or lapsed; empty before.
+  public var unit: String = ""
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -116,6 +118,9 @@ public struct TicketClock: WireMessage {
       .instant(
         7, "firstDue", \.firstDue, Phrase("first due", "原应办时间", "原應辦時間"),
         "The due date first given."),
+      .text(
+        8, "unit", \.unit, Phrase("who answered", "责任单位", "責任單位"),
+        "Code of who answered for it when it ended or lapsed; empty before."),
     ])
 }
 

@@ -6,7 +6,8 @@ extension TicketState {
     of event: E, _ rules: RuleBook, _ moment: Moment
   ) throws -> [DueDate] {
     var due = try event.furtherDue(self, moment, rules)
-    if E.starts.isEmpty && !E.changesFacts { return due }
+    let isStart = E.starts.contains { rules.hasClocks(startingWith: $0) && event.begins($0) }
+    if !isStart, !E.changesFacts { return due }
     var after = self
     after.evolve(event, moment)
     let facts = RuleBook.Facts(after)
@@ -79,7 +80,7 @@ extension TicketState {
     due.start = start
     due.due = try rules.due(clock, from: start)
     due.end = clock.rule.end
-    due.holder = holder(clock.rule.holder)
+    due.holder = clock.rule.holder ?? .centre
     due.boundaryExcluded = !clock.convention.boundaryInclusive
     due.pausable = clock.rule.pausable
     due.cause = cause
@@ -94,14 +95,6 @@ extension TicketState {
       return due.ruleID.utf8.elementsEqual(rule.utf8)
     }
     return ended.isEmpty ? rule : "\(rule)#\(ended.count + 1)"
-  }
-
-  private func holder(_ holder: ClockHolder?) -> String {
-    switch holder {
-    case .lead: lead
-    case .caller: ""
-    case .centre, nil: TicketState.centre
-    }
   }
 
   /// Stands for the hotline centre among the units.

@@ -62,25 +62,26 @@ extension TicketState {
 
   /// Ends the clocks that ask for an act.
   mutating func end(_ act: ClockEnd, _ moment: Moment) {
-    for index in clocks.indices {
-      guard let due = clocks[index].due, due.end == act, let limit = due.due else { continue }
-      switch clocks[index].status {
-      case .running, .paused:
-        clocks[index].endedAt = moment.occurredAt
-        let isInTime = due.isMet(at: moment.occurredAt, limit: limit)
-        clocks[index].status =
-          isInTime ? (clocks[index].lapsed ? .disputed : .met) : .missed
-        if isInTime, clocks[index].lapsed { contradictions += 1 }
-      case .met, .missed, .disputed:
-        // An earlier act that is entered late: what was known stays, the claim is counted.
-        if let ended = clocks[index].endedAt, moment.occurredAt < ended,
-          clocks[index].status == .missed, due.isMet(at: moment.occurredAt, limit: limit)
-        {
-          clocks[index].status = .disputed
-          contradictions += 1
-        }
-      case .withdrawn, nil: continue
+    for index in clocks.indices where clocks[index].due?.end == act {
+      end(clockAt: index, moment)
+    }
+  }
+
+  private mutating func end(clockAt index: Int, _ moment: Moment) {
+    let isInTime = clocks[index].due?.isMet(at: moment.occurredAt) ?? true
+    switch clocks[index].status {
+    case .running, .paused:
+      clocks[index].unit = answers(for: clocks[index])
+      clocks[index].endedAt = moment.occurredAt
+      clocks[index].status = isInTime ? (clocks[index].lapsed ? .disputed : .met) : .missed
+      if isInTime, clocks[index].lapsed { contradictions += 1 }
+    case .missed:
+      // An earlier act that is entered late: what was known stays, the claim is counted.
+      if isInTime, let ended = clocks[index].endedAt, moment.occurredAt < ended {
+        clocks[index].status = .disputed
+        contradictions += 1
       }
+    case .met, .disputed, .withdrawn, nil: break
     }
   }
 
@@ -108,6 +109,7 @@ extension TicketState {
     if due.cause == .extended { clocks[place].extensions += 1 }
     clocks[place].due = due
     clocks[place].lapsed = false
+    clocks[place].unit = ""
     clocks[place].status = .running
   }
 
@@ -128,7 +130,8 @@ extension TicketState {
 
 extension DueDate {
   /// Whether an act at an instant is in time.
-  func isMet(at instant: Instant, limit: Instant) -> Bool {
-    boundaryExcluded ? instant < limit : instant <= limit
+  func isMet(at instant: Instant) -> Bool {
+    guard let due else { return true }
+    return boundaryExcluded ? instant < due : instant <= due
   }
 }

@@ -16,11 +16,11 @@ struct MappingReader {
       "name", "event", "source", "identity", "stream", "id", "occurred", "recovery", "category",
       "district", "constants", "disclosures", "tables",
     ])
-    var mapping = Mapping(name: try code(root.required("name")), digest: digest)
+    var mapping = Mapping(name: try root.required("name").code(), digest: digest)
     let event = try root.required("event")
-    guard try event.text() == HotlineEventType.intakeRecorded.name else {
+    guard try event.text() == IntakeRecorded.typeName else {
       throw event.error(
-        "must be \(HotlineEventType.intakeRecorded.name), the one event that rows can become")
+        "must be \(IntakeRecorded.typeName), the one event that rows can become")
     }
     try readSource(&mapping)
     try readIdentity(&mapping)
@@ -48,7 +48,7 @@ struct MappingReader {
     }
     let stream = try root.required("stream")
     try stream.only(["prefix"])
-    mapping.streamPrefix = try code(stream.required("prefix"))
+    mapping.streamPrefix = try stream.required("prefix").code()
   }
 
   private func readIdentity(_ mapping: inout Mapping) throws(ImportError) {
@@ -69,7 +69,7 @@ struct MappingReader {
   private func readTime(_ mapping: inout Mapping) throws(ImportError) {
     let occurred = try root.required("occurred")
     try occurred.only(["offset", "date", "time"])
-    mapping.offsetMinutes = try offset(occurred.required("offset"))
+    mapping.offsetMinutes = try occurred.required("offset").offsetMinutes()
     let date = try occurred.required("date")
     try date.only(["column", "patterns"])
     mapping.dateColumn = try index(of: date.required("column"), in: mapping)
@@ -104,14 +104,14 @@ struct MappingReader {
     mapping.districtColumn = try index(of: district.required("column"), in: mapping)
     mapping.districtCharacters = try district.required("characters").number(1...64)
     mapping.districts = try table(district.required("table"), in: tables)
-    mapping.districtOtherwise = try code(district.required("otherwise"))
+    mapping.districtOtherwise = try district.required("otherwise").code()
     guard let constants = root.optional("constants") else { return }
     try constants.only(["channel", "kind"])
     if let channel = constants.optional("channel"), try !channel.text().isEmpty {
-      mapping.channel = try code(channel)
+      mapping.channel = try channel.code()
     }
     if let kind = constants.optional("kind"), try !kind.text().isEmpty {
-      mapping.kind = try code(kind)
+      mapping.kind = try kind.code()
     }
   }
 
@@ -120,7 +120,7 @@ struct MappingReader {
     for disclosure in try disclosures.list() {
       try disclosure.only(["path", "column"])
       let path = try disclosure.required("path")
-      let name = try code(path)
+      let name = try path.code()
       guard name.utf8.count <= Limits.pathBytesMax else {
         throw path.error("is longer than \(Limits.pathBytesMax) bytes; shorten it")
       }
@@ -176,7 +176,7 @@ struct MappingReader {
     }
     var table = ValueTable()
     for (key, texts) in try rows.pairs() {
-      let code = try code(key.value, text: key.text)
+      let code = try key.value.code(key.text)
       for item in try texts.list() {
         var text: String
         var mark: IntakeMark?
@@ -193,34 +193,5 @@ struct MappingReader {
       }
     }
     return table
-  }
-
-  /// A code: lower-case letters, digits, hyphens and underscores.
-  private func code(_ value: YAMLValue) throws(ImportError) -> String {
-    try code(value, text: try value.name())
-  }
-
-  private func code(_ value: YAMLValue, text: String) throws(ImportError) -> String {
-    let isCode = text.utf8.allSatisfy { byte in
-      switch byte {
-      case 0x30...0x39, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."): true
-      default: false
-      }
-    }
-    guard isCode, !text.isEmpty, text.utf8.count <= 64 else {
-      throw value.error(
-        "must be a code: 1 to 64 of lower-case letters, digits, hyphen, dot and underscore")
-    }
-    return text
-  }
-
-  /// `+08:00` and the like, in minutes.
-  private func offset(_ value: YAMLValue) throws(ImportError) -> Int {
-    let text = try value.text()
-    guard text.utf8.count == 6, let parsed = Instant(iso8601: "2000-01-01T00:00:00" + text) else {
-      throw value.error("must be an offset from UTC such as \"+08:00\"")
-    }
-    let midnight = Instant(CivilDate(daysSinceEpoch: 10_957), secondOfDay: 0, offsetMinutes: 0)
-    return Int((midnight.microseconds - parsed.microseconds) / 60_000_000)
   }
 }

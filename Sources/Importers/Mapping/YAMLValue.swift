@@ -104,7 +104,9 @@ struct YAMLValue {
 
   /// A whole number in a range.
   func number(_ range: ClosedRange<Int>) throws(ImportError) -> Int {
-    guard let number = Int(try text()), range.contains(number) else {
+    let text = try text()
+    guard text.utf8.first != UInt8(ascii: "+"), let number = Int(text), range.contains(number)
+    else {
       throw error("must be a number from \(range.lowerBound) to \(range.upperBound)")
     }
     return number

@@ -6,7 +6,7 @@ import Wire
 struct DraftMaker {
   private let mapping: Mapping
   private let entropy: any EntropySource
-  private let type = EventType(unchecked: HotlineEventType.intakeRecorded.name)
+  private let type = EventType(unchecked: IntakeRecorded.typeName)
   private let provenance: ImportProvenance
   private let actor: String
   private var namer: StreamNamer
@@ -58,7 +58,7 @@ struct DraftMaker {
       sourceID: sourceID, timePrecision: facts.precision, marks: marks,
       occurrence: identity.occurrence, provenance: place, into: &writer)
     let draft = EventDraft(
-      id: id, type: type, schemaVersion: HotlineEventType.intakeRecorded.schemaVersion,
+      id: id, type: type, schemaVersion: IntakeRecorded.schemaVersion,
       occurredAt: facts.occurredAt, actor: actor, tags: tags[kind],
       payload: writer.bytes, disclosures: disclosures(scanner, interpreter, facts, id))
     return StreamAppend(

@@ -1,6 +1,5 @@
 import EventStore
 import Hotline
-import Wire
 
 /// One run over the files of an import.
 struct ImportRun: ~Copyable {
@@ -128,15 +127,13 @@ struct ImportRun: ~Copyable {
       run: plan.run, file: file, row: row, line: scanner.line, reason: reason,
       sentence: reason.sentence, rowDigest: identifier.digest(ofRow: raw).bytes,
       rowBytes: UInt64(raw.count))
-    var writer = WireWriter()
-    rejected.encode(into: &writer)
-    var event = plan.event(.rowRejected, file: file, row: row, payload: writer.bytes)
+    var event = plan.event(rejected, file: file, row: row)
     let shown = raw.extracting(0..<min(raw.count, Limits.disclosureBytesMax))
     event.disclosures = [
       Disclosure(path: "row", salt: maker.salt(event.id, "row"), value: [UInt8](block: shown))
     ]
     chunk.rejects.append(event)
-    chunk.bytes += shown.count + writer.count
+    chunk.bytes += shown.count + event.payload.count
     try rejects?.add(
       file: survey.files[Int(file) - 1].name, line: scanner.line, reason: reason.name,
       sentence: reason.sentence, row: raw)

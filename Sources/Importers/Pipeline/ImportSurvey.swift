@@ -82,17 +82,17 @@ struct ImportHistory {
   private init() {}
 
   private mutating func apply(_ record: Record) throws {
-    switch HotlineEventType(rawValue: record.type.text) {
-    case .importStarted:
+    switch record.type.text {
+    case ImportStarted.typeName:
       let started = try ImportStarted(decoding: record.payload)
       run = started.run
       rowsPerRequest = Int(started.rowsPerRequest)
       startedAt = record.occurredAt
       isFinished = false
       done = []
-    case .fileImported: done.append(try FileImported(decoding: record.payload))
-    case .importFinished: isFinished = true
-    case .rowRejected, .intakeRecorded, nil: break
+    case FileImported.typeName: done.append(try FileImported(decoding: record.payload))
+    case ImportFinished.typeName: isFinished = true
+    default: break
     }
   }
 }

@@ -1,6 +1,5 @@
 public import EventStore
 import Hotline
-import Wire
 
 /// Turns legacy files into events, with an account of every row.
 ///
@@ -97,17 +96,14 @@ public final class Importer {
         ImportStarted.File(
           name: $0.name, digest: $0.digest.bytes, byteCount: $0.stamp.byteCount)
       }, rowsPerRequest: UInt32(plan.rowsPerRequest))
-    var writer = WireWriter(capacity: 4096)
-    started.encode(into: &writer)
-    guard writer.count <= 60_000 else {
+    let event = plan.event(started, file: 0, row: 0)
+    guard event.payload.count <= 60_000 else {
       throw .usage(
         "\(survey.files.count) files are too many for one import; import them in several commands")
     }
     let request = AppendRequest(
       [
-        StreamAppend(
-          plan.stream, expected: plan.expected,
-          events: [plan.event(.importStarted, file: 0, row: 0, payload: writer.bytes)])
+        StreamAppend(plan.stream, expected: plan.expected, events: [event])
       ], key: plan.key("start"))
     do {
       _ = try log.appendAndWait(request)
@@ -139,16 +135,15 @@ struct ImportPlan {
   }
 
   /// An event of the import itself. Its id follows from what it is about.
-  func event(
-    _ type: HotlineEventType, file: UInt32, row: UInt64, payload: [UInt8]
-  ) -> EventDraft {
-    var name = Array("anjuan import event/\(stream.text)/\(type.name)".utf8)
+  func event<Payload: EventPayload>(_ payload: Payload, file: UInt32, row: UInt64) -> EventDraft {
+    let type = Payload.typeName
+    var name = Array("anjuan import event/\(stream.text)/\(type)".utf8)
     name.append(half: run)
     name.append(half: file)
     name.append(word: row)
     return EventDraft(
-      id: EventID(sha256(name)), type: EventType(unchecked: type.name),
-      schemaVersion: type.schemaVersion, occurredAt: startedAt, actor: actor,
-      tags: [Tag(unchecked: "mapping:" + mappingName)], payload: payload)
+      id: EventID(sha256(name)), type: EventType(unchecked: type),
+      schemaVersion: Payload.schemaVersion, occurredAt: startedAt, actor: actor,
+      tags: [Tag(unchecked: "mapping:" + mappingName)], payload: payload.encoded)
   }
 }

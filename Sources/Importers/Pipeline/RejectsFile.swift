@@ -37,7 +37,7 @@ struct RejectsFile: ~Copyable {
         var found: [(RowRejected, Position)] = []
         try snapshot.scan(.stream(stream)) { view in
           let event = try RecordedEvent(view)
-          guard event.record.type.text == HotlineEventType.rowRejected.name else { return .next }
+          guard event.record.type.text == RowRejected.typeName else { return .next }
           let row = try RowRejected(decoding: event.record.payload)
           if row.run == run, Int(row.file) <= files.count { found.append((row, event.position)) }
           return .next

@@ -105,9 +105,8 @@ struct RequestPipeline {
     var own = takeAccounts(upTo: .max)
     if plan.isDryRun { return }
     let total = done.reduce(RowAccount()) { $0 + $1.account }
-    var writer = WireWriter()
-    ImportFinished(run: plan.run, files: UInt32(files), account: total).encode(into: &writer)
-    own.append(plan.event(.importFinished, file: 0, row: 0, payload: writer.bytes))
+    let finished = ImportFinished(run: plan.run, files: UInt32(files), account: total)
+    own.append(plan.event(finished, file: 0, row: 0))
     do {
       _ = try log.appendAndWait(
         AppendRequest([StreamAppend(plan.stream, events: own)], key: plan.key("finish")))
@@ -149,9 +148,7 @@ struct RequestPipeline {
       let imported = FileImported(
         run: plan.run, file: file.number, account: file.account, requests: file.requests)
       done.append(imported)
-      var writer = WireWriter()
-      imported.encode(into: &writer)
-      events.append(plan.event(.fileImported, file: file.number, row: 0, payload: writer.bytes))
+      events.append(plan.event(imported, file: file.number, row: 0))
     }
     return events
   }

@@ -66,4 +66,4 @@ extension Span<UInt8> {
   var isIntake: Bool { hasSameBytes(as: intakeTypeBytes) }
 }
 
-private let intakeTypeBytes = Array(HotlineEventType.intakeRecorded.name.utf8)
+private let intakeTypeBytes = Array(IntakeRecorded.typeName.utf8)

@@ -22,7 +22,7 @@ extension CaseHistory {
   }
 }
 
-extension CaseEvent {
+extension CaseEntry {
   /// The event as JSON, with the state after it.
   public func json(isRevealed: Bool = false) -> JSONValue {
     let record = event.record

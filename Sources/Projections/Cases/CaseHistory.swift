@@ -15,7 +15,7 @@ public struct CaseHistory: Sendable {
   /// Up to which moment the history goes.
   public var point: CasePoint
   /// The events, oldest first.
-  public var events: [CaseEvent]
+  public var events: [CaseEntry]
   /// How many later events the point hides.
   public var hiddenCount: Int
 
@@ -45,7 +45,7 @@ public enum CasePoint: Hashable, Sendable {
 }
 
 /// One event of a case's history.
-public struct CaseEvent: Sendable {
+public struct CaseEntry: Sendable {
   /// The event.
   public var event: RecordedEvent
   /// Its own fields.
@@ -118,19 +118,19 @@ struct CaseFold {
   private var state = CaseState()
   private var previousOccurredAt: Instant?
 
-  mutating func apply(_ event: RecordedEvent, values: [Disclosure]) -> CaseEvent {
+  mutating func apply(_ event: RecordedEvent, values: [Disclosure]) -> CaseEntry {
     let record = event.record
     let fields = PayloadFields.decode(record.type.text, record.payload)
     var remarks = timeRemarks(record)
     if fields.isKnown, !fields.isReadable { remarks.append(.unreadable) }
-    if record.type.text == HotlineEventType.intakeRecorded.name, !takeIntake(record) {
+    if record.type.text == IntakeRecorded.typeName, !takeIntake(record) {
       remarks.append(.secondIntake)
     }
     let since = previousOccurredAt.map {
       record.occurredAt.microseconds.subtractingClamped($0.microseconds)
     }
     previousOccurredAt = record.occurredAt
-    return CaseEvent(
+    return CaseEntry(
       event: event, fields: fields, disclosures: Self.disclosures(record, values),
       remarks: remarks, sincePreviousMicroseconds: since, state: state)
   }

@@ -53,39 +53,3 @@ public struct CaseMarks: OptionSet, Hashable, Sendable {
         "a mark that this version does not know", "此版本无法识别的标记", "此版本無法識別的標記")
   }
 }
-
-extension IntakeMark {
-  /// The mark in words, for people who read a history.
-  public var words: Phrase {
-    switch self {
-    case .dayRecoveredFromID:
-      Phrase(
-        "time lost in the source: the day was recovered from the case id",
-        "来源缺失时间：日期由案件编号还原", "來源缺失時間：日期由案件編號還原")
-    case .repeatedRow:
-      Phrase(
-        "equals an earlier row of its own file; counted as a call of its own",
-        "与同一文件中较早的一行完全相同；按独立来电计", "與同一檔案中較早的一列完全相同；按獨立來電計")
-    case .idDamagedByExcel:
-      Phrase(
-        "case id damaged by a spreadsheet: its last digits are lost",
-        "案件编号被电子表格损坏：末尾数字丢失", "案件編號遭試算表損壞：末尾數字遺失")
-    case .idTruncated:
-      Phrase(
-        "case id cut off at the source: other cases may carry the same id",
-        "案件编号在来源处被截断：其他案件可能编号相同", "案件編號在來源處遭截斷：其他案件可能編號相同")
-    case .timeWasFloat:
-      Phrase(
-        "time written as a decimal number in the source",
-        "来源中的时间写成了小数", "來源中的時間寫成了小數")
-    case .columnsShifted:
-      Phrase(
-        "the row's columns had shifted in the source; they were put back",
-        "来源中该行各栏错位，已复位", "來源中該列各欄錯位，已復位")
-    case .textDamaged:
-      Phrase(
-        "text damaged by a conversion in the source; recognised by its remains",
-        "来源文字因转码受损，据残余识别", "來源文字因轉碼受損，據殘餘識別")
-    }
-  }
-}

@@ -8,17 +8,23 @@ extension PayloadFields {
   /// - Parameters:
   ///   - type: the event type.
   ///   - value: an object with the names that ``decode(_:_:)`` gives.
-  /// - Returns: the payload in protobuf wire format, fields in the order of their numbers.
+  /// - Returns: the payload in protobuf wire format, as the type itself writes it: fields in the
+  ///   order of their numbers, without those that say what their absence says.
   /// - Throws: ``PayloadEncodingError`` when the type has no schema here, or a field is unknown or
   ///   of another kind.
   public static func encode(
     _ type: String, _ value: JSONValue
   ) throws(PayloadEncodingError) -> [UInt8] {
-    guard let schema = PayloadSchema.known(type) else {
+    guard let payload = Vocabulary.type(named: type) else {
       throw PayloadEncodingError(
         pointer: "", reason: "the type '\(type)' has no schema here; send 'payload' in base64")
     }
-    return try schema.encode(value, pointer: "")
+    let bytes = try payload.description.encode(value, pointer: "")
+    do {
+      return try payload.init(decoding: bytes).encoded
+    } catch {
+      throw PayloadEncodingError(pointer: "", reason: "the type cannot hold these fields")
+    }
   }
 }
 
@@ -30,89 +36,78 @@ public struct PayloadEncodingError: Error, Hashable, Sendable {
   public let reason: String
 }
 
-extension PayloadSchema {
-  func encode(_ value: JSONValue, pointer: String) throws(PayloadEncodingError) -> [UInt8] {
+extension MessageDescription {
+  fileprivate func encode(
+    _ value: JSONValue, pointer: String
+  ) throws(PayloadEncodingError) -> [UInt8] {
     guard case .object(let members) = value else {
       throw PayloadEncodingError(pointer: pointer, reason: "an object was expected")
     }
-    for member in members where !rules.contains(where: { $0.name == member.name }) {
-      let names = rules.map { "'\($0.name)'" }.joined(separator: ", ")
+    for member in members where field(named: member.name) == nil {
+      let names = fields.map { "'\($0.name)'" }.joined(separator: ", ")
       throw PayloadEncodingError(
         pointer: pointer + "/" + member.name, reason: "the schema has no such field; use \(names)")
     }
     var writer = WireWriter()
-    for rule in rules.sorted(by: { $0.number < $1.number }) {
-      guard let member = members.first(where: { $0.name == rule.name }) else { continue }
-      let here = pointer + "/" + rule.name
-      if rule.isRepeated {
-        guard case .array(let elements) = member.value else {
-          throw PayloadEncodingError(pointer: here, reason: "an array was expected")
-        }
-        for (index, element) in elements.enumerated() {
-          try Self.encode(element, rule, "\(here)/\(index)", &writer)
-        }
-      } else {
-        try Self.encode(member.value, rule, here, &writer)
+    for field in fields {
+      guard let member = members.first(where: { $0.name == field.name }) else { continue }
+      let here = pointer + "/" + field.name
+      guard field.isRepeated else {
+        try field.encode(member.value, here, &writer)
+        continue
+      }
+      guard case .array(let elements) = member.value else {
+        throw PayloadEncodingError(pointer: here, reason: "an array was expected")
+      }
+      for (index, element) in elements.enumerated() {
+        try field.encode(element, "\(here)/\(index)", &writer)
       }
     }
     return writer.bytes
   }
+}
 
-  private static func encode(
-    _ value: JSONValue, _ rule: Rule, _ pointer: String, _ writer: inout WireWriter
+extension FieldDescription {
+  fileprivate func encode(
+    _ value: JSONValue, _ pointer: String, _ writer: inout WireWriter
   ) throws(PayloadEncodingError) {
-    switch (rule.kind, value) {
-    case (.text, .string(let text)): writer.field(rule.number, string: text)
-    case (.flag, .bool(let flag)): writer.field(rule.number, bool: flag)
-    case (.number, .integer(let number)) where number >= 0:
-      writer.field(rule.number, uint64: UInt64(number))
-    case (.number, .unsigned(let number)): writer.field(rule.number, uint64: number)
-    case (.hex, .string(let text)):
+    func refusal(_ expected: String) -> PayloadEncodingError {
+      PayloadEncodingError(pointer: pointer, reason: expected + " was expected")
+    }
+    switch (kind, value) {
+    case (.text, .string(let text)): writer.field(number, string: text)
+    case (.flag, .bool(let flag)), (.answer, .bool(let flag)): writer.field(number, bool: flag)
+    case (.number(let bits), .integer(let value)) where value >= 0 && UInt64(value).fits(bits):
+      writer.field(number, uint64: UInt64(value))
+    case (.number(let bits), .unsigned(let value)) where value.fits(bits):
+      writer.field(number, uint64: value)
+    case (.bytes, .string(let text)):
       guard let bytes = [UInt8](hexText: text) else {
-        throw PayloadEncodingError(
-          pointer: pointer, reason: "an even number of hexadecimal digits was expected")
+        throw refusal("an even number of hexadecimal digits")
       }
-      writer.field(rule.number, bytes: bytes)
+      writer.field(number, bytes: bytes)
     case (.instant, .string(let text)):
       guard let instant = Instant(iso8601: text) else {
-        throw PayloadEncodingError(
-          pointer: pointer, reason: "a time with its offset from UTC was expected")
+        throw refusal("a time with its offset from UTC")
       }
-      writer.field(rule.number, sfixed64: instant.microseconds)
+      writer.field(number, sfixed64: instant.microseconds)
     case (.word(let words), _):
-      writer.field(rule.number, uint64: try number(of: value, words, pointer))
-    case (.words(let words), .array(let names)):
-      var packed = WireWriter()
-      for (index, name) in names.enumerated() {
-        packed.varint(try number(of: name, words, "\(pointer)/\(index)"))
+      guard case .string(let name) = value, let code = words.number(of: name) else {
+        let known = words.entries.map { "'\($0.name)'" }.joined(separator: ", ")
+        throw refusal("one of \(known)")
       }
-      writer.field(rule.number, bytes: packed.bytes)
+      writer.field(number, uint64: UInt64(code))
     case (.importStream, .string(let text)):
-      guard let number = importNumber(text) else {
-        throw PayloadEncodingError(
-          pointer: pointer, reason: "the name of an import's stream was expected")
-      }
-      writer.field(rule.number, sfixed64: Int64(bitPattern: number))
-    case (.message(let schema), .object):
-      let bytes = try schema.encode(value, pointer: pointer)
-      writer.field(rule.number, message: { $0.append(contentsOf: bytes) })
-    default:
-      throw PayloadEncodingError(pointer: pointer, reason: "\(rule.kind.words) was expected")
+      guard let stream = importNumber(text) else { throw refusal("the name of an import's stream") }
+      writer.field(number, sfixed64: Int64(bitPattern: stream))
+    case (.message(let part), .object):
+      writer.field(number, bytes: try part().encode(value, pointer: pointer))
+    default: throw refusal(kind.expected)
     }
-  }
-
-  private static func number(
-    of name: JSONValue, _ words: [String], _ pointer: String
-  ) throws(PayloadEncodingError) -> UInt64 {
-    guard let number = words.firstIndex(where: { .string($0) == name }) else {
-      let known = words.map { "'\($0)'" }.joined(separator: ", ")
-      throw PayloadEncodingError(pointer: pointer, reason: "one of \(known) was expected")
-    }
-    return UInt64(number)
   }
 
   /// The number behind a name such as `import-0123456789abcdef`.
-  private static func importNumber(_ name: String) -> UInt64? {
+  private func importNumber(_ name: String) -> UInt64? {
     guard let dash = name.utf8.lastIndex(of: UInt8(ascii: "-")),
       let number = UInt64(name[name.index(after: dash)...], radix: 16),
       ImportProvenance(importNumber: number, run: 0, file: 0, row: 0).importStream == name
@@ -121,16 +116,23 @@ extension PayloadSchema {
   }
 }
 
-extension PayloadSchema.Kind {
-  fileprivate var words: String {
+extension UInt64 {
+  /// Whether the number has at most so many bits.
+  fileprivate func fits(_ bits: Int) -> Bool {
+    bitWidth - leadingZeroBitCount <= bits
+  }
+}
+
+extension FieldKind {
+  fileprivate var expected: String {
     switch self {
     case .text: "a string"
+    case .number(let bits) where bits < 64: "a whole number of 0 or more, below 2^\(bits),"
     case .number: "a whole number of 0 or more"
-    case .flag: "true or false"
-    case .hex: "a string of hexadecimal digits"
+    case .flag, .answer: "true or false"
+    case .bytes: "a string of hexadecimal digits"
     case .instant: "a time as a string"
     case .word: "a word"
-    case .words: "an array of words"
     case .importStream: "the name of an import's stream"
     case .message: "an object"
     }

@@ -18,7 +18,7 @@ public struct PayloadFields: Hashable, Sendable {
   ///   - type: the event type.
   ///   - bytes: the payload in protobuf wire format.
   public static func decode(_ type: String, _ bytes: [UInt8]) -> PayloadFields {
-    guard let schema = PayloadSchema.known(type) else {
+    guard let schema = Vocabulary.description(of: type) else {
       return PayloadFields(isKnown: false, isReadable: true, fields: [])
     }
     do {
@@ -40,95 +40,93 @@ public struct PayloadFields: Hashable, Sendable {
   }
 }
 
-/// Which fields a type's payload has and how each is read.
-struct PayloadSchema: Sendable {
-  /// One field.
-  struct Rule: Sendable {
-    var number: Int
-    var name: String
-    var kind: Kind
-    var isRepeated = false
-  }
-
-  /// How a value is read and shown.
-  enum Kind: Sendable {
-    case text
-    case number
-    case flag
-    /// Bytes as hexadecimal digits.
-    case hex
-    /// Microseconds since 1970, as ISO 8601 in UTC.
-    case instant
-    /// A number that stands for a word.
-    case word([String])
-    /// A packed list of numbers that stand for words.
-    case words([String])
-    /// Eight bytes that name an import's stream.
-    case importStream
-    indirect case message(PayloadSchema)
-  }
-
-  var rules: [Rule]
-
-  func decode(_ bytes: Span<UInt8>) throws(WireError) -> [JSONValue.Member] {
+extension MessageDescription {
+  /// The fields of a message by name.
+  /// - Throws: ``Wire/WireError`` when the bytes do not follow the schema.
+  fileprivate func decode(_ bytes: Span<UInt8>) throws(WireError) -> [JSONValue.Member] {
     var reader = WireReader(bytes)
     var members: [(number: Int, member: JSONValue.Member)] = []
     while let field = try reader.nextField() {
-      let rule =
-        rules.first { $0.number == field.number }
-        ?? Rule(number: field.number, name: "field\(field.number)", kind: Self.guess(field.type))
-      let value = try Self.value(rule.kind, field, &reader)
-      if rule.isRepeated, let index = members.firstIndex(where: { $0.number == field.number }),
-        case .array(let list) = members[index].member.value
-      {
-        members[index].member.value = .array(list + [value])
-      } else {
-        let shown = rule.isRepeated ? JSONValue.array([value]) : value
-        members.removeAll { $0.number == field.number }
-        members.append((field.number, JSONValue.Member(rule.name, shown)))
+      let known = self.field(field.number)
+      let place = members.firstIndex { $0.number == field.number }
+      if let known, known.isRepeated {
+        let values = try known.values(field, &reader)
+        if let place, case .array(let list) = members[place].member.value {
+          members[place].member.value = .array(list + values)
+        } else {
+          members.append((field.number, JSONValue.Member(known.name, .array(values))))
+        }
+        continue
       }
+      // Of several values of a field that is no list, the last counts.
+      if let place { members.remove(at: place) }
+      let member: JSONValue.Member
+      if let known {
+        member = JSONValue.Member(known.name, try known.value(field, &reader))
+      } else {
+        member = JSONValue.Member("field\(field.number)", try unknownValue(field, &reader))
+      }
+      members.append((field.number, member))
     }
     members.sort { $0.number < $1.number }
     return members.map(\.member)
   }
 
-  private static func word(_ number: UInt64, _ words: [String]) -> JSONValue {
-    number < UInt64(words.count) ? .string(words[Int(number)]) : .unsigned(number)
+  /// The value of a field of a later version, as far as its layout tells.
+  private func unknownValue(
+    _ field: WireField, _ reader: inout WireReader
+  ) throws(WireError) -> JSONValue {
+    switch field.type {
+    case .lengthDelimited: return .string(hexText(try reader.byteArray()))
+    case .varint: return .unsigned(try reader.varint())
+    case .fixed64: return .integer(try reader.sfixed64())
+    case .fixed32:
+      try reader.skip(field.type)
+      return .null
+    }
+  }
+}
+
+extension FieldDescription {
+  /// The elements that one occurrence of a list brings: several where they are packed.
+  fileprivate func values(
+    _ field: WireField, _ reader: inout WireReader
+  ) throws(WireError) -> [JSONValue] {
+    guard case .word(let words) = kind, field.type == .lengthDelimited else {
+      return [try value(field, &reader)]
+    }
+    var packed = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
+    var list: [JSONValue] = []
+    while !packed.isAtEnd { list.append(words.json(try packed.varint())) }
+    return list
   }
 
-  private static func guess(_ type: WireType) -> Kind {
-    type == .lengthDelimited ? .hex : .number
-  }
-
-  private static func value(
-    _ kind: Kind, _ field: WireField, _ reader: inout WireReader
+  fileprivate func value(
+    _ field: WireField, _ reader: inout WireReader
   ) throws(WireError) -> JSONValue {
     switch (kind, field.type) {
     case (.text, .lengthDelimited): return .string(try reader.string())
-    case (.hex, .lengthDelimited): return .string(hexText(try reader.byteArray()))
+    case (.bytes, .lengthDelimited): return .string(hexText(try reader.byteArray()))
     case (.number, .varint): return .unsigned(try reader.varint())
-    case (.number, .fixed64): return .integer(try reader.sfixed64())
-    case (.flag, .varint): return .bool(try reader.varint() != 0)
+    case (.flag, .varint), (.answer, .varint): return .bool(try reader.varint() != 0)
     case (.instant, .fixed64):
       return .string(Instant(microseconds: try reader.sfixed64()).description)
-    case (.word(let words), .varint):
-      return word(try reader.varint(), words)
-    case (.words(let words), .lengthDelimited):
-      var packed = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
-      var list: [JSONValue] = []
-      while !packed.isAtEnd { list.append(word(try packed.varint(), words)) }
-      return .array(list)
+    case (.word(let words), .varint): return words.json(try reader.varint())
     case (.importStream, .fixed64):
       let number = UInt64(bitPattern: try reader.sfixed64())
       let provenance = ImportProvenance(importNumber: number, run: 0, file: 0, row: 0)
       return .string(provenance.importStream)
-    case (.message(let schema), .lengthDelimited):
+    case (.message(let part), .lengthDelimited):
       let range = try reader.lengthDelimited()
-      return .object(try schema.decode(reader.bytes.extracting(range)))
-    case (.number, .fixed32), (.hex, .fixed32), (.hex, .fixed64), (.hex, .varint):
-      try reader.skip(field.type)
-      return .null
+      return .object(try part().decode(reader.bytes.extracting(range)))
     default: throw .wrongType(field: field.number)
     }
+  }
+}
+
+extension WordList {
+  /// The name of a word, or the number of one of a later version.
+  fileprivate func json(_ number: UInt64) -> JSONValue {
+    name(of: number).map { .string($0) } ?? .unsigned(number)
   }
 }

@@ -51,10 +51,10 @@ struct CaseText {
     ]
     var pairs: [(String, String)] = []
     if !state.sourceID.isEmpty {
-      pairs.append((EventWords.field("sourceId", layout.language), state.sourceID))
+      pairs.append((intakeField("sourceId"), state.sourceID))
     }
     if !state.categoryText.isEmpty {
-      pairs.append((EventWords.field("categoryText", layout.language), state.categoryText))
+      pairs.append((intakeField("categoryText"), state.categoryText))
     }
     if let occurredAt = state.occurredAt {
       let text = WallClock.text(occurredAt, isDayOnly: state.isDayOnly)
@@ -70,6 +70,10 @@ struct CaseText {
     }
     lines.append("  " + layout.paint(WallClock.zone(layout.language), .label))
     return lines
+  }
+
+  private func intakeField(_ name: String) -> String {
+    EventWords.field(name, of: IntakeRecorded.typeName, layout.language)
   }
 
   private func status(_ status: TicketStatus) -> String {
@@ -103,7 +107,7 @@ struct CaseText {
     }
   }
 
-  private func lines(_ event: CaseEvent, _ columns: Columns) -> [String] {
+  private func lines(_ event: CaseEntry, _ columns: Columns) -> [String] {
     let indent = columns.detailIndent
     var lines = [columns.line(event, layout)]
     var details: [(label: String, value: String, role: Layout.Role?)] = []
@@ -116,11 +120,13 @@ struct CaseText {
     }
     details += fieldDetails(event)
     details += event.disclosures.map { disclosure in
-      (EventWords.field(disclosure.path, layout.language), text(disclosure), nil)
+      let type = event.event.record.type.text
+      return (
+        EventWords.disclosure(disclosure.path, of: type, layout.language), text(disclosure), nil
+      )
     }
     details.append((layout("leaf hash", "叶哈希", "葉雜湊"), short(event.event.leafHash), nil))
-    details.append(
-      (EventWords.field("status", layout.language), status(event.state.status), nil))
+    details.append((layout("state", "状态", "狀態"), status(event.state.status), nil))
     let labelWidth = details.map { displayWidth($0.label) }.max() ?? 0
     for detail in details {
       lines += layout.labelled(
@@ -130,7 +136,7 @@ struct CaseText {
   }
 
   private func recorded(
-    _ event: CaseEvent
+    _ event: CaseEntry
   ) -> (label: String, value: String, role: Layout.Role?) {
     let label = layout("recorded", "记录于", "記錄於")
     let time = WallClock.text(event.event.record.recordedAt)
@@ -147,17 +153,15 @@ struct CaseText {
   }
 
   private func fieldDetails(
-    _ event: CaseEvent
+    _ event: CaseEntry
   ) -> [(label: String, value: String, role: Layout.Role?)] {
     var details: [(label: String, value: String, role: Layout.Role?)] = []
+    let type = event.event.record.type.text
     for field in event.fields.fields {
-      let label = EventWords.field(field.name, layout.language)
-      if case .array(let values) = field.value {
-        for (index, value) in values.enumerated() {
-          details.append((index == 0 ? label : "", text(value, of: field.name), role(field.name)))
-        }
-      } else {
-        details.append((label, EventWords.value(field, layout.language), nil))
+      let label = EventWords.field(field.name, of: type, layout.language)
+      let values = EventWords.values(field, of: type, layout.language)
+      for (index, value) in values.enumerated() {
+        details.append((index == 0 ? label : "", value, role(field.name)))
       }
     }
     if !event.fields.isKnown, !event.event.record.payload.isEmpty {
@@ -171,13 +175,6 @@ struct CaseText {
         ))
     }
     return details
-  }
-
-  private func text(_ value: JSONValue, of field: String) -> String {
-    if field == "marks", let mark = IntakeMark(name: value.plainText) {
-      return mark.words(layout.language)
-    }
-    return EventWords.value(JSONValue.Member(field, value), layout.language)
   }
 
   private func role(_ field: String) -> Layout.Role? {
@@ -236,7 +233,7 @@ private struct Columns {
     return line + (showsActor ? titles[3].padded(to: type) + "  " + titles[4] : titles[3])
   }
 
-  func line(_ event: CaseEvent, _ layout: Layout) -> String {
+  func line(_ event: CaseEntry, _ layout: Layout) -> String {
     let record = event.event.record
     let isDayOnly = event.state.isDayOnly && event.state.occurredAt == record.occurredAt
     let clock = WallClock.text(record.occurredAt, isDayOnly: isDayOnly)
@@ -258,13 +255,13 @@ private struct Columns {
     ]
   }
 
-  private static func delta(_ event: CaseEvent, _ layout: Layout) -> String {
+  private static func delta(_ event: CaseEntry, _ layout: Layout) -> String {
     event.sincePreviousMicroseconds.map {
       DurationText.signed(microseconds: $0, layout.language)
     } ?? "—"
   }
 
-  private static func type(_ event: CaseEvent, _ layout: Layout) -> String {
+  private static func type(_ event: CaseEntry, _ layout: Layout) -> String {
     EventWords.typeWithChinese(event.event.record.type.text.printable, layout.language)
   }
 }

@@ -14,7 +14,7 @@ extension ExtensionRequested: CaseEvent {
     if workingDays == 0 {
       throw .missing("workingDays", Phrase("working days", "延长工作日", "延長工作日"))
     }
-    if let due = running.due, let limit = due.due, !due.isMet(at: moment.recordedAt, limit: limit) {
+    if let due = running.due, !due.isMet(at: moment.recordedAt) {
       throw Refusal(
         .tooLate, rule: due.clock, "its time has passed; an extension must be asked for before",
         "时限已过，延期须在到期前申请", "時限已過，展期須於到期前申請")
@@ -118,8 +118,8 @@ extension Suspended: CaseEvent {
     ticket.suspendedUntil = until
     ticket.move(to: .suspended, moment)
     for index in ticket.clocks.indices where ticket.clocks[index].status == .running {
-      guard let due = ticket.clocks[index].due, due.pausable, let limit = due.due,
-        due.isMet(at: moment.occurredAt, limit: limit)
+      guard let due = ticket.clocks[index].due, due.pausable,
+        due.isMet(at: moment.occurredAt)
       else { continue }
       ticket.clocks[index].status = .paused
     }
@@ -210,6 +210,7 @@ extension DeadlineLapsed: CaseEvent {
   /// The time is over; the act may still come, late.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     for index in ticket.clocks.indices where ticket.clocks[index].due?.clock == clock {
+      ticket.clocks[index].unit = ticket.answers(for: ticket.clocks[index])
       ticket.clocks[index].lapsed = true
     }
   }

@@ -1,35 +1,55 @@
 import Wire
 
-#if false
-  extension IntakeRecorded: CaseEvent {
-    /// Opens a case.
-    public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
-    /// The receipt.
-    public static var starts: [ClockStart] { [.receipt] }
+extension IntakeRecorded: CaseEvent {
+  /// Opens a case.
+  public static var transition: Transition { Transition(from: .unopened, to: StepSet(.received)) }
+  /// The receipt.
+  public static var starts: [ClockStart] { [.receipt] }
 
-    /// A case has facts from its intake.
-    public func apply(to ticket: inout TicketState, _ moment: Moment) {
-      guard ticket.step == nil else { return }
-      ticket.round = 1
-      ticket.sourceID = sourceID
-      ticket.kind = kind
-      ticket.category = category
-      ticket.district = district
-      ticket.channel = channel
-      ticket.urgency = urgency
-      ticket.isConfidential = confidential
-      if !repeats.isEmpty { ticket.related.append(repeats) }
-      ticket.move(to: .received, moment)
-      ticket.hand(to: TicketState.centre, moment)
-    }
+  /// A case has facts from its intake.
+  public func apply(to ticket: inout TicketState, _ moment: Moment) {
+    guard ticket.step == nil else { return }
+    ticket.round = 1
+    ticket.sourceID = sourceID
+    ticket.kind = kind
+    ticket.category = category
+    ticket.district = district
+    ticket.channel = channel
+    ticket.urgency = urgency
+    ticket.isConfidential = confidential
+    if !repeats.isEmpty { ticket.related.append(repeats) }
+    ticket.move(to: .received, moment)
+    ticket.hand(to: TicketState.centre, moment)
   }
+}
 
-#endif
 extension CallEnded: CaseEvent {
   /// At any step: the call that brought the matter may end after it was dispatched.
   public static var transition: Transition { Transition(from: .any) }
   /// The end of the call.
   public static var starts: [ClockStart] { [.callEnded] }
+
+  /// What is charged and how long it lasted must be what the rules say.
+  public func check(
+    _ ticket: TicketState, _ moment: Moment, _ rules: RuleBook?
+  ) throws(Refusal) {
+    guard let calls = rules?.rules.calls, let talked = talkedSeconds else { return }
+    let charge = calls.chargedSeconds(talked: talked)
+    if chargedSeconds != charge {
+      throw Refusal(
+        .ruleForbids, rule: "calls",
+        "of \(talked) s, \(charge) s are charged by the rules, not \(chargedSeconds) s",
+        "通话 \(talked) 秒，按规则计费 \(charge) 秒，而非 \(chargedSeconds) 秒",
+        "通話 \(talked) 秒，依規則計費 \(charge) 秒，而非 \(chargedSeconds) 秒")
+    }
+    if calls.exceedsCutOff(talked: talked) {
+      throw Refusal(
+        .ruleForbids, rule: "calls",
+        "calls are cut off after \(calls.cutOffSeconds) s; this one is said to have lasted \(talked) s",
+        "通话满 \(calls.cutOffSeconds) 秒自动切断，而所记为 \(talked) 秒",
+        "通話滿 \(calls.cutOffSeconds) 秒自動切斷，而所記為 \(talked) 秒")
+    }
+  }
 
   /// Ends limits on the call.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {

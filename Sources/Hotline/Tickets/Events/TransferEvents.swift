@@ -7,6 +7,8 @@ extension Dispatched: CaseEvent {
   }
   /// The dispatch.
   public static var starts: [ClockStart] { [.dispatched, .firstDispatched] }
+  /// A dispatch to several units is joint handling.
+  public static var changesFacts: Bool { true }
 
   /// It must name one lead, and nobody twice.
   public func check(
@@ -199,18 +201,7 @@ extension LeadChanged: CaseEvent {
     if authority.isEmpty { throw .missing("authority", .approver) }
   }
 
-  /// Clocks go on, and the new lead answers for those that run.
-  public func furtherDue(
-    _ ticket: TicketState, _ moment: Moment, _ rules: RuleBook
-  ) throws(Refusal) -> [DueDate] {
-    try ticket.restated(rules, cause: .factsChanged) { (due, clock) throws(CalendarError) in
-      guard clock.rule.holder == .lead, due.holder == ticket.lead else { return nil }
-      due.holder = lead
-      return due.due
-    }
-  }
-
-  /// The new lead has yet to sign.
+  /// The new lead has yet to sign; clocks go on, and it answers for those that run.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     ticket.coHandlers.removeAll { $0 == lead }
     ticket.lead = lead

@@ -4,12 +4,15 @@ public enum CardColour: UInt8, Word {
   case yellow = 1
   /// Seriously over the limit; discipline follows.
   case red = 2
+  /// 书面批评: written criticism, after a reminder that did not help.
+  case criticism = 3
 
   /// The word for people.
   public var words: Phrase {
     switch self {
     case .yellow: Phrase("yellow card", "黄牌", "黃牌")
     case .red: Phrase("red card", "红牌", "紅牌")
+    case .criticism: Phrase("written criticism", "书面批评", "書面批評")
     }
   }
 }

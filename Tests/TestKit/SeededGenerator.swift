@@ -1,0 +1,31 @@
+import Foundation
+
+/// Repeatable random numbers (SplitMix64); print the seed with a failure.
+public struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Numbers that follow from the seed.
+  public init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The next number.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// Where the shared real data and vectors are, or `nil`: `ANJUAN_SHARED`, or `../shared` beside the package.
+public let sharedDirectory: String? = {
+  let package = String(#filePath).components(separatedBy: "/Tests/")[0]
+  let candidates = [
+    ProcessInfo.processInfo.environment["ANJUAN_SHARED"], package + "/../shared",
+  ]
+  return candidates.compactMap { $0 }.first {
+    FileManager.default.fileExists(atPath: $0 + "/vectors")
+  }
+}()
