@@ -15,6 +15,7 @@ extension RuleSet {
     checkCards(&check)
     checkHandling(&check)
     checkCalls(&check)
+    checkScoring(&check)
     checkCalendarNamed(&check)
     return check.findings
   }
