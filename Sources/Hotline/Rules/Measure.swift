@@ -1,7 +1,7 @@
 /// 指标: what scorecards and scoring rules measure. The raw value is the id in files, URLs and rule sets; it keeps its
 /// meaning for ever. Numerator, denominator, exclusions and definitions stand in the measures' catalogue.
 ///
-/// Source: issue of the scorecards; Weihai, Shanghai, Foshan, Beijing, Taipei, Lianyungang, Panjin.
+/// Source: Weihai, Shanghai, Foshan, Beijing, Taipei, Lianyungang, Panjin.
 public enum Measure: String, CaseIterable, Hashable, Sendable {
   // Volume.
   /// 受理诉求量: intake.

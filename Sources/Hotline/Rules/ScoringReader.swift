@@ -28,7 +28,7 @@ struct ScoringReader {
 
   private func needed(_ text: String, _ key: String) throws(RuleFinding) -> ExactNumber {
     guard let number = try decimal(text, key) else {
-      throw fault(.key(key), reason: "is missing; give a decimal number")
+      throw fault(reason: "lacks the key '\(key)'; give it a decimal number")
     }
     return number
   }

@@ -15,14 +15,14 @@ extension MeasureDefinition {
       Phrase(
         "resolution as claimed minus resolution as confirmed, over the same tickets", "同一批工单的自报解决率减确认解决率",
         "同一批案件的自報解決率減確認解決率"),
-      of: nil, .assessmentAndMerged, "issue of the scorecards; Wuhan 2019"),
+      of: nil, .assessmentAndMerged, "Shanghai 2016: claimed and confirmed are two measures"),
     MeasureDefinition(
       .deniedClaims, Phrase("claims denied", "解决结果被否认率", "解決結果遭否認率"),
       Phrase("of these, tickets that the citizen calls not solved", "其中群众表示未解决的工单", "其中民眾表示未解決的案件"),
       of: Phrase(
         "tickets that the unit reported as solved and the citizen was asked about", "单位报告已解决且群众已答复的工单",
         "機關回報已解決且民眾已答覆的案件"),
-      .assessmentAndMerged, "domain §7: claimed solved but the callback says not"),
+      .assessmentAndMerged, "fraud signal: claimed solved, and the callback says not"),
     MeasureDefinition(
       .satisfaction, Phrase("satisfaction", "满意率", "滿意率"),
       Phrase(

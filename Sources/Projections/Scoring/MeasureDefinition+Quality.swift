@@ -22,7 +22,7 @@ extension MeasureDefinition {
       Phrase(
         "tickets that came back in the period to the unit that had given them back", "本期退出后又派回该单位的工单",
         "本期退回後又派回該機關的案件"),
-      .assessment, "domain §5: A→B→A"),
+      .assessment, "退单: A→B→A"),
     MeasureDefinition(
       .redo, Phrase("redo rate", "重办率", "重辦率"),
       Phrase("of these, tickets sent back by a review at least once", "其中至少一次审核退回重办的工单", "其中至少一次審核退回重辦的案件"),
@@ -30,7 +30,7 @@ extension MeasureDefinition {
     MeasureDefinition(
       .reopened, Phrase("reopen rate", "重新打开率", "重啟率"),
       Phrase("of these, tickets that were reopened later", "其中此后重新打开的工单", "其中其後重啟的案件"),
-      of: finishedTickets, .assessmentAndMerged, "domain §7: reported just before the deadline, reopened after"),
+      of: finishedTickets, .assessmentAndMerged, "fraud signal: reported just before the deadline, reopened after"),
     MeasureDefinition(
       .gradeA, Phrase("settled at once", "甲类办结率", "A級辦結率"),
       Phrase("of these, tickets closed with grade A", "其中甲类（即时办结）工单", "其中A級（即時辦結）案件"),
@@ -77,7 +77,7 @@ extension MeasureDefinition {
     cards(
       .criticisms, Phrase("written criticisms", "书面批评", "書面批評"),
       Phrase("written criticisms", "书面批评", "書面批評"),
-      "domain §2: one reminder and five working days late"),
+      "other cities: one reminder and five working days late"),
     MeasureDefinition(
       .excluded, Phrase("excluded", "剔除工单", "剔除案件"),
       Phrase(

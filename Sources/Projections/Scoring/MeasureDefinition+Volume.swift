@@ -58,7 +58,7 @@ extension MeasureDefinition {
       Phrase(
         "open tickets whose limit for completion had passed when the period ended", "期末已超过办结时限的在办工单",
         "期末已逾辦結時限的辦理中案件"),
-      .assessment, "Foshan: over the limit; design §7: by the time of the question"),
+      .assessment, "Foshan: over the limit"),
     MeasureDefinition(
       .parked, Phrase("parked", "挂账工单", "列管案件"),
       Phrase(
@@ -99,13 +99,13 @@ extension MeasureDefinition {
         "working hours from the first dispatch to the last accepted result, pauses left out: median, by linear "
           + "interpolation",
         "自首次交办至最后一次获认可办结的工作小时（扣除中止时间）的中位数（线性插值）", "自首次派案至最後一次獲認可辦結的工作小時（扣除中止時間）的中位數（線性內插）"),
-      of: nil, .assessmentAndMerged, "issue of the scorecards; PERCENTILE.INC"),
+      of: nil, .assessmentAndMerged, "PERCENTILE.INC; percentile_cont"),
     MeasureDefinition(
       .p90Handling, Phrase("handling time of nine in ten", "办理时长九十分位", "辦理時間第90百分位"),
       Phrase(
         "the same working hours: ninetieth percentile, by linear interpolation", "同上工作小时的九十分位数（线性插值）",
         "同上工作小時的第90百分位數（線性內插）"),
-      of: nil, .assessmentAndMerged, "issue of the scorecards; PERCENTILE.INC"),
+      of: nil, .assessmentAndMerged, "PERCENTILE.INC; percentile_cont"),
     MeasureDefinition(
       .extensions, Phrase("extension rate", "延期率", "展期率"),
       Phrase("of these, tickets with an extension granted", "其中获准延期的工单", "其中獲准展期的案件"),
@@ -122,7 +122,7 @@ extension MeasureDefinition {
         "of these, those recorded more than 24 hours after they are said to have happened",
         "其中登记时间晚于所称发生时间二十四小时以上的", "其中登錄時間晚於所稱發生時間二十四小時以上者"),
       of: Phrase("events that the unit recorded in the period", "本期该单位登记的事件", "本期該機關登錄的事件"),
-      .nothing, "domain §7: late entry concentrated in a unit"),
+      .nothing, "fraud signal: late entry concentrated in a unit"),
   ]
 
   /// Limits of a kind that were decided in the period: met by the act, or passed without it.

@@ -37,6 +37,23 @@ struct RateTests {
     #expect(try Quantile.p90.of([.min, .min + 10]) == ExactNumber(Int64.min + 9))
   }
 
+  @Test("The gap of resolution is over the tickets that have both answers, and may be negative")
+  func gap() throws {
+    var paired = PairedResolution()
+    #expect(paired.gap == .noData && paired.denied.percent == nil)
+    for _ in 0..<90 { paired.add(isClaimed: true, isConfirmed: true) }
+    for _ in 0..<8 { paired.add(isClaimed: true, isConfirmed: false) }
+    paired.add(isClaimed: false, isConfirmed: true)
+    paired.add(isClaimed: false, isConfirmed: false)
+    #expect(paired.claimed.text() == "98.00 %" && paired.confirmed.text() == "91.00 %")
+    #expect(paired.gap == .quantity(7, sample: 100) && paired.denied == Rate(8, of: 98))
+    #expect(try WilsonInterval(of: paired.confirmed)?.text == "83.77 – 95.19 %")
+    var other = PairedResolution()
+    for _ in 0..<100 { other.add(isClaimed: false, isConfirmed: true) }
+    #expect(other.gap.number == -100 && (paired + other).gap == (other + paired).gap)
+    #expect((paired + other).gap.number?.decimalText == "-46.5")
+  }
+
   @Test("A change says what is missing instead of counting it as nothing")
   func change() throws {
     let known = try Change(from: Rate(90, of: 100), to: Rate(93, of: 96))
