@@ -59,11 +59,14 @@ let package = Package(
     .target(
       name: "Importers",
       dependencies: ["CZlib", "EventStore", "Hotline", "Projections", crypto, yams],
-      swiftSettings: house),
+      resources: [.embedInCode("BuiltIn")], swiftSettings: house),
+    .target(
+      name: "Simulation", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),
     .executableTarget(
       name: "LogServer",
       dependencies: [
-        "EventStore", "Hotline", "Importers", "Projections", argumentParser, hummingbird,
+        "EventStore", "Hotline", "Importers", "Projections", "Simulation", argumentParser,
+        hummingbird,
       ],
       swiftSettings: house, linkerSettings: allocator),
     .executableTarget(
@@ -76,7 +79,7 @@ let package = Package(
       name: "TestKit", dependencies: ["Hotline", "Wire"], path: "Tests/TestKit",
       swiftSettings: testHouse),
     .target(
-      name: "TestSupport", dependencies: ["EventStore", "FaultShim", "TestKit"],
+      name: "TestSupport", dependencies: ["EventStore", "FaultShim", "Projections", "TestKit"],
       path: "Tests/TestSupport",
       swiftSettings: testHouse),
     .executableTarget(
@@ -93,6 +96,9 @@ let package = Package(
       swiftSettings: testHouse),
     .testTarget(
       name: "ImporterTests", dependencies: ["Importers", "TestSupport"], swiftSettings: testHouse),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Importers", "TestSupport"],
+      swiftSettings: testHouse),
     .testTarget(
       name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),
     .testTarget(

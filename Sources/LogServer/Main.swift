@@ -1,6 +1,8 @@
 import ArgumentParser
 import EventStore
 import Importers
+import Projections
+import Simulation
 
 /// Starts the program: errors are one sentence on standard error, with the exit codes of the contract.
 @main
@@ -10,11 +12,13 @@ enum Main {
       var command = try LogServerCommand.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      failure.exit()
+      failure.exit(of: "log-server")
     } catch let error as LogError {
-      Failure(error).exit()
+      Failure(error).exit(of: "log-server")
     } catch let error as ImportError {
-      Failure(error).exit()
+      Failure(error).exit(of: "log-server")
+    } catch let error as SimulationError {
+      Failure(error.description, .usage).exit(of: "log-server")
     } catch {
       exit(parserError: error)
     }
@@ -44,6 +48,6 @@ struct LogServerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
-      RestoreCommand.self,
+      RestoreCommand.self, AdoptCommand.self, SimulateCommand.self,
     ])
 }

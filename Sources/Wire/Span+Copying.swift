@@ -1,10 +1,8 @@
 extension [UInt8] {
   /// An owned copy of `range` of a span.
   public init(copying span: Span<UInt8>, _ range: Range<Int>) {
-    let part = span.extracting(range)
-    self.init(capacity: part.count) { (output: inout OutputSpan<UInt8>) in
-      for index in 0..<part.count { output.append(part[index]) }
-    }
+    // SAFETY: the buffer is only read inside the closure, which the span outlives; the array owns its copy.
+    self = unsafe span.extracting(range).withUnsafeBufferPointer { unsafe [UInt8]($0) }
   }
 
   /// An owned copy of a whole span.

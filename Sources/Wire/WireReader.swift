@@ -34,6 +34,16 @@ public struct WireReader: ~Escapable {
     return WireField(number: Int(key >> 3), type: type)
   }
 
+  /// Passes over a field key of one byte if it is the next byte, and says whether it was.
+  ///
+  /// For readers that know which field comes next in messages written in ascending order.
+  @inlinable
+  public mutating func takes(key: UInt8) -> Bool {
+    guard at < bytes.count, bytes[at] == key else { return false }
+    at += 1
+    return true
+  }
+
   /// Reads a varint of at most ten bytes.
   @inlinable
   public mutating func varint() throws(WireError) -> UInt64 {

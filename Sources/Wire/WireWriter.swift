@@ -27,6 +27,11 @@ public struct WireWriter: Sendable {
     storage.removeAll(keepingCapacity: true)
   }
 
+  /// Makes room for `count` bytes in all.
+  public mutating func reserve(_ count: Int) {
+    storage.reserveCapacity(count)
+  }
+
   /// Drops everything after the first `count` bytes.
   public mutating func truncate(to count: Int) {
     storage.removeLast(storage.count - count)

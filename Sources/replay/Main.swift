@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import Projections
 
 /// Starts the tool: errors are one sentence on standard error, with the exit codes of the contract.
 @main
@@ -9,9 +10,9 @@ enum Main {
       var command = try Replay.parseAsRoot()
       try command.run()
     } catch let failure as Failure {
-      failure.exit()
+      failure.exit(of: "replay")
     } catch let error as LogError {
-      Failure(error).exit()
+      Failure(error).exit(of: "replay")
     } catch {
       exit(parserError: error)
     }
@@ -25,7 +26,7 @@ enum Main {
     }
     var sentence = Replay.message(for: error)
     while sentence.last == "." || sentence.last == "\n" { sentence.removeLast() }
-    Failure("\(sentence); see `replay --help`", .usage).exit()
+    Failure("\(sentence); see `replay --help`", .usage).exit(of: "replay")
   }
 }
 

@@ -33,21 +33,38 @@ struct RunningServer: Sendable {
   }
 }
 
-/// Starts a server, runs `body` and stops the server again.
-func withServer(
-  log: InMemoryEventLog? = nil, settings: ServerSettings = ServerSettings(),
-  readOnlyReason: @escaping @Sendable () -> String? = { nil },
-  _ body: (RunningServer) async throws -> Void
-) async throws {
-  let log = log ?? InMemoryEventLog(origin: "example.org/log")
+/// What a server over this log has; its services are not running.
+func serverState(
+  _ log: InMemoryEventLog, settings: ServerSettings = ServerSettings(),
+  clock: any LogClock = SystemClock(), rules: String? = nil,
+  readOnlyReason: @escaping @Sendable () -> String? = { nil }
+) throws -> ServerState {
   var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   logger.logLevel = .critical
   let broadcast = HeadBroadcast(log)
-  let state = ServerState(
+  let waiting = try LiveView<OpenDeadlines>(log: log, store: nil, logger: logger)
+  return ServerState(
     log: log, readOnlyReason: readOnlyReason, entropy: SeededEntropy(seed: 7),
     identityKey: [UInt8](repeating: 1, count: 32), broadcast: broadcast,
     tickets: try TicketFollower(log: log, broadcast: broadcast, store: nil, logger: logger),
-    settings: settings, logger: logger)
+    clock: clock,
+    deadlines: DeadlineClock(
+      log: log, broadcast: broadcast, view: waiting, clock: clock, interval: .milliseconds(20),
+      logger: logger),
+    rules: RuleDesk(waiting, chosen: rules), settings: settings, logger: logger)
+}
+
+/// Starts a server, runs `body` and stops the server again.
+func withServer(
+  log: InMemoryEventLog? = nil, settings: ServerSettings = ServerSettings(),
+  clock: any LogClock = SystemClock(), rules: String? = nil,
+  readOnlyReason: @escaping @Sendable () -> String? = { nil },
+  _ body: (RunningServer) async throws -> Void
+) async throws {
+  let log = log ?? InMemoryEventLog(origin: "example.org/log", clock: clock)
+  let state = try serverState(
+    log, settings: settings, clock: clock, rules: rules, readOnlyReason: readOnlyReason)
+  let logger = state.logger
   let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
   guard let address = ListenAddress(host: "127.0.0.1:0") else { return }
   let application = HTTPService.application(state, at: address) { continuation.yield($0) }

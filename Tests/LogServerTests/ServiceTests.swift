@@ -40,16 +40,11 @@ struct ServiceTests {
     var settings = ServerSettings()
     settings.readyLagMax = 0
     let log = try sampleLog(3)
-    var logger = HTTPService.logger()
-    logger.logLevel = .critical
-    let broadcast = HeadBroadcast(log)
-    let state = ServerState(
-      log: log, readOnlyReason: { nil }, entropy: SystemEntropy(), identityKey: [],
-      broadcast: broadcast,
-      tickets: try TicketFollower(log: log, broadcast: broadcast, store: nil, logger: logger),
-      settings: settings, logger: logger)
+    let state = try serverState(log, settings: settings)
     #expect(StatusEndpoint(state: state).readiness().status == .serviceUnavailable)
     await state.tickets.catchUp()
+    #expect(StatusEndpoint(state: state).readiness().status == .serviceUnavailable)
+    await state.deadlines.view.catchUp()
     #expect(StatusEndpoint(state: state).readiness().status == .ok)
   }
 
@@ -57,7 +52,7 @@ struct ServiceTests {
   func wrongAddresses() async throws {
     try await withServer { server in
       for path in [
-        "/nothing", "/v1", "/v1/events/", "/v1/cases", "/..%2f..%2fetc", "/v1/cases/%FF",
+        "/nothing", "/v1", "/v1/events/", "/v1/cases/", "/..%2f..%2fetc", "/v1/cases/%FF",
       ] {
         let answer = try await server.get(path)
         #expect(answer.status == 404, "\(path)")
@@ -65,6 +60,7 @@ struct ServiceTests {
       }
       for (method, path, allow) in [
         ("DELETE", "/v1/events", "GET, POST, HEAD"), ("PUT", "/v1/cases/a", "GET, HEAD"),
+        ("GET", "/v1/cases", "POST"),
         ("POST", "/healthz", "GET, HEAD"), ("POST", "/v1/events/stream", "GET, HEAD"),
       ] {
         let answer = try await server.ask(method, path, body: "")

@@ -12,9 +12,7 @@ struct CaseTextTests {
   func golden(width: Int, language: Language) throws {
     let text = try text(SampleLog.caseStream, width, language)
     try Golden.expect(text, is: "case-\(width)-\(language.rawValue).txt")
-    for line in text.split(separator: "\n") {
-      #expect(displayWidth(line) <= width, "\(line)")
-    }
+    SampleText.expect(text, fits: width)
   }
 
   @Test("A recovered day is shown as a day, with its marks in words")
@@ -71,14 +69,8 @@ struct CaseTextTests {
     _ stream: String, _ width: Int, _ language: Language, point: CasePoint = .now,
     isRevealed: Bool = false, isColoured: Bool = false
   ) throws -> String {
-    let log = try SampleLog.inMemory()
-    let history = try #require(
-      try log.withSnapshot {
-        try CaseHistory.load(
-          try StreamID(stream), from: $0, origin: log.origin, point: point, withValues: true)
-      })
     let layout = Layout(width: width, language: language, isColoured: isColoured)
-    let lines = CaseText(layout: layout, isRevealed: isRevealed).lines(history)
-    return lines.joined(separator: "\n") + "\n"
+    return try SampleText.of(
+      stream, in: try SampleLog.inMemory(), layout, point, isRevealed: isRevealed)
   }
 }

@@ -10,7 +10,7 @@ struct ReplayToolTests {
     try Tool.withLog { tool in
       let text = try tool.run("case", SampleLog.caseStream, "--width", "80", "--lang", "en")
       #expect(text.code == 0)
-      #expect(text.lines.first == "Case \(SampleLog.caseStream) · recorded 受理")
+      #expect(text.lines.first == "Case \(SampleLog.caseStream) · received 已受理")
       let json = try tool.run("case", SampleLog.caseStream, "--json")
       #expect(json.code == 0)
       #expect(json.lines.first == "{")

@@ -1,5 +1,3 @@
-import Foundation
-
 /// Repeatable random numbers (SplitMix64); print the seed with a failure.
 public struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
@@ -18,14 +16,3 @@ public struct SeededGenerator: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
-
-/// Where the shared real data and vectors are, or `nil`: `ANJUAN_SHARED`, or `../shared` beside the package.
-public let sharedDirectory: String? = {
-  let package = String(#filePath).components(separatedBy: "/Tests/")[0]
-  let candidates = [
-    ProcessInfo.processInfo.environment["ANJUAN_SHARED"], package + "/../shared",
-  ]
-  return candidates.compactMap { $0 }.first {
-    FileManager.default.fileExists(atPath: $0 + "/vectors")
-  }
-}()

@@ -18,3 +18,12 @@ public final class TemporaryDirectory: Sendable {
   /// A path inside.
   public func file(_ name: String) -> String { path + "/" + name }
 }
+
+/// Where the shared real data and vectors are, or `nil`: `ANJUAN_SHARED`, or `../shared` beside the package.
+public let sharedDirectory: String? = {
+  let package = String(#filePath).components(separatedBy: "/Tests/")[0]
+  let candidates = [
+    ProcessInfo.processInfo.environment["ANJUAN_SHARED"], package + "/../shared",
+  ]
+  return candidates.compactMap { $0 }.first { FileSystem.exists($0 + "/vectors") }
+}()

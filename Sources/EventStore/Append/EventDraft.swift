@@ -70,6 +70,9 @@ public struct StreamAppend: Sendable {
   public var ifPresent: IfPresent
   /// The events, in order; at least one.
   public var events: [EventDraft]
+  /// When a simulation records them: their `recordedAt`, but never before that of the event before. Refused by a log
+  /// that is no simulation.
+  public var simulatedAt: Instant?
 
   /// What to do when `expected` is ``ExpectedRevision/none`` and the stream has events.
   public enum IfPresent: Sendable {
@@ -82,12 +85,13 @@ public struct StreamAppend: Sendable {
   /// Events for one stream.
   public init(
     _ stream: StreamID, expected: ExpectedRevision = .any, ifPresent: IfPresent = .refuse,
-    events: [EventDraft]
+    events: [EventDraft], simulatedAt: Instant? = nil
   ) {
     self.stream = stream
     self.expected = expected
     self.ifPresent = ifPresent
     self.events = events
+    self.simulatedAt = simulatedAt
   }
 }
 

@@ -7,6 +7,8 @@ struct PreparedRequest: Sendable {
   let keyDigest: EventID?
   /// Digests of the disclosures of all events, one after the other in the order of the request.
   let digests: [DisclosureDigest]
+  /// Hash of each stream's name, for looking it up.
+  let streamHashes: [Int]
   /// Rough size, for the queue's bound.
   let bytes: Int
 
@@ -19,8 +21,11 @@ struct PreparedRequest: Sendable {
     bytes = request.approximateBytes
     var digests: [DisclosureDigest] = []
     let streams = request.streams.span
+    var hashes: [Int] = []
     digests.reserveCapacity(streams.count)
+    hashes.reserveCapacity(streams.count)
     for index in streams.indices {
+      hashes.append(streams[index].stream.hashValue)
       let drafts = streams[index].events.span
       for event in drafts.indices {
         let id = drafts[event].id
@@ -33,5 +38,6 @@ struct PreparedRequest: Sendable {
       }
     }
     self.digests = digests
+    streamHashes = hashes
   }
 }

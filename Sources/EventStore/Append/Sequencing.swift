@@ -30,10 +30,9 @@ enum RequestCheck {
       for event in drafts.indices {
         bytes += try size(of: drafts[event], in: streams[index].stream)
       }
-      let append = streams[index]
-      if append.ifPresent == .skip, append.expected != .none {
+      if streams[index].ifPresent == .skip, streams[index].expected != .none {
         throw .invalid(
-          "stream \(append.stream): 'skip if present' needs the expected revision 'none'")
+          "stream \(streams[index].stream): 'skip if present' needs the expected revision 'none'")
       }
     }
     guard events <= Limits.eventsPerRequestMax else {
@@ -83,15 +82,17 @@ enum RequestCheck {
           + "use at most \(Limits.disclosuresPerEventMax)")
     }
     var disclosed = 0
-    for disclosure in event.disclosures {
-      try name(disclosure.path, .path, Limits.pathBytesMax)
-      guard disclosure.value.count <= Limits.disclosureBytesMax else {
+    let disclosures = event.disclosures.span
+    for index in disclosures.indices {
+      try name(disclosures[index].path, .path, Limits.pathBytesMax)
+      let count = disclosures[index].value.count
+      guard count <= Limits.disclosureBytesMax else {
         throw .invalid(
-          "event \(event.id) in stream \(stream): the value at '\(disclosure.path)' has "
-            + "\(disclosure.value.count) bytes; keep at most \(Limits.disclosureBytesMax) and "
+          "event \(event.id) in stream \(stream): the value at '\(disclosures[index].path)' has "
+            + "\(count) bytes; keep at most \(Limits.disclosureBytesMax) and "
             + "attach larger things by digest")
       }
-      disclosed += disclosure.value.count
+      disclosed += count
     }
     guard event.payload.count <= Limits.recordBytesMax else { throw tooLarge(event, stream) }
     return event.payload.count + disclosed
@@ -115,6 +116,11 @@ struct RecordBuilder: Sendable {
 
   mutating func removeAll() {
     writer.removeAll()
+  }
+
+  /// Makes room for as many bytes.
+  mutating func reserve(_ bytes: Int) {
+    writer.reserve(bytes)
   }
 
   /// Forgets everything after a length that ``bytes`` had before.

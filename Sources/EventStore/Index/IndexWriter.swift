@@ -104,14 +104,21 @@ struct IndexWriter {
   private func putStreams(
     _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction
   ) throws(LMDBError) {
+    var value: [UInt8] = []
+    value.reserveCapacity(8)
     for batch in batches {
-      for entry in batch.entries {
-        try transaction.put(
-          index.streams, Key(entry.stream, entry.revision), Self.word(entry.position).span)
-        if entry.revision == 1 {
-          let number = Self.word(entry.stream)
-          try transaction.put(index.streamNames, entry.streamID.text.utf8.span, number.span)
-        }
+      let entries = batch.entries.span
+      for entry in entries.indices {
+        let stream = entries[entry].stream
+        let revision = entries[entry].revision
+        value.removeAll(keepingCapacity: true)
+        value.appendBigEndian(entries[entry].position)
+        try transaction.put(index.streams, Key(stream, revision), value.span)
+        guard revision == 1 else { continue }
+        value.removeAll(keepingCapacity: true)
+        value.appendBigEndian(stream)
+        let name = entries[entry].streamID.text.utf8
+        try transaction.put(index.streamNames, name.span, value.span)
       }
     }
   }
@@ -120,22 +127,31 @@ struct IndexWriter {
     _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction, _ next: inout IndexState
   ) throws(LMDBError) {
     // Dictionaries only group: what is written is sorted by label number first.
-    var lists: [UInt64: [UInt64]] = [:]
-    var numbers: [LabelSet: [UInt64]] = [:]
-    var last: (labels: LabelSet, numbers: [UInt64])?
+    var lists: [(label: UInt64, positions: [UInt64])] = []
+    var listOfLabel: [UInt64: Int] = [:]
+    var listsOfSet: [LabelSet: [Int]] = [:]
     for batch in batches {
-      for entry in batch.entries {
-        let labels = LabelSet(type: entry.type, tags: entry.tags)
-        if last?.labels != labels {
-          if numbers[labels] == nil {
-            numbers[labels] = try self.numbers(labels, transaction, &next)
-          }
-          last = (labels, numbers[labels] ?? [])
+      let entries = batch.entries.span
+      for index in entries.indices {
+        let labels = LabelSet(type: entries[index].type, tags: entries[index].tags)
+        if let known = listsOfSet[labels] {
+          for list in known { lists[list].positions.append(entries[index].position) }
+          continue
         }
-        for label in last?.numbers ?? [] { lists[label, default: []].append(entry.position) }
+        var own: [Int] = []
+        for label in try numbers(labels, transaction, &next) {
+          if listOfLabel[label] == nil {
+            listOfLabel[label] = lists.count
+            lists.append((label, []))
+          }
+          own.append(listOfLabel[label] ?? 0)
+        }
+        for list in own { lists[list].positions.append(entries[index].position) }
+        listsOfSet[labels] = own
       }
     }
-    for label in lists.keys.sorted() { try extend(label, lists[label] ?? [], transaction) }
+    lists.sort { $0.label < $1.label }
+    for list in lists { try extend(list.label, list.positions, transaction) }
   }
 
   /// What an event is found by.

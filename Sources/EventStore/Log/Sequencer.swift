@@ -26,6 +26,16 @@ struct SequencedCommit: Sendable {
     batch = BatchRecord(before: head, last: head, committedAt: now)
   }
 
+  /// Makes room for a request's events, so that the arrays of a large one do not grow step by step.
+  mutating func reserve(for prepared: PreparedRequest) {
+    let streams = prepared.request.streams.span
+    var count = 0
+    for index in streams.indices { count += streams[index].events.count }
+    events.reserveCapacity(count)
+    entries.reserveCapacity(count)
+    records.reserve(prepared.bytes)
+  }
+
   /// Whether something must be written.
   var hasWork: Bool { isCounted }
 }
@@ -163,8 +173,8 @@ struct Sequencer {
   // MARK: Expected revisions
 
   /// Where a stream stands, everything decided so far included.
-  private func head(of stream: StreamID) throws -> TailHead? {
-    if let known = tail.head(of: stream) { return known }
+  private func head(of stream: StreamID, hash: Int) throws -> TailHead? {
+    if let known = tail.head(of: stream, hash: hash) { return known }
     guard let number = try index.streamNumber(stream), let head = try index.head(of: number) else {
       return nil
     }
@@ -193,29 +203,34 @@ struct Sequencer {
     let request = prepared.request
     var number = 0
     let mark = Mark(pending, state)
+    if pending.events.isEmpty { pending.reserve(for: prepared) }
     var skipped: [Int] = []
-    var undo: [(stream: StreamID, head: TailHead?)] = []
+    var undo: [(offset: Int, head: TailHead?)] = []
     do {
       let streams = request.streams.span
       for offset in streams.indices {
-        let stream = streams[offset].stream
         let drafts = streams[offset].events.span
-        var head = try head(of: stream)
+        let hash = prepared.streamHashes[offset]
+        var head = try head(of: streams[offset].stream, hash: hash)
         guard try admits(streams[offset], at: head) else {
           skipped.append(offset)
           for event in drafts.indices { number += drafts[event].disclosures.count }
           continue
         }
-        undo.append((stream, head))
+        undo.append((offset, head))
         for event in drafts.indices {
           let next = number + drafts[event].disclosures.count
-          try add(drafts[event], prepared.digests[number..<next], to: stream, &head)
+          try add(
+            drafts[event], prepared.digests[number..<next], to: streams[offset].stream, &head,
+            simulated: streams[offset].simulatedAt)
           number = next
         }
-        if let head { tail.set(stream, head) }
+        tail.set(streams[offset].stream, hash: hash, head)
       }
     } catch {
-      for (stream, head) in undo.reversed() { tail.restore(stream, head) }
+      for (offset, head) in undo.reversed() {
+        tail.set(request.streams[offset].stream, hash: prepared.streamHashes[offset], head)
+      }
       state = mark.state
       mark.restore(&pending)
       throw error
@@ -231,12 +246,13 @@ struct Sequencer {
 
   private mutating func add(
     _ draft: EventDraft, _ digests: ArraySlice<DisclosureDigest>, to stream: StreamID,
-    _ head: inout TailHead?
+    _ head: inout TailHead?, simulated: Instant?
   ) throws(AppendError) {
     let position = Position(state.size + 1)
     let number = head?.number ?? StreamNumber(state.streams)
     let revision = (head?.revision ?? .none).next
-    let recordedAt = max(state.lastRecordedAt, clock.now(for: position))
+    let recordedAt = max(
+      state.lastRecordedAt, try clock.now(for: position, simulated: simulated))
     let built = try pending.records.add(
       draft, digests: digests,
       head: RecordEncoder.Head(

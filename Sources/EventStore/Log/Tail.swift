@@ -18,8 +18,8 @@ struct Tail {
   }
 
   private var commits: [Commit] = []
-  private var young: [StreamID: TailHead] = [:]
-  private var old: [StreamID: TailHead] = [:]
+  private var young = HeadTable()
+  private var old = HeadTable()
   /// Nothing in `old` is newer than this.
   private var oldLast = Position.start
 
@@ -28,19 +28,14 @@ struct Tail {
   var requestOrder: [(last: Position, digest: EventID)] = []
 
   /// Where a stream stands, or `nil` when it had no event lately.
-  func head(of stream: StreamID) -> TailHead? {
-    if let head = young[stream] { return head }
-    return old.isEmpty ? nil : old[stream]
+  func head(of stream: StreamID, hash: Int) -> TailHead? {
+    if let head = young.head(of: stream, hash: hash) { return head }
+    return old.isEmpty ? nil : old.head(of: stream, hash: hash)
   }
 
-  /// Notes where a stream stands now.
-  mutating func set(_ stream: StreamID, _ head: TailHead) {
-    young[stream] = head
-  }
-
-  /// Takes back what a refused request noted.
-  mutating func restore(_ stream: StreamID, _ head: TailHead?) {
-    young[stream] = head
+  /// Notes where a stream stands now, or takes back what a refused request noted.
+  mutating func set(_ stream: StreamID, hash: Int, _ head: TailHead?) {
+    young.set(stream, hash: hash, head)
   }
 
   /// Takes in a commit that is on its way to disk.
@@ -82,7 +77,7 @@ struct Tail {
     if oldLast <= position {
       old = young
       oldLast = head
-      young = [:]
+      young = HeadTable()
     }
     var done = 0
     // A request without events ends at the head, which a later commit may share: it is kept until the index is past it.

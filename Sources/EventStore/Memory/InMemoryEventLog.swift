@@ -155,7 +155,7 @@ extension InMemoryEventLog {
         throw .wrongRevision(stream: append.stream, expected: append.expected, actual: actual)
       }
       for draft in append.events {
-        hashes.append(try record(draft, in: append.stream, &state, &builder, clock))
+        hashes.append(try record(draft, in: append, &state, &builder, clock))
       }
     }
     let last = Position(UInt64(state.events.count))
@@ -166,16 +166,17 @@ extension InMemoryEventLog {
   }
 
   private static func record(
-    _ draft: EventDraft, in stream: StreamID, _ state: inout State, _ builder: inout RecordBuilder,
-    _ clock: any LogClock
+    _ draft: EventDraft, in append: StreamAppend, _ state: inout State,
+    _ builder: inout RecordBuilder, _ clock: any LogClock
   ) throws(AppendError) -> Digest {
+    let stream = append.stream
     let position = Position(UInt64(state.events.count + 1))
     let old = state.streams[stream]
     let number = old?.number ?? StreamNumber(UInt64(state.streams.count))
     let revision = (old?.revision ?? .none).next
     let previous = old.map { state.events[Int($0.position.rawValue) - 1].leafHash }
     let floor = state.events.last?.record.recordedAt ?? Instant(microseconds: .min)
-    let recordedAt = max(floor, clock.now(for: position))
+    let recordedAt = max(floor, try clock.now(for: position, simulated: append.simulatedAt))
     builder.removeAll()
     let digests = draft.disclosures.map {
       DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))

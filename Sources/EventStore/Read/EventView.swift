@@ -40,4 +40,17 @@ public struct RecordedEvent: Sendable, Hashable {
       throw .corrupt(position: position, "its record cannot be read (\(error))")
     }
   }
+
+  /// An event from what was kept of it, such as in a snapshot.
+  /// - Throws: ``LogError/corrupt(position:_:)`` when the bytes are no record.
+  public init(position: Position, leafHash: Digest, bytes: [UInt8]) throws(LogError) {
+    self.position = position
+    self.leafHash = leafHash
+    self.bytes = bytes
+    do {
+      record = try Record(RecordView(bytes.span))
+    } catch {
+      throw .corrupt(position: position, "its record cannot be read (\(error))")
+    }
+  }
 }

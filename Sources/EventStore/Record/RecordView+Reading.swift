@@ -16,6 +16,18 @@ enum RecordField {
   static let tag = 12
   static let disclosure = 13
   static let payload = 15
+
+  /// The one byte that stands before a varint field; plain arithmetic, so that the compiler sees a constant.
+  @inline(__always)
+  static func varintKey(_ number: Int) -> UInt8 { UInt8(truncatingIfNeeded: number << 3) }
+
+  /// The one byte that stands before a field of eight bytes.
+  @inline(__always)
+  static func fixed64Key(_ number: Int) -> UInt8 { varintKey(number) | 1 }
+
+  /// The one byte that stands before a field with a length.
+  @inline(__always)
+  static func lengthKey(_ number: Int) -> UInt8 { varintKey(number) | 2 }
 }
 
 extension RecordView {
@@ -26,14 +38,10 @@ extension RecordView {
   /// - Complexity: O(number of fields).
   @_lifetime(copy bytes)
   public init(_ bytes: Span<UInt8>, wholeLength: Int? = nil) throws(WireError) {
-    var reader = WireReader(bytes)
-    var marks = FieldMarks()
     let whole = wholeLength ?? bytes.count
-    while !marks.sawPayload, let field = try reader.nextField() {
-      try marks.note(field, &reader, whole: whole)
-    }
-    if marks.sawPayload {
-      while !reader.isAtEnd, let field = try reader.nextField() { try reader.skip(field.type) }
+    var marks = FieldMarks()
+    if !marks.noteAsWritten(bytes, whole: whole) {
+      marks = try FieldMarks(oneByOne: bytes, whole: whole)
     }
     try marks.check()
     self.init(bytes, marks)
@@ -75,7 +83,7 @@ extension RecordView {
   @_lifetime(copy self)
   public func tagValue(prefix: StaticString) -> Span<UInt8> {
     var reader = WireReader(bytes.extracting(repeatedRange))
-    while let field = try? reader.nextField(), field.number == RecordField.tag,
+    while reader.takes(key: RecordField.lengthKey(RecordField.tag)),
       let range = try? reader.lengthDelimited()
     {
       if reader.bytes.starts(with: prefix, in: range) {
@@ -116,10 +124,23 @@ struct FieldMarks {
   var previous = 0..<0
   var payload = 0..<0
   var repeated = 0..<0
-  var sawPayload = false
-  var last = 0
+  private var sawPayload = false
+  private var last = 0
 
-  mutating func note(
+  init() {}
+
+  /// Looks at one field after the other: any order of fields that ascends, unknown ones among them.
+  init(oneByOne bytes: Span<UInt8>, whole: Int) throws(WireError) {
+    var reader = WireReader(bytes)
+    while !sawPayload, let field = try reader.nextField() {
+      try note(field, &reader, whole: whole)
+    }
+    if sawPayload {
+      while !reader.isAtEnd, let field = try reader.nextField() { try reader.skip(field.type) }
+    }
+  }
+
+  private mutating func note(
     _ field: WireField, _ reader: inout WireReader, whole: Int
   ) throws(WireError) {
     guard field.number >= last else { throw .wrongType(field: field.number) }
@@ -162,7 +183,9 @@ struct FieldMarks {
       return
     }
     let length = try reader.varint()
-    guard length <= UInt64(whole - reader.offset) else { throw .truncated(offset: reader.offset) }
+    guard whole >= reader.offset, length <= UInt64(whole - reader.offset) else {
+      throw .truncated(offset: reader.offset)
+    }
     payload = reader.offset..<reader.bytes.count
     reader.moveToEnd()
   }

@@ -2,6 +2,20 @@
 public protocol LogClock: Sendable {
   /// The time to give the event that will be recorded at `next`.
   func now(for next: Position) -> Instant
+
+  /// The time to give it when its author asks for one (``StreamAppend/simulatedAt``).
+  /// - Throws: ``AppendError/invalid(_:)`` when the clock is real and a time is asked for.
+  func now(for next: Position, simulated: Instant?) throws(AppendError) -> Instant
+}
+
+extension LogClock {
+  /// This clock's own time; nobody tells a real clock what time it is.
+  public func now(for next: Position, simulated: Instant?) throws(AppendError) -> Instant {
+    guard simulated == nil else {
+      throw .invalid("only a simulated log takes times from outside; leave out the simulated time")
+    }
+    return now(for: next)
+  }
 }
 
 /// The machine's clock (UTC).
@@ -31,6 +45,11 @@ public struct SimulatedClock: LogClock {
   /// `start + position × step`.
   public func now(for next: Position) -> Instant {
     Instant(microseconds: start.microseconds &+ Int64(clamping: next.rawValue) &* stepMicroseconds)
+  }
+
+  /// The time asked for, or else `start + position × step`.
+  public func now(for next: Position, simulated: Instant?) throws(AppendError) -> Instant {
+    simulated ?? now(for: next)
   }
 }
 

@@ -90,26 +90,34 @@ public enum FileSystem {
   public static func replace(
     _ path: String, with bytes: [UInt8], mode: UInt32 = 0o600, durable: Bool = true
   ) throws(LogError) {
-    try replace(path, withParts: [bytes], mode: mode, durable: durable)
+    do {
+      try replace(path, mode: mode, durable: durable) { write in try write(bytes.span) }
+    } catch let error as LogError {
+      throw error
+    } catch {
+      throw .system("\(path) cannot be written: \(error)")
+    }
   }
 
-  /// Replaces a file by several pieces, one after the other.
+  /// Replaces a file by pieces that `body` hands over one after the other.
   /// - Parameter durable: `false` for a cache that may be lost with the machine's power.
+  /// - Throws: ``LogError``, or what `body` throws; the old file then stays.
   public static func replace(
-    _ path: String, withParts parts: [[UInt8]], mode: UInt32 = 0o600, durable: Bool = true
-  ) throws(LogError) {
+    _ path: String, mode: UInt32 = 0o600, durable: Bool = true,
+    _ body: (_ write: (Span<UInt8>) throws -> Void) throws -> Void
+  ) throws {
     let temporary = path + ".new"
     let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
     guard descriptor >= 0 else { throw failure("create", temporary) }
     defer { close(descriptor) }
-    for part in parts { try write(part, to: descriptor, temporary) }
+    try body { piece in try write(piece, to: descriptor, temporary) }
     if durable, fsync(descriptor) != 0 { throw failure("sync", temporary) }
     try rename(temporary, to: path)
     if durable { try syncDirectory(of: path) }
   }
 
   private static func write(
-    _ bytes: [UInt8], to descriptor: Int32, _ path: String
+    _ bytes: Span<UInt8>, to descriptor: Int32, _ path: String
   ) throws(LogError) {
     var written = 0
     while written < bytes.count {

@@ -76,6 +76,7 @@ public enum MerkleHash {
   /// SHA-256(0x01 ‖ left ‖ right).
   public static func node(_ left: Digest, _ right: Digest) -> Digest {
     var block = NodeBlock(
+      mark: UInt64(1).bigEndian,
       left: (
         left.words.0.bigEndian, left.words.1.bigEndian, left.words.2.bigEndian,
         left.words.3.bigEndian
@@ -85,14 +86,17 @@ public enum MerkleHash {
         right.words.3.bigEndian
       ))
     var state = SHA256()
-    // SAFETY: `block` is plain words without padding between its 64 bytes, alive for the closure.
-    unsafe withUnsafeBytes(of: UInt8(1)) { unsafe state.update(bufferPointer: $0) }
-    // SAFETY: as above.
-    unsafe withUnsafeBytes(of: &block) { unsafe state.update(bufferPointer: $0) }
+    // SAFETY: `block` is nine plain words without padding between them, alive for the closure; the hash takes its last 65
+    // bytes, the mark 0x01 among them, in one piece.
+    unsafe withUnsafeBytes(of: &block) {
+      unsafe state.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[7...]))
+    }
     return Digest(reading: state.finalize())
   }
 
   private struct NodeBlock {
+    /// 0x01 in the last of its bytes.
+    var mark: UInt64
     var left: (UInt64, UInt64, UInt64, UInt64)
     var right: (UInt64, UInt64, UInt64, UInt64)
   }

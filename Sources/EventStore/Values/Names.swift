@@ -122,7 +122,8 @@ public struct NameError: Error, Equatable, Sendable, CustomStringConvertible {
         description:
           "the \(kind.rawValue) has \(utf8.count) bytes; use at most \(bytesMax) bytes of UTF-8")
     }
-    if utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+    let bytes = utf8.span
+    for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {
       throw NameError(
         kind: kind,
         description:

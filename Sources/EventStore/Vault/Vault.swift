@@ -35,17 +35,21 @@ final class Vault: Sendable {
     let transaction = try environment.beginWrite()
     var value: [UInt8] = []
     var bytes = 0
-    for (position, disclosures) in batch.entries {
-      for (ordinal, disclosure) in disclosures.enumerated() {
+    let entries = batch.entries.span
+    for index in entries.indices {
+      let position = entries[index].position.rawValue
+      let disclosures = entries[index].disclosures.span
+      for ordinal in disclosures.indices {
+        let path = disclosures[ordinal].path.utf8
         value.removeAll(keepingCapacity: true)
         value.append(0)
-        value.append(UInt8(clamping: disclosure.path.utf8.count))
-        value.append(contentsOf: disclosure.path.utf8)
-        disclosure.salt.append(to: &value)
-        value.append(contentsOf: disclosure.value)
+        value.append(UInt8(clamping: path.count))
+        value.append(contentsOf: path)
+        disclosures[ordinal].salt.append(to: &value)
+        value.append(contentsOf: disclosures[ordinal].value)
         bytes += value.count + 32
         try transaction.append(
-          values, Key(position.rawValue, UInt16(clamping: ordinal)), value.span)
+          values, Key(position, UInt16(clamping: ordinal)), value.span)
       }
     }
     try environment.reserve(bytes: UInt64(bytes))

@@ -112,11 +112,9 @@ extension SpecialDay {
 }
 
 extension CivilDate {
-  /// The day of the week: 0 is Sunday, 6 is Saturday.
+  /// The day of the week: 0 is Sunday, 6 is Saturday. 1970-01-01 was a Thursday.
   var weekday: Int {
-    // 1970-01-01 was a Thursday.
-    let day = Int((daysSinceEpoch % 7 + 11) % 7)
-    return day
+    Int((daysSinceEpoch % 7 + 11) % 7)
   }
 
   /// Whether it is a Saturday or a Sunday.

@@ -15,10 +15,6 @@ extension RuleSet {
       }
       checkOffice(clock.counting, clock.limit, under("counting"), &check)
       checkCase(clock.when, under("when"), &check)
-      if clock.consequence == .card, !hasCard(for: clock.id) {
-        check.find(
-          at: under("consequence"), "is a card, and no card rule takes this clock; add one")
-      }
       let rivals = clocks[..<index].filter {
         !clock.group.isEmpty && $0.group.utf8.elementsEqual(clock.group.utf8)
           && $0.start == clock.start
@@ -123,6 +119,12 @@ extension RuleSet {
       }
       if let flaw = card.after.flatMap(\.flaw) { check.find(at: place + [.key("after")], flaw) }
       checkOffice(nil, card.after, place + [.key("after")], &check)
+    }
+    for (index, clock) in clocks.enumerated()
+    where clock.consequence == .card && !hasCard(for: clock.id) {
+      check.find(
+        .key("clocks"), .item(index), .key("consequence"),
+        reason: "is a card, and no card rule takes this clock; add one")
     }
   }
 

@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 extension TicketState {
   /// Takes an event: the facts it states, the due dates it gives, the clocks it ends.
@@ -130,7 +130,7 @@ extension TicketState {
 
 extension DueDate {
   /// Whether an act at an instant is in time.
-  func isMet(at instant: Instant) -> Bool {
+  public func isMet(at instant: Instant) -> Bool {
     guard let due else { return true }
     return boundaryExcluded ? instant < due : instant <= due
   }

@@ -13,6 +13,7 @@ struct CSVScanner: ~Copyable {
   private static let padding = 8
 
   private var source: ByteSource
+  private var decoder: LegacyDecoder?
   private var buffer: [UInt8]
   private var filled = 0
   private var next = 0
@@ -24,8 +25,14 @@ struct CSVScanner: ~Copyable {
   private(set) var line: UInt64 = 0
 
   /// A scanner at the start of a file's content.
-  init(_ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ",")) throws(ImportError) {
+  ///
+  /// - Parameter encoding: the content's; rows are UTF-8 whatever it is.
+  init(
+    _ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ","),
+    encoding: TextEncoding = .utf8
+  ) throws(ImportError) {
     self.source = source
+    if encoding != .utf8 { decoder = try LegacyDecoder(encoding) }
     buffer = [UInt8](repeating: 0, count: Self.rowBytesMax + Self.readBytes + Self.padding)
     shape = CSVRow(delimiter: delimiter)
     while filled < 3, !sourceEnded { try refill() }
@@ -103,7 +110,9 @@ struct CSVScanner: ~Copyable {
       filled = left
     }
     let room = min(Self.readBytes, buffer.count - Self.padding - filled)
-    let got = try source.read(into: &buffer, at: filled, upTo: room)
+    let got =
+      try decoder?.read(&source, into: &buffer, at: filled, upTo: room)
+      ?? source.read(into: &buffer, at: filled, upTo: room)
     filled += got
     if got == 0 { sourceEnded = true }
   }

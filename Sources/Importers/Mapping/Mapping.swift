@@ -13,6 +13,7 @@ public struct Mapping: Sendable {
 
   var columns: [String] = []
   var delimiter = UInt8(ascii: ",")
+  var encoding = TextEncoding.utf8
   var identityVersion = 0
   var identityColumns: [Int] = []
   var streamPrefix = ""

@@ -32,12 +32,19 @@ struct MappingReader {
 
   private func readSource(_ mapping: inout Mapping) throws(ImportError) {
     let source = try root.required("source")
-    try source.only(["format", "columns"])
+    try source.only(["format", "encoding", "columns"])
     let format = try source.required("format")
     switch try format.text() {
     case "csv": mapping.delimiter = UInt8(ascii: ",")
     case "tsv": mapping.delimiter = UInt8(ascii: "\t")
     default: throw format.error("must be csv or tsv")
+    }
+    if let encoding = source.optional("encoding") {
+      guard let known = TextEncoding(rawValue: try encoding.text()) else {
+        let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
+        throw encoding.error("must be one of \(names)")
+      }
+      mapping.encoding = known
     }
     for column in try source.required("columns").list() {
       let name = try column.name()

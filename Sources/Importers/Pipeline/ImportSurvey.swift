@@ -26,7 +26,8 @@ struct ImportSurvey {
     for path in paths {
       let source = try ByteSource(path)
       let stamp = source.stamp
-      var scanner = try CSVScanner(source, delimiter: mapping.delimiter)
+      var scanner = try CSVScanner(
+        source, delimiter: mapping.delimiter, encoding: mapping.encoding)
       guard try scanner.nextRow() else {
         throw .file("\(path) is empty; leave it out, or fetch it again")
       }

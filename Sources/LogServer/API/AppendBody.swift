@@ -99,7 +99,7 @@ extension AppendBody {
     }
     let draft = EventDraft(
       id: id, type: type, schemaVersion: try schemaVersion(fields["schemaVersion"]),
-      occurredAt: try instant(try fields.required("occurredAt")),
+      occurredAt: try fields.required("occurredAt").instant(),
       actor: try fields.required("actor").string(), tags: tags,
       payload: try payload(fields, type: type), disclosures: try disclosures(fields, id: id))
     return (stream, draft)
@@ -134,15 +134,6 @@ extension AppendBody {
       throw cursor.wrongKind("a whole number from 1")
     }
     return version
-  }
-
-  private func instant(_ cursor: JSONCursor) throws(Problem) -> Instant {
-    guard let instant = Instant(iso8601: try cursor.string()) else {
-      throw .badShape(
-        cursor.pointer,
-        "must be a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00'")
-    }
-    return instant
   }
 
   private func payload(_ fields: JSONFields, type: EventType) throws(Problem) -> [UInt8] {

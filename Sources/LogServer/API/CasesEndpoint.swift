@@ -6,11 +6,11 @@ import Projections
 struct CasesEndpoint {
   let state: ServerState
 
-  /// The case's state, without its events.
+  /// Where the case stands: state, clocks, hands and findings, without its events.
   func summary(of id: String, query: String?) throws(Problem) -> Response {
     let history = try load(id, query)
     var members = head(history)
-    members.append(.init("state", history.state.json))
+    members += history.summary
     members.append(.init("eventCount", .integer(Int64(history.events.count))))
     if let first = history.events.first?.event, let last = history.events.last?.event {
       members.append(.init("revision", .unsigned(last.record.revision.rawValue)))
@@ -29,12 +29,12 @@ struct CasesEndpoint {
     let history = try load(id, query)
     var members = head(history)
     let events = history.events.map { item in
-      JSONValue.object([
-        .init("event", EventJSON.value(item.event, origin: history.origin)),
-        .init("latenessMicroseconds", .integer(item.latenessMicroseconds)),
-        .init("remarks", .array(item.remarks.map { .string($0.code) })),
-        .init("stateAfter", item.state.json),
-      ])
+      JSONValue.object(
+        [
+          .init("event", EventJSON.value(item.event, origin: history.origin)),
+          .init("latenessMicroseconds", .integer(item.latenessMicroseconds)),
+          .init("remarks", .array(item.remarkCodes)),
+        ] + item.said + item.outcome)
     }
     members.append(.init("events", .array(events)))
     return Response.json(.ok, .object(members))
@@ -46,18 +46,15 @@ struct CasesEndpoint {
       .init("origin", .string(history.origin)),
       .init("head", .unsigned(history.head.rawValue)),
     ]
-    switch history.point {
-    case .now: break
-    case .recorded(let instant): members.append(.init("asOf", .string(instant.description)))
-    case .position(let position): members.append(.init("at", .unsigned(position.rawValue)))
-    }
+    members += history.moment
     members.append(.init("hiddenEventCount", .integer(Int64(history.hiddenCount))))
     return members
   }
 
   private func load(_ id: String, _ query: String?) throws(Problem) -> CaseHistory {
-    let items = try QueryItems(query, single: ["asOf", "at"])
-    let point = try point(items)
+    let items = try QueryItems(query, single: ["asOf", "at", "by"])
+    let point = try items.point()
+    let order = try order(items)
     let unknown = Problem.notFound(
       "No case '\(id)' is in this log; a case is addressed by its stream id, such as those in "
         + "/v1/events?type=IntakeRecorded.")
@@ -75,7 +72,8 @@ struct CasesEndpoint {
           "the stream has more than \(state.settings.caseEventsMax) events; read it in pages "
             + "from /v1/events?stream=\(percentEncoded(id))")
       }
-      return try CaseHistory.load(name, from: snapshot, origin: state.log.origin, point: point)
+      return try CaseHistory.load(
+        name, from: snapshot, origin: state.log.origin, point: point, order: order)
     }
     guard let history else { throw unknown }
     if history.events.isEmpty {
@@ -90,19 +88,11 @@ struct CasesEndpoint {
     return history
   }
 
-  private func point(_ items: QueryItems) throws(Problem) -> CasePoint {
-    if let text = items["asOf"] {
-      guard items["at"] == nil else {
-        throw .badParameter("asOf", "and 'at' exclude each other; give one of them")
-      }
-      // A plus sign in a query means a space, and people forget to escape it in an offset.
-      let repaired = String(text.map { $0 == " " ? "+" : $0 })
-      guard let instant = Instant(iso8601: repaired) else {
-        throw .badParameter(
-          "asOf", "must be a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00'")
-      }
-      return .recorded(by: instant)
+  private func order(_ items: QueryItems) throws(Problem) -> CaseOrder {
+    guard let text = items["by"] else { return .recorded }
+    guard let order = CaseOrder(rawValue: text) else {
+      throw .badParameter("by", "must be 'recorded' or 'occurred'")
     }
-    return try items.number("at").map { .position(Position($0)) } ?? .now
+    return order
   }
 }

@@ -41,15 +41,42 @@ struct StatusEndpoint {
     if lag > state.settings.readyLagMax {
       reasons.append(.string("the tickets view is \(lag) events behind the log"))
     }
+    let deadlines = deadlineStatus(head)
+    reasons += deadlines.reasons.map { .string($0) }
     let isReady = reasons.isEmpty
     var members: [JSONValue.Member] = [
       .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
       .init("head", .unsigned(head)),
       .init(
         "tickets", .object([.init("position", .unsigned(position)), .init("lag", .unsigned(lag))])),
+      .init("deadlines", deadlines.json),
     ]
     if !isReady { members.append(.init("reasons", .array(reasons))) }
     return Response.json(isReady ? .ok : .serviceUnavailable, .object(members))
+  }
+
+  private func deadlineStatus(_ head: UInt64) -> (json: JSONValue, reasons: [String]) {
+    let clock = state.deadlines
+    let status = clock.status
+    let position = clock.view.position.rawValue
+    let lag = head > position ? head - position : 0
+    let (open, next) = clock.view.read { ($0.count, $0.next) }
+    var reasons: [String] = []
+    if let failure = clock.view.failure { reasons.append(failure) }
+    if let failure = status.lastFailure { reasons.append(failure) }
+    if lag > state.settings.readyLagMax {
+      reasons.append("the deadline clock is \(lag) events behind the log")
+    }
+    var members: [JSONValue.Member] = [
+      .init("position", .unsigned(position)), .init("lag", .unsigned(lag)),
+      .init("openCases", .integer(Int64(open))),
+      .init("waitingCases", .integer(Int64(status.waiting))),
+    ]
+    if let next { members.append(.init("next", .string(next.description))) }
+    if let failure = status.lastFailure {
+      members.append(.init("lastFailure", .string(failure)))
+    }
+    return (.object(members), reasons)
   }
 
   /// Figures in the Prometheus text format 0.0.4.
@@ -57,6 +84,7 @@ struct StatusEndpoint {
     let counts = state.metrics.now
     let head = state.log.head.rawValue
     let position = state.tickets.position.rawValue
+    let waiting = state.deadlines.view.position.rawValue
     var text = MetricsText()
     text.add("anjuan_log_head", .gauge, "Position of the last durable event.", [("", head)])
     text.add(
@@ -64,10 +92,14 @@ struct StatusEndpoint {
       [("", state.readOnlyReason() == nil ? 1 : 0)])
     text.add(
       "anjuan_projection_position", .gauge, "Last event a view has taken.",
-      [("{projection=\"tickets\"}", position)])
+      [("{projection=\"tickets\"}", position), ("{projection=\"deadlines\"}", waiting)])
     text.add(
       "anjuan_projection_lag_events", .gauge, "Events a view is behind the log.",
-      [("{projection=\"tickets\"}", head > position ? head - position : 0)])
+      [
+        ("{projection=\"tickets\"}", head > position ? head - position : 0),
+        ("{projection=\"deadlines\"}", head > waiting ? head - waiting : 0),
+      ])
+    addDeadlines(to: &text)
     text.add(
       "anjuan_append_requests_total", .counter, "Append requests by result.",
       [
@@ -85,6 +117,22 @@ struct StatusEndpoint {
       "anjuan_event_streams_open", .gauge, "Event streams open now.",
       [("", UInt64(clamping: counts.streamsOpen))])
     return Response.text(text.text, contentType: "text/plain; version=0.0.4; charset=utf-8")
+  }
+
+  private func addDeadlines(to text: inout MetricsText) {
+    let status = state.deadlines.status
+    text.add(
+      "anjuan_deadlines_open", .gauge, "Cases for which time can bring a lapse or a card.",
+      [("", UInt64(state.deadlines.view.read { $0.count }))])
+    text.add(
+      "anjuan_deadlines_waiting", .gauge, "Cases whose time has come and that are not recorded.",
+      [("", UInt64(status.waiting))])
+    text.add(
+      "anjuan_deadline_events_total", .counter, "Events that the deadline clock recorded.",
+      [("{type=\"lapse\"}", status.lapses), ("{type=\"card\"}", status.cards)])
+    text.add(
+      "anjuan_deadline_failures_total", .counter,
+      "Passes of the deadline clock that the log refused.", [("", status.failures)])
   }
 
   /// What a kind of problem means and what to do about it.

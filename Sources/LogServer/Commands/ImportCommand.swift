@@ -41,6 +41,8 @@ struct ImportCommand: ParsableCommand {
       log: log, mapping: mapping, identityKey: try directory.identityKey(),
       entropy: directory.entropy,
       options: ImportOptions(startedAt: directory.clock.now(for: log.head.next)))
+    let store = ProjectionStore<TicketProjection>(directory: directory.projectionsPath)
+    let fold = dryRun ? nil : TicketFold(store, log)
     var bar = ProgressBar("import")
     let clock = ContinuousClock()
     let started = clock.now
@@ -53,11 +55,12 @@ struct ImportCommand: ParsableCommand {
       }
     } catch {
       bar.finish()
+      _ = try? fold?.finish()
       throw error
     }
     bar.finish()
     let elapsed = clock.now - started
-    if !dryRun { try saveTickets(log, directory) }
+    if let tickets = try fold?.finish() { try store.save(tickets, of: log) }
     let report = ImportReport(account: account, elapsed: elapsed, head: log.head)
     global.show(report.lines(global.language, width: global.width), report.json)
     guard account.total.isBalanced, account.files.allSatisfy(\.account.isBalanced) else {
@@ -65,19 +68,6 @@ struct ImportCommand: ParsableCommand {
         "the account does not add up: read is not accepted + duplicate + rejected; "
           + "this is an error of the program: keep the log and report it", .differs)
     }
-  }
-
-  /// Brings the snapshot of the tickets view up to the log's head.
-  private func saveTickets(_ log: any EventLog, _ directory: DataDirectory) throws {
-    let store = ProjectionStore<TicketProjection>(directory: directory.projectionsPath)
-    var runner = try store.resume(for: log)
-    let head = log.head
-    var bar = ProgressBar("tickets")
-    let taken = try runner.advance(log, upTo: head, batch: 65_536) { position in
-      bar.show(done: position.rawValue, of: head.rawValue, note: "\(position)")
-    }
-    bar.finish()
-    if taken > 0 { try store.save(runner, of: log) }
   }
 }
 
@@ -89,10 +79,7 @@ struct ImportReport {
 
   /// Rows read in a second of the import, everything included.
   var rowsPerSecond: UInt64 {
-    let (seconds, attoseconds) = elapsed.components
-    let microseconds =
-      UInt64(clamping: seconds) * 1_000_000 + UInt64(clamping: attoseconds / 1_000_000_000_000)
-    return account.total.read * 1_000_000 / max(1, microseconds)
+    account.total.read * 1_000_000 / max(1, elapsed.inMicroseconds)
   }
 
   /// The account as lines of text.
@@ -172,6 +159,14 @@ struct ImportReport {
       .init("duplicate", .unsigned(rows.duplicate)), .init("rejected", .unsigned(rows.rejected)),
       .init("recovered", .unsigned(rows.recovered)), .init("repeated", .unsigned(rows.repeated)),
     ])
+  }
+}
+
+extension Duration {
+  /// Whole microseconds; 0 for a length below zero.
+  var inMicroseconds: UInt64 {
+    UInt64(clamping: components.seconds) * 1_000_000
+      + UInt64(clamping: components.attoseconds / 1_000_000_000_000)
   }
 }
 

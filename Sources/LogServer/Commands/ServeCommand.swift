@@ -21,6 +21,12 @@ struct ServeCommand: ParsableCommand {
     help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
   var listen = "127.0.0.1:12345"
 
+  @Option(
+    help: ArgumentHelp(
+      "The rule set by which commands are decided (default: the only one the log has adopted, else none).",
+      valueName: "id"))
+  var rules: String?
+
   @Flag(help: "Accept that anyone who reaches the address may read and write the log.")
   var allowRemoteWithoutAuthentication = false
 
@@ -67,6 +73,8 @@ struct ServeCommand: ParsableCommand {
     let head = log.head.rawValue
     await state.tickets.catchUp { bar.show(done: $0.rawValue, of: head, note: "\($0)") }
     bar.finish()
+    await state.deadlines.view.catchUp()
+    try checkRules(state)
     let isRunning = Mutex(false)
     let application = HTTPService.application(state, at: address) { port in
       isRunning.withLock { $0 = true }
@@ -86,6 +94,8 @@ struct ServeCommand: ParsableCommand {
     _ log: LMDBEventLog, _ directory: DataDirectory, _ address: ListenAddress, _ logger: Logger
   ) throws -> ServerState {
     let broadcast = HeadBroadcast(log)
+    let waiting = try LiveView<OpenDeadlines>(
+      log: log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     var settings = ServerSettings()
     settings.requiresLoopbackHost = address.isLoopback
     return ServerState(
@@ -97,7 +107,29 @@ struct ServeCommand: ParsableCommand {
       tickets: try TicketFollower(
         log: log, broadcast: broadcast,
         store: ProjectionStore(directory: directory.projectionsPath), logger: logger),
-      settings: settings, logger: logger)
+      clock: directory.clock,
+      deadlines: DeadlineClock(
+        log: log, broadcast: broadcast, view: waiting, clock: directory.clock, logger: logger),
+      rules: RuleDesk(waiting, chosen: rules), settings: settings, logger: logger)
+  }
+
+  /// Says by which rules commands are decided.
+  /// - Throws: ``Failure`` when the rule set that was asked for is not there.
+  private func checkRules(_ state: ServerState) throws(Failure) {
+    let known = state.deadlines.view.read { $0.rules.ruleSets }
+    if let rules, !known.contains(rules) {
+      let names = known.isEmpty ? "it has adopted none" : "it has \(known.joined(separator: ", "))"
+      throw Failure(
+        "the log has not adopted the rule set '\(rules)'; \(names); adopt one with 'log-server adopt'",
+        .notFound)
+    }
+    if let id = state.rules.id {
+      note("commands are decided by the rule set '\(id)'")
+    } else if known.count > 1 {
+      note(
+        "WARNING: commands are decided without rules, since the log has several rule sets: "
+          + "\(known.joined(separator: ", ")); choose one with --rules")
+    }
   }
 
   private func announce(_ log: LMDBEventLog, _ address: ListenAddress) {

@@ -44,8 +44,13 @@ struct APIResponder: HTTPResponder {
     case .events: return try EventsEndpoint(state: state).respond(query: query)
     case .eventStream:
       return try EventStreamEndpoint(state: state).respond(to: request, query: query)
+    case .cases: return try await CommandEndpoint(state: state).open(request, query: query)
+    case .caseCommand(let id, let name):
+      return try await CommandEndpoint(state: state).perform(name, on: id, request, query: query)
     case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
+    case .reference(let subject):
+      return try ReferenceEndpoint(state: state).list(subject, query: query)
     }
   }
 
@@ -72,8 +77,11 @@ enum Route: Equatable {
   case problem(ProblemKind)
   case events
   case eventStream
+  case cases
   case oneCase(String)
   case caseEvents(String)
+  case caseCommand(String, String)
+  case reference(ReferenceEndpoint.Subject)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
   init?(path: some StringProtocol) {
@@ -94,15 +102,25 @@ enum Route: Equatable {
       self = .problem(kind)
     case (2, "v1", "events"): self = .events
     case (3, "v1", "events") where segments[2] == "stream": self = .eventStream
+    case (2, "v1", "cases"): self = .cases
     case (3, "v1", "cases") where !segments[2].isEmpty: self = .oneCase(segments[2])
     case (4, "v1", "cases") where !segments[2].isEmpty && segments[3] == "events":
       self = .caseEvents(segments[2])
+    case (4, "v1", "cases") where !segments[2].isEmpty && !segments[3].isEmpty:
+      self = .caseCommand(segments[2], segments[3])
+    case (2, "v1", let name?):
+      guard let subject = ReferenceEndpoint.Subject(rawValue: name) else { return nil }
+      self = .reference(subject)
     default: return nil
     }
   }
 
   /// Methods the route answers, HEAD aside.
   var methods: [HTTPRequest.Method] {
-    self == .events ? [.get, .post] : [.get]
+    switch self {
+    case .events: [.get, .post]
+    case .cases, .caseCommand: [.post]
+    default: [.get]
+    }
   }
 }

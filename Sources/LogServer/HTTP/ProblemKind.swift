@@ -6,9 +6,11 @@ enum ProblemKind: String, CaseIterable {
   case badRequest = "bad-request"
   case forbiddenField = "forbidden-field"
   case badParameter = "bad-parameter"
+  case forbidden
   case notFound = "not-found"
   case methodNotAllowed = "method-not-allowed"
   case wrongRevision = "wrong-revision"
+  case refused
   case notAContinuation = "not-a-continuation"
   case conditionFailed = "condition-failed"
   case tooLarge = "too-large"
@@ -27,9 +29,10 @@ enum ProblemKind: String, CaseIterable {
   var status: HTTPResponse.Status {
     switch self {
     case .badJson, .badRequest, .forbiddenField, .badParameter: .badRequest
+    case .forbidden: .forbidden
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
-    case .wrongRevision, .notAContinuation: .conflict
+    case .wrongRevision, .refused, .notAContinuation: .conflict
     case .conditionFailed: .preconditionFailed
     case .tooLarge: .contentTooLarge
     case .unsupportedType: .unsupportedMediaType
@@ -49,9 +52,11 @@ enum ProblemKind: String, CaseIterable {
     case .badRequest: "The request has another shape"
     case .forbiddenField: "A field belongs to the log"
     case .badParameter: "A parameter cannot be used"
+    case .forbidden: "This is not done here"
     case .notFound: "There is no such thing"
     case .methodNotAllowed: "Another method is needed"
     case .wrongRevision: "The stream is at another revision"
+    case .refused: "The case or its rules do not allow this"
     case .notAContinuation: "This log ends before the position you have seen"
     case .conditionFailed: "An append condition does not hold"
     case .tooLarge: "The body is too large"
@@ -77,10 +82,13 @@ enum ProblemKind: String, CaseIterable {
     case .forbiddenField:
       "Leave out the member that 'field' names: times of recording, positions, revisions and hashes are the log's."
     case .badParameter: "Correct the query parameter or header field that 'parameter' names."
+    case .forbidden: "The sentence says who does it, and where."
     case .notFound: "Check the address and the identifier in it."
     case .methodNotAllowed: "Use one of the methods in the Allow header field."
     case .wrongRevision:
       "Somebody wrote first. Read the stream up to 'currentRevision' and decide anew; nothing was written."
+    case .refused:
+      "'reason' says why and how to mend it, 'rule' which rule of the rule set or of the state machine says so, 'step' where the case stands; nothing was written."
     case .notAContinuation:
       "The log was replaced by an older copy or is another log. Tell its operator and keep what you received."
     case .conditionFailed:

@@ -1,3 +1,4 @@
+import EventStore
 import Projections
 
 /// A JSON value together with where it stands in its document (RFC 6901), so that errors can name it.
@@ -61,6 +62,14 @@ struct JSONCursor {
       throw wrongKind("a whole number of 0 or more")
     }
     return UInt64(number)
+  }
+
+  /// A time with its offset.
+  func instant() throws(Problem) -> Instant {
+    guard let instant = Instant(iso8601: try string()) else {
+      throw wrongKind("a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00'")
+    }
+    return instant
   }
 
   /// A problem of kind 400 that names this place.

@@ -32,7 +32,7 @@ enum HTTPService {
         address: .hostname(address.host, port: address.port ?? 0), serverName: "anjuan",
         availableConnectionsDelegate: MaximumAvailableConnections(
           settings.connectionsMax, logger: state.logger)),
-      services: [state.tickets],
+      services: [state.tickets, state.deadlines],
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
       logger: state.logger)
   }

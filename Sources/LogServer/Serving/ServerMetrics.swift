@@ -1,3 +1,4 @@
+import EventStore
 import Synchronization
 
 /// Counts what the server did since it started.
@@ -26,6 +27,18 @@ final class ServerMetrics: Sendable {
   /// Changes the counts.
   func update(_ change: (inout Counts) -> Void) {
     counts.withLock { change(&$0) }
+  }
+
+  /// Counts an append that the log took.
+  func count(_ receipt: Receipt) {
+    update { counts in
+      if receipt.isRepeat {
+        counts.appendsRepeated += 1
+      } else {
+        counts.appendsAccepted += 1
+        counts.eventsRecorded += UInt64(receipt.leafHashes.count)
+      }
+    }
   }
 
   /// Takes one of the places for open event streams; `false` when all are taken.

@@ -16,6 +16,12 @@ struct ServerState: Sendable {
   var broadcast: HeadBroadcast
   /// The live tickets view.
   var tickets: TicketFollower
+  /// What time it is, by the log's own clock.
+  var clock: any LogClock
+  /// Records what the passing of time brings.
+  var deadlines: DeadlineClock
+  /// The rules by which commands are decided.
+  var rules: RuleDesk
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

@@ -4,7 +4,10 @@ public import Wire
 
 /// The history of one case: each event, when it happened and when we knew, and the state after it.
 ///
-/// A fold of one stream: it reads that stream's events and nothing else.
+/// A fold of one stream: it reads that stream's events, and the rules, calendars and unit names that
+/// the log had adopted. It never reads a clock: limits are judged at ``judgedAt``.
+///
+///     let history = try CaseHistory.load(stream, from: snapshot, origin: log.origin)
 public struct CaseHistory: Sendable {
   /// The stream.
   public var stream: StreamID
@@ -14,68 +17,51 @@ public struct CaseHistory: Sendable {
   public var head: Position
   /// Up to which moment the history goes.
   public var point: CasePoint
-  /// The events, oldest first.
-  public var events: [CaseEntry]
-  /// How many later events the point hides.
-  public var hiddenCount: Int
+  /// In which order it is told.
+  public var order: CaseOrder
+  /// The instant at which clocks and hands are judged; `nil` for an empty log.
+  public var judgedAt: Instant?
+  /// The events, in the history's order.
+  public var events: [CaseEntry] = []
+  /// How many events the point hides.
+  public var hiddenCount = 0
+  /// What units are called.
+  public var names = CaseNames()
+  /// Who held the case for how long.
+  public var custody = CaseCustody()
 
   /// An event recorded later than this after it happened is marked late: 24 hours.
   public static let lateAfterMicroseconds: Int64 = 24 * 3_600_000_000
   /// Clocks of other systems may be ahead by this much before it counts as a claim of the future: 5
   /// minutes.
   public static let clockToleranceMicroseconds: Int64 = 300_000_000
-}
 
-/// Up to which moment a history is read.
-public enum CasePoint: Hashable, Sendable {
-  /// Everything recorded.
-  case now
-  /// What was recorded by this time, inclusive.
-  case recorded(by: Instant)
-  /// What was recorded up to this position, inclusive.
-  case position(Position)
+  /// The state after the last shown event.
+  public var state: CaseState { events.last?.state ?? CaseState() }
 
-  func shows(_ event: borrowing RecordedEvent) -> Bool {
-    switch self {
-    case .now: true
-    case .recorded(let instant): event.record.recordedAt <= instant
-    case .position(let position): event.position <= position
+  /// Everything that contradicts or asks for a look, in the order in which it showed.
+  public var findings: [CaseFinding] { events.flatMap(\.findings) }
+
+  /// Events of types that this version does not know.
+  public var unknownCount: Int { events.count { !$0.fields.isKnown } }
+
+  /// Events whose fields do not follow their schema.
+  public var unreadableCount: Int { events.count { !$0.fields.isReadable } }
+
+  /// The clocks, judged.
+  public var clocks: [CaseClock] {
+    let ticket = state.ticket
+    return ticket.clocks.indices.map { index in
+      let changes = events.flatMap { entry in
+        entry.clockChanges.filter { $0.index == index }.map { (entry.event.position, $0) }
+      }
+      let giving = changes.filter { $0.1.kind == .given || $0.1.kind == .moved }
+      return CaseClock(
+        clock: ticket.clocks[index], of: ticket,
+        reason: changes.last { $0.1.reason != nil }?.1.reason,
+        judgedAt: judgedAt, givenAt: giving.map(\.0))
     }
   }
-}
-
-/// One event of a case's history.
-public struct CaseEntry: Sendable {
-  /// The event.
-  public var event: RecordedEvent
-  /// Its own fields.
-  public var fields: PayloadFields
-  /// Its personal values: digests always, values where they were asked for.
-  public var disclosures: [CaseDisclosure]
-  /// What an investigator should see at once.
-  public var remarks: [CaseRemark]
-  /// Microseconds from the event before it, by `occurredAt`; `nil` for the first.
-  public var sincePreviousMicroseconds: Int64?
-  /// The state after the event.
-  public var state: CaseState
-
-  /// Microseconds from happening to recording.
-  public var latenessMicroseconds: Int64 {
-    let record = event.record
-    return record.recordedAt.microseconds.subtractingClamped(record.occurredAt.microseconds)
-  }
-}
-
-/// A personal value of an event.
-public struct CaseDisclosure: Hashable, Sendable {
-  /// Where the value belongs.
-  public var path: String
-  /// The digest in the record.
-  public var digest: Digest
-  /// The value from the vault, or `nil` when it was not asked for, is not text, or is gone.
-  public var value: String?
-  /// Whether the vault's value has the record's digest; `nil` when there is no value.
-  public var isGenuine: Bool?
 }
 
 extension CaseHistory {
@@ -86,95 +72,61 @@ extension CaseHistory {
   ///   - snapshot: the view of the log.
   ///   - origin: the log's origin.
   ///   - point: up to which moment.
+  ///   - order: as it became known, or as it happened.
   ///   - withValues: whether personal values are fetched from the vault.
   /// - Throws: ``EventStore/LogError``.
-  /// - Complexity: O(events of the stream).
+  /// - Complexity: O(events of the stream + adoptions of rules, calendars and units).
   public static func load(
     _ stream: StreamID, from snapshot: borrowing LogSnapshot, origin: String,
-    point: CasePoint = .now, withValues: Bool = false
+    point: CasePoint = .now, order: CaseOrder = .recorded, withValues: Bool = false
   ) throws -> CaseHistory? {
     guard try snapshot.streamHead(stream) != nil else { return nil }
     let all = try snapshot.events(.stream(stream))
     var history = CaseHistory(
-      stream: stream, origin: origin, head: snapshot.head, point: point, events: [], hiddenCount: 0)
-    var fold = CaseFold()
-    for event in all {
-      guard point.shows(event) else {
-        history.hiddenCount += 1
-        continue
-      }
+      stream: stream, origin: origin, head: snapshot.head, point: point, order: order)
+    let shown = all.filter { point.shows($0, order) }
+    history.hiddenCount = all.count - shown.count
+    history.judgedAt = try point.judgedAt(snapshot)
+    let reference = CaseReference(try ReferenceData.load(from: snapshot), point, order)
+    history.names = reference.names
+    let remarks = TimeRemarks.all(shown)
+    var fold = CaseFold(reference)
+    for index in order.indices(shown) {
+      let event = shown[index]
       let values = withValues ? try snapshot.disclosures(at: event.position) : []
-      history.events.append(fold.apply(event, values: values))
+      history.events.append(fold.apply(event, values: values, remarks: remarks[index]))
+    }
+    if let judgedAt = history.judgedAt {
+      history.custody = CaseCustody(history.state.ticket, until: judgedAt, reference)
     }
     return history
   }
-
-  /// The state after the last shown event.
-  public var state: CaseState { events.last?.state ?? CaseState() }
 }
 
-/// The fold behind a history.
-struct CaseFold {
-  private var state = CaseState()
-  private var previousOccurredAt: Instant?
-
-  mutating func apply(_ event: RecordedEvent, values: [Disclosure]) -> CaseEntry {
-    let record = event.record
-    let fields = PayloadFields.decode(record.type.text, record.payload)
-    var remarks = timeRemarks(record)
-    if fields.isKnown, !fields.isReadable { remarks.append(.unreadable) }
-    if record.type.text == IntakeRecorded.typeName, !takeIntake(record) {
-      remarks.append(.secondIntake)
+extension CaseOrder {
+  /// Places of events in this order.
+  fileprivate func indices(_ events: [RecordedEvent]) -> [Int] {
+    guard self == .occurred else { return Array(events.indices) }
+    return events.indices.sorted {
+      (events[$0].record.occurredAt, $0) < (events[$1].record.occurredAt, $1)
     }
-    let since = previousOccurredAt.map {
-      record.occurredAt.microseconds.subtractingClamped($0.microseconds)
-    }
-    previousOccurredAt = record.occurredAt
-    return CaseEntry(
-      event: event, fields: fields, disclosures: Self.disclosures(record, values),
-      remarks: remarks, sincePreviousMicroseconds: since, state: state)
   }
+}
 
-  private func timeRemarks(_ record: Record) -> [CaseRemark] {
-    var remarks: [CaseRemark] = []
-    let recorded = record.recordedAt.microseconds
-    let occurred = record.occurredAt.microseconds
-    let lateness = recorded.subtractingClamped(occurred)
-    if lateness > CaseHistory.lateAfterMicroseconds { remarks.append(.late) }
-    if lateness < -CaseHistory.clockToleranceMicroseconds { remarks.append(.claimsTheFuture) }
-    if let previousOccurredAt, record.occurredAt < previousOccurredAt {
-      remarks.append(.outOfOrder)
-    }
-    return remarks
-  }
-
-  /// Whether the intake was the case's first.
-  private mutating func takeIntake(_ record: Record) -> Bool {
-    guard state.status == .notACase else { return false }
-    state.status = .recorded
-    state.occurredAt = record.occurredAt
-    guard let intake = try? IntakeRecorded(decoding: record.payload) else {
-      state.marks = .unreadable
-      return true
-    }
-    state.sourceID = intake.sourceID
-    state.categoryText = intake.categoryText
-    state.category = intake.category
-    state.district = intake.district
-    state.isDayOnly = intake.timePrecision == .day
-    state.marks = CaseMarks(intake.marks)
-    return true
-  }
-
-  private static func disclosures(_ record: Record, _ values: [Disclosure]) -> [CaseDisclosure] {
-    record.disclosures.map { recorded in
-      guard let found = values.first(where: { $0.path == recorded.path }) else {
-        return CaseDisclosure(path: recorded.path, digest: recorded.digest)
-      }
-      return CaseDisclosure(
-        path: recorded.path, digest: recorded.digest,
-        value: String(validating: found.value.span, 0..<found.value.count),
-        isGenuine: found.digest(eventID: record.id) == recorded.digest)
+/// What the times of events say about how they were entered; always in the order of recording.
+private enum TimeRemarks {
+  static func all(_ events: [RecordedEvent]) -> [[CaseRemark]] {
+    var latest: Instant?
+    return events.map { event in
+      let record = event.record
+      var remarks: [CaseRemark] = []
+      let recorded = record.recordedAt.microseconds
+      let lateness = recorded.subtractingClamped(record.occurredAt.microseconds)
+      if lateness > CaseHistory.lateAfterMicroseconds { remarks.append(.late) }
+      if lateness < -CaseHistory.clockToleranceMicroseconds { remarks.append(.claimsTheFuture) }
+      if let latest, record.occurredAt < latest { remarks.append(.outOfOrder) }
+      latest = record.occurredAt
+      return remarks
     }
   }
 }

@@ -1,4 +1,6 @@
 public import EventStore
+public import Hotline
+public import Wire
 
 /// What is known of a case after some of its events.
 public struct CaseState: Hashable, Sendable {
@@ -19,69 +21,30 @@ public struct CaseState: Hashable, Sendable {
   /// What is doubtful about it.
   public var marks: CaseMarks = []
 
+  /// The ticket: steps, hands, clocks, cards and the rest of what its events said.
+  public var ticket = TicketState()
+
   /// Nothing known yet.
   public init() {}
 
-  /// The state as JSON.
-  public var json: JSONValue {
-    var members: [JSONValue.Member] = [.init("status", .string(status.code))]
-    for (name, text) in [
-      ("sourceId", sourceID), ("categoryText", categoryText), ("category", category),
-      ("district", district),
-    ] where !text.isEmpty {
-      members.append(.init(name, .string(text)))
-    }
-    if let occurredAt {
-      members.append(.init("occurredAt", .string(occurredAt.description)))
-      members.append(.init("precision", isDayOnly ? "day" : "second"))
-    }
-    if !marks.isEmpty {
-      members.append(.init("marks", .array(marks.list.map { .string($0.code) })))
-    }
-    return .object(members)
-  }
-}
+  /// Where it stands, in words.
+  public var standing: Phrase { ticket.step?.words ?? status.words }
 
-/// Something about an event that an investigator should see at once.
-public enum CaseRemark: Hashable, Sendable {
-  /// It was recorded more than ``CaseHistory/lateAfterMicroseconds`` after it happened.
-  case late
-  /// It claims to have happened after it was recorded.
-  case claimsTheFuture
-  /// It claims to have happened before the event recorded before it.
-  case outOfOrder
-  /// The stream has an intake already; this one changed nothing.
-  case secondIntake
-  /// Its payload does not follow its schema.
-  case unreadable
-
-  /// Name in JSON.
-  public var code: String {
-    switch self {
-    case .late: "late"
-    case .claimsTheFuture: "claimsTheFuture"
-    case .outOfOrder: "outOfOrder"
-    case .secondIntake: "secondIntake"
-    case .unreadable: "unreadable"
+  /// Takes what an intake says; `false` when the case has one already.
+  mutating func takeIntake(_ record: Record, _ intake: IntakeRecorded?) -> Bool {
+    guard status == .notACase else { return false }
+    status = .recorded
+    occurredAt = record.occurredAt
+    guard let intake else {
+      marks = .unreadable
+      return true
     }
-  }
-
-  /// In words.
-  public var words: Phrase {
-    switch self {
-    case .late: Phrase("entered late", "补录", "補登")
-    case .claimsTheFuture:
-      Phrase(
-        "claims a time after its recording", "所称时间晚于记录时间", "所稱時間晚於記錄時間")
-    case .outOfOrder:
-      Phrase(
-        "claims a time before the event above", "所称时间早于上一事件", "所稱時間早於上一事件")
-    case .secondIntake:
-      Phrase(
-        "a second intake of the same case; it changed nothing",
-        "同一案件再次受理；状态未变", "同一案件再次受理；狀態未變")
-    case .unreadable:
-      Phrase("its fields cannot be read", "字段无法读取", "欄位無法讀取")
-    }
+    sourceID = intake.sourceID
+    categoryText = intake.categoryText
+    category = intake.category
+    district = intake.district
+    isDayOnly = intake.timePrecision == .day
+    marks = CaseMarks(intake.marks)
+    return true
   }
 }

@@ -21,6 +21,10 @@ public protocol Projection: Sendable {
   /// The view in bytes: equal views give equal bytes.
   func canonicalBytes() -> [UInt8]
 
+  /// Hands the bytes of ``canonicalBytes()`` over in pieces, in order, so that a large view need not lie in memory
+  /// twice.
+  func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) rethrows
+
   /// Reads a view back, or returns `nil` when the bytes are not one.
   init?(canonicalBytes: [UInt8])
 }
@@ -28,6 +32,13 @@ public protocol Projection: Sendable {
 extension Projection {
   /// SHA-256 of ``canonicalBytes()``.
   public func digest() -> Digest {
-    sha256(canonicalBytes())
+    var hash = SHA256Stream()
+    forEachCanonicalPiece { hash.update($0) }
+    return hash.finalize()
+  }
+
+  /// One piece: the whole.
+  public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) rethrows {
+    try body(canonicalBytes().span)
   }
 }

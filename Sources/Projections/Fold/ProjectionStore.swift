@@ -47,10 +47,15 @@ public struct ProjectionStore<State: Projection>: Sendable {
   @discardableResult
   public func save(_ runner: ProjectionRunner<State>, of log: any EventLog) throws -> Header {
     let root = try log.withSnapshot { try $0.root(at: runner.position.rawValue) }
-    let body = runner.state.canonicalBytes()
+    var hash = SHA256Stream()
+    var count = 0
+    runner.state.forEachCanonicalPiece { piece in
+      hash.update(piece)
+      count += piece.count
+    }
     let header = Header(
       version: State.version, origin: log.origin, position: runner.position, root: root,
-      digest: sha256(body))
+      digest: hash.finalize())
     var writer = WireWriter(capacity: 256)
     writer.field(1, string: State.name)
     writer.field(2, uint64: UInt64(header.version))
@@ -59,9 +64,12 @@ public struct ProjectionStore<State: Projection>: Sendable {
     writer.field(5, bytes: header.root.bytes)
     writer.field(6, bytes: header.digest.bytes)
     writer.key(7, .lengthDelimited)
-    writer.varint(UInt64(body.count))
+    writer.varint(UInt64(count))
     try FileSystem.createDirectory(FileSystem.parent(of: path))
-    try FileSystem.replace(path, withParts: [writer.bytes, body], durable: false)
+    try FileSystem.replace(path, durable: false) { write in
+      try write(writer.bytes.span)
+      try runner.state.forEachCanonicalPiece(write)
+    }
     return header
   }
 

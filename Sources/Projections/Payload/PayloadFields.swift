@@ -1,5 +1,5 @@
 import EventStore
-import Hotline
+public import Hotline
 import Wire
 
 /// An event's own fields, decoded by name for people and programs.
@@ -27,6 +27,12 @@ public struct PayloadFields: Hashable, Sendable {
     } catch {
       return PayloadFields(isKnown: true, isReadable: false, fields: [])
     }
+  }
+
+  /// A message of the vocabulary as an object with its fields by name.
+  public static func json(_ message: some WireMessage) -> JSONValue {
+    // What this program encodes, it decodes.
+    .object((try? type(of: message).schema.description.decode(message.encoded.span)) ?? [])
   }
 
   /// The value of a field, or `nil` when it is absent.

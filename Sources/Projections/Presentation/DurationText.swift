@@ -7,7 +7,9 @@ public enum DurationText {
   /// Days are the largest unit: months and years have no one length.
   public static func short(microseconds: Int64, _ language: Language) -> String {
     let seconds = microseconds.magnitude / 1_000_000
-    if seconds == 0 { return microseconds == 0 ? "0 s" : "<1 s" }
+    if seconds == 0 {
+      return (microseconds == 0 ? "0 " : "<1 ") + Phrase("s", "秒", "秒")(language)
+    }
     let units: [(seconds: UInt64, words: Phrase)] = [
       (86_400, Phrase("d", "天", "天")), (3600, Phrase("h", "小时", "小時")),
       (60, Phrase("min", "分", "分")),
@@ -41,6 +43,21 @@ public enum WallClock {
     let iso = instant.iso8601(offsetMinutes: offsetMinutes)
     if isDayOnly { return String(iso.prefix(10)) }
     return String(iso.prefix(10)) + " " + String(iso.dropFirst(11).prefix(8))
+  }
+
+  /// A due date: to the minute where it has no seconds, and a day's last instant as `24:00` of that
+  /// day.
+  public static func deadline(_ instant: Instant) -> String {
+    let time = text(instant)
+    if instant.microseconds &+ 1 == nextSecond(instant), time.hasSuffix("23:59:59") {
+      return time.prefix(10) + " 24:00"
+    }
+    return time.hasSuffix(":00") ? String(time.dropLast(3)) : time
+  }
+
+  private static func nextSecond(_ instant: Instant) -> Int64 {
+    let second: Int64 = 1_000_000
+    return (instant.microseconds / second + (instant.microseconds < 0 ? 0 : 1)) &* second
   }
 
   /// The zone in words, to be said once above the times.

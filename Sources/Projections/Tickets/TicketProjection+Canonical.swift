@@ -6,6 +6,27 @@ extension TicketProjection {
   /// run, file), number of streams (4), and the cells in the order of stream numbers (5), 48 bytes
   /// each.
   public func canonicalBytes() -> [UInt8] {
+    let head = canonicalHead()
+    let size = cells.count * TicketCell.encodedSize
+    return [UInt8](capacity: head.count + size) { output in
+      for byte in head { output.append(byte) }
+      for index in 0..<cells.count { cells[index].encode(into: &output) }
+    }
+  }
+
+  /// The same bytes, a block of cells at a time.
+  public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) rethrows {
+    try body(canonicalHead().span)
+    try cells.forEachBlock { block in
+      let piece = [UInt8](capacity: block.count * TicketCell.encodedSize) { output in
+        for index in block.indices { block[index].encode(into: &output) }
+      }
+      try body(piece.span)
+    }
+  }
+
+  /// Everything before the content of the cells.
+  private func canonicalHead() -> [UInt8] {
     var writer = WireWriter(capacity: 4096)
     for (field, table) in [(1, categories), (2, districts)] {
       for name in table.names { writer.field(field, bytes: name) }
@@ -19,13 +40,8 @@ extension TicketProjection {
     }
     writer.field(4, uint64: UInt64(cells.count))
     writer.key(5, .lengthDelimited)
-    let size = cells.count * TicketCell.encodedSize
-    writer.varint(UInt64(size))
-    let head = writer.bytes
-    return [UInt8](capacity: head.count + size) { output in
-      for byte in head { output.append(byte) }
-      for cell in cells { cell.encode(into: &output) }
-    }
+    writer.varint(UInt64(cells.count * TicketCell.encodedSize))
+    return writer.bytes
   }
 
   /// Reads a canonical form, or returns `nil` when it is not one.
@@ -63,16 +79,18 @@ extension TicketProjection {
     self.categories = categories
     self.districts = districts
     files = keys
-    return cells.allSatisfy {
-      Int($0.category) < categories.names.count && Int($0.district) < districts.names.count
-        && Int($0.provenance) < files.count
+    var fits = true
+    cells.forEach {
+      fits =
+        fits && Int($0.category) < categories.names.count
+        && Int($0.district) < districts.names.count && Int($0.provenance) < files.count
     }
+    return fits
   }
 
   private mutating func readCells(_ bytes: Span<UInt8>, count: UInt64) -> Bool {
     let size = TicketCell.encodedSize
     guard bytes.count % size == 0, UInt64(bytes.count / size) == count else { return false }
-    cells.reserveCapacity(bytes.count / size)
     var offset = 0
     while offset < bytes.count {
       guard let cell = TicketCell(bytes, at: offset) else { return false }

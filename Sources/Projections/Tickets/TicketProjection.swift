@@ -13,7 +13,7 @@ public struct TicketProjection: Projection {
   public static let version: UInt32 = 1
 
   /// One cell for each stream number seen.
-  var cells: [TicketCell] = []
+  var cells = TicketCells()
   var categories = NameTable()
   var districts = NameTable()
   /// Imported files in order of first appearance; number 0 stands for none.
@@ -36,11 +36,7 @@ public struct TicketProjection: Projection {
     // Stream numbers are dense; one that is not belongs to a damaged record, which `verify`
     // reports.
     guard index <= cells.count + Self.gapMax else { return }
-    while cells.count <= index {
-      // Grows by a quarter instead of doubling: the array is most of an import's memory at its end.
-      if cells.count == cells.capacity { cells.reserveCapacity(cells.count * 5 / 4 + 1024) }
-      cells.append(TicketCell())
-    }
+    while cells.count <= index { cells.append(TicketCell()) }
     var cell = cells[index]
     if cell.eventCount == 0 { cell.firstRecordedAt = record.recordedAt.microseconds }
     cell.eventCount &+= 1
@@ -93,7 +89,9 @@ extension TicketProjection {
   /// Number of cases.
   /// - Complexity: O(streams).
   public var caseCount: Int {
-    cells.reduce(0) { $0 + ($1.status == .notACase ? 0 : 1) }
+    var count = 0
+    cells.forEach { count += $0.status == .notACase ? 0 : 1 }
+    return count
   }
 
   /// The ticket of a stream, or `nil` when the stream is unknown or no case.
@@ -125,7 +123,7 @@ extension TicketProjection {
     _ table: NameTable, _ key: (TicketCell) -> UInt16
   ) -> [(String, Int)] {
     var counts = [Int](repeating: 0, count: table.names.count)
-    for cell in cells where cell.status != .notACase { counts[Int(key(cell))] += 1 }
+    cells.forEach { if $0.status != .notACase { counts[Int(key($0))] += 1 } }
     return counts.indices.filter { counts[$0] > 0 }.map { (table.text(UInt16($0)), counts[$0]) }
   }
 

@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import EventStore
 import Projections
 
@@ -6,8 +6,14 @@ import Projections
 struct CaseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "case",
-    abstract: "The history of a case: each event, the state after it, and what was entered late.",
+    abstract:
+      "The history of a case: each event, the state after it, limits, hands, contradictions.",
     discussion: """
+      Above the events stands where the case is now: what contradicts what, every limit with the \
+      count of its days, who held the case for how long. Limits are judged at the time of --as-of, \
+      else when the log's last event was recorded; a time to come may be given. A due date is \
+      explained by the rules and the calendar as they were adopted when it was given.
+
       ID is the case's stream, or the number its source gave it (案件編號). Such numbers are not \
       unique: when several cases carry one, they are listed, and you name one by its stream. Looking \
       a number up reads the whole log, which takes a second or two.
@@ -30,6 +36,12 @@ struct CaseCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Only what was recorded up to this position.", valueName: "position"))
   var at: PositionArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "recorded tells it as it became known, occurred as it is claimed to have happened.",
+      valueName: "time"))
+  var by: CaseOrder = .recorded
 
   @Flag(help: "The same as --format json.")
   var json = false
@@ -99,7 +111,7 @@ struct CaseCommand: ParsableCommand {
     // Masked text needs the value too; JSON shows it only when it is revealed.
     let withValues = reveal || !isJSON
     return try CaseHistory.load(
-      stream, from: snapshot, origin: origin, point: point, withValues: withValues)
+      stream, from: snapshot, origin: origin, point: point, order: by, withValues: withValues)
   }
 
   private var isJSON: Bool { json || global.format != .text }
@@ -127,3 +139,5 @@ struct CaseCommand: ParsableCommand {
     }
   }
 }
+
+extension CaseOrder: ExpressibleByArgument {}

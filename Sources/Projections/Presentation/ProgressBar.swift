@@ -1,21 +1,29 @@
 import EventStore
-import Projections
 
 /// A bar on standard error for long work; silent unless a person looks at it.
-struct ProgressBar {
+public struct ProgressBar {
   private let title: String
+  private let total: UInt64
   private let width: Int
   private let isShown: Bool
   private var lastPercent: UInt64 = .max
 
-  init(_ title: String) {
+  /// A bar.
+  /// - Parameter total: what ``show(_:)`` counts against.
+  public init(_ title: String, total: UInt64 = 0) {
     self.title = title
+    self.total = total
     isShown = Terminal.isTerminal(.error)
     width = Terminal.columns(.error) ?? 80
   }
 
-  /// Shows how much is done.
-  mutating func show(done: UInt64, of total: UInt64, note: String) {
+  /// Shows how much of the total is done.
+  public mutating func show(_ done: UInt64) {
+    show(done: done, of: total, note: "\(done)/\(total)")
+  }
+
+  /// Shows how much is done, with a note behind it.
+  public mutating func show(done: UInt64, of total: UInt64, note: String) {
     guard isShown, total > 0 else { return }
     let percent = min(100, done * 100 / total)
     guard percent != lastPercent else { return }
@@ -27,7 +35,7 @@ struct ProgressBar {
   }
 
   /// Removes the bar.
-  func finish() {
+  public func finish() {
     if isShown { Terminal.write(Array("\r\u{1B}[K".utf8), to: .error) }
   }
 }

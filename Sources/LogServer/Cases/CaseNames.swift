@@ -1,0 +1,56 @@
+import EventStore
+import Projections
+
+/// Names for what a request makes: ids of events and of new cases.
+///
+/// With an `Idempotency-Key` they follow from the key and everything the request says, so that a retry names the same
+/// things, and the same key with another request names others. Without one they are random.
+struct CaseNames {
+  /// The request's own name.
+  let key: RequestKey?
+  private let content: Digest
+  private let identityKey: [UInt8]
+  private let entropy: any EntropySource
+  /// What names are made of when the request has no key.
+  private let unnamed: Salt
+
+  /// Names for a request.
+  /// - Parameters:
+  ///   - request: key and body.
+  ///   - path: its address, which is part of what it says.
+  ///   - state: keys and randomness of the directory.
+  init(_ request: JSONRequest, path: String, state: ServerState) {
+    key = request.key
+    var writer = JSONWriter()
+    writer.write(.array([.string(path), request.body]))
+    content = sha256(writer.bytes)
+    identityKey = state.identityKey
+    entropy = state.entropy
+    // A seeded source repeats itself for the same context; the log's head makes it another one.
+    unnamed = state.entropy.salt(
+      for: Array("case request at \(state.log.head) ".utf8) + content.bytes)
+  }
+
+  /// Id of the request's event with this index.
+  func event(_ index: Int) -> EventID { EventID(digest("event \(index)")) }
+
+  /// Stream of the request's new case with this index: `case-` and sixteen hexadecimal digits.
+  ///
+  /// - Parameter attempt: tells a further try from the first when the name is taken.
+  func newCase(_ index: Int, attempt: Int = 0) -> StreamID {
+    StreamID(unchecked: "case-" + digest("case \(index) \(attempt)").hex.prefix(16))
+  }
+
+  /// The salt of an event's personal value.
+  func salt(_ event: EventID, _ path: String) -> Salt {
+    entropy.salt(for: event.bytes + Array(path.utf8))
+  }
+
+  private func digest(_ purpose: String) -> Digest {
+    guard let key else {
+      return hmacSHA256(key: unnamed.bytes, Array(purpose.utf8))
+    }
+    return hmacSHA256(
+      key: identityKey, Array("case request \(key.text) \(purpose) ".utf8) + content.bytes)
+  }
+}

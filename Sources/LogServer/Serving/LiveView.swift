@@ -1,0 +1,83 @@
+import EventStore
+import Logging
+import Projections
+import Synchronization
+
+/// A projection that follows the log, with a snapshot so that the next start is quick.
+final class LiveView<View: Projection>: Sendable {
+  private struct State {
+    var runner: ProjectionRunner<View>
+    var savedPosition: Position
+    var failure: String?
+  }
+
+  private let log: any EventLog
+  private let store: ProjectionStore<View>?
+  private let logger: Logger
+  private let state: Mutex<State>
+
+  /// A view that goes on from the stored snapshot where it fits the log.
+  ///
+  /// - Parameters:
+  ///   - log: the log.
+  ///   - store: where the snapshot is kept; `nil` keeps none.
+  ///   - logger: told when a snapshot cannot be kept.
+  /// - Throws: ``LogError`` when the log or the snapshot's file cannot be read.
+  init(log: any EventLog, store: ProjectionStore<View>?, logger: Logger) throws {
+    self.log = log
+    self.store = store
+    self.logger = logger
+    let runner = try store?.resume(for: log) ?? ProjectionRunner()
+    state = Mutex(State(runner: runner, savedPosition: runner.position))
+  }
+
+  /// Last event the view has taken.
+  var position: Position { state.withLock { $0.runner.position } }
+
+  /// Why the view stopped following, or `nil`.
+  var failure: String? { state.withLock { $0.failure } }
+
+  /// Reads the view as it is now.
+  func read<Output: Sendable>(_ body: (View) throws -> Output) rethrows -> Output {
+    try state.withLock { try body($0.runner.state) }
+  }
+
+  /// Takes every event recorded so far, in steps short enough that nobody waits long for the view.
+  func catchUp(progress: (Position) -> Void = { _ in }) async {
+    while !Task.isCancelled, step() {
+      progress(position)
+      await Task.yield()
+    }
+  }
+
+  private func step() -> Bool {
+    state.withLock { state in
+      guard state.failure == nil else { return false }
+      do {
+        let taken = try log.withSnapshot { snapshot in
+          try state.runner.advance(snapshot, limit: 32_768)
+        }
+        return taken > 0
+      } catch {
+        state.failure =
+          "the \(View.name) view stopped after position \(state.runner.position): \(error)"
+        return false
+      }
+    }
+  }
+
+  /// Writes the snapshot when the view has moved since the last one.
+  func save() {
+    guard let store else { return }
+    let runner = state.withLock { state -> ProjectionRunner<View>? in
+      state.runner.position > state.savedPosition && state.failure == nil ? state.runner : nil
+    }
+    guard let runner else { return }
+    do {
+      try store.save(runner, of: log)
+      state.withLock { $0.savedPosition = runner.position }
+    } catch {
+      logger.warning("the snapshot of the \(View.name) view cannot be kept: \(error)")
+    }
+  }
+}

@@ -1,0 +1,60 @@
+public import EventStore
+public import Hotline
+
+/// One event of a case's history.
+public struct CaseEntry: Sendable {
+  /// The event.
+  public var event: RecordedEvent
+  /// Its own fields.
+  public var fields: PayloadFields
+  /// What it says in a sentence; `nil` for a type that this version cannot put into words.
+  public var sentence: Phrase?
+  /// Its personal values: digests always, values where they were asked for.
+  public var disclosures: [CaseDisclosure]
+  /// What an investigator should see at once.
+  public var remarks: [CaseRemark]
+  /// What showed at this event.
+  public var findings: [CaseFinding] = []
+  /// Microseconds from the event before it, by `occurredAt`; `nil` for the first.
+  public var sincePreviousMicroseconds: Int64?
+  /// Where the ticket stood before, when the event moved it.
+  public var stepBefore: TicketStep?
+  /// What it did to clocks.
+  public var clockChanges: [CaseClockChange] = []
+  /// The state after the event.
+  public var state: CaseState
+
+  /// Microseconds from happening to recording.
+  public var latenessMicroseconds: Int64 {
+    let record = event.record
+    return record.recordedAt.microseconds.subtractingClamped(record.occurredAt.microseconds)
+  }
+
+  /// Whether it was entered after the fact, by a day or after events that happened later.
+  public var isLateEntry: Bool { remarks.contains(.late) || remarks.contains(.outOfOrder) }
+}
+
+/// A personal value of an event.
+public struct CaseDisclosure: Hashable, Sendable {
+  /// Where the value belongs.
+  public var path: String
+  /// The digest in the record.
+  public var digest: Digest
+  /// The value from the vault, or `nil` when it was not asked for, is not text, or is gone.
+  public var value: String?
+  /// Whether the vault's value has the record's digest; `nil` when there is no value.
+  public var isGenuine: Bool?
+
+  /// The values of a record, with what the vault has for them.
+  static func all(of record: Record, _ values: [Disclosure]) -> [CaseDisclosure] {
+    record.disclosures.map { recorded in
+      guard let found = values.first(where: { $0.path == recorded.path }) else {
+        return CaseDisclosure(path: recorded.path, digest: recorded.digest)
+      }
+      return CaseDisclosure(
+        path: recorded.path, digest: recorded.digest,
+        value: String(validating: found.value.span, 0..<found.value.count),
+        isGenuine: found.digest(eventID: record.id) == recorded.digest)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import EventStore
+import Hotline
+import Wire
+
+extension Engine {
+  /// Plans what the hotline does beside its tickets over the period, spread evenly with some chance.
+  mutating func planChores() throws {
+    let outreach = profile.outreach
+    if profile.hasCallTotalsOnly {
+      for time in stride(from: start + Length.hour, to: end, by: Int.Stride(Length.hour)) {
+        agenda.plan(.hotline(.hour), at: time)
+      }
+    }
+    spread(.careCall, outreach.careCalls)
+    spread(.visit, outreach.enterpriseVisits)
+    spread(.knowledge, outreach.knowledgeUpdates)
+    for month in 1...max(1, plan.months) {
+      guard let day = CityTime.date(plan.from, plusMonths: month) else { continue }
+      let last = CityTime.midnight(day.daysSinceEpoch) - Length.hours(3)
+      if outreach.spotChecks > 0 { agenda.plan(.hotline(.spotCheck), at: last) }
+      if !profile.hasCallTotalsOnly || profile.cardQuota == nil {
+        agenda.plan(.hotline(.report), at: last - Length.hour)
+      }
+    }
+  }
+
+  /// So many a year, scaled by the months, in office hours.
+  private mutating func spread(_ chore: Chore, _ perYear: Int) {
+    let count = (perYear * plan.months + 6) / 12
+    for index in 0..<count {
+      let share = (end - start) / Int64(count)
+      let at = start + share * Int64(index) + Int64(outreach.below(Int(max(1, share))))
+      agenda.plan(.hotline(chore), at: CityTime.inOffice(at))
+    }
+  }
+
+  /// One of them happens.
+  mutating func perform(_ chore: Chore, _ time: Int64) throws {
+    switch chore {
+    case .hour: try sampleCalls(time)
+    case .careCall:
+      var event = CareCallMade()
+      event.campaign = "care-\(CityTime.date(time).components.year)"
+      event.group = outreach.chance(600_000) ? "left-behind-elders" : "families-of-newborns"
+      event.township = "township-\(1 + outreach.below(35))"
+      let draw = outreach.below(100)
+      event.outcome = draw < 71 ? .reached : draw < 78 ? .needsHelp : .notReached
+      try note(event, to: event.campaign, at: time, lag: Length.minutes(2), actor: "centre")
+    case .visit:
+      var event = EnterpriseVisited()
+      event.enterprise = "firm-\(1 + outreach.below(9_000))"
+      // 568 demands of 243 firms.
+      let (demands, visits) = (profile.outreach.demands, profile.outreach.enterpriseVisits)
+      event.demands = UInt64(demands / visits + (outreach.below(visits) < demands % visits ? 1 : 0))
+      try note(event, to: "visits", at: time, lag: Length.hours(2), actor: "hotline-office")
+    case .knowledge:
+      guard !knowledge.isEmpty else { return }
+      try publish(outreach.below(knowledge.count), time)
+    case .report:
+      var event = SpecialReportIssued()
+      let (year, month, _) = CityTime.date(time).components
+      event.report = "report-\(year * 100 + month)"
+      event.topic = profile.categories[outreach.below(profile.categories.count)].code
+      event.recipient = "city-leader"
+      try note(event, to: "reports", at: time, actor: "hotline-office")
+    case .spotCheck: try drawSpotCheck(time)
+    case .recordCheck(let place): try recordSpotCheck(place, time)
+    }
+  }
+}
+
+/// 抽查: the sample of a month's closed tickets: those with the lowest digests, as anybody can draw them again.
+///
+/// `sha256-rank-1`: of the cases with a `Closed` in the month at or before the position, those with the least
+/// SHA-256(seed as eight bytes, most significant first ‖ name of the case's stream), in that order.
+struct SpotChecks: Sendable {
+  struct Candidate: Sendable {
+    let rank: Digest
+    let place: Int
+    let name: String
+    /// Number of the ticket that had the place then.
+    let number: Int
+  }
+
+  var candidates: [Candidate] = []
+  var count = 0
+  var drawn: [Candidate] = []
+}
+
+extension Engine {
+  private var checkSeed: UInt64 { plan.seed &+ UInt64(checks.count) &* 7_919 }
+
+  /// A closed ticket may be drawn at the end of the month: only the lowest ranks are kept.
+  mutating func considerForCheck(_ place: Int, _ time: Int64) {
+    let wanted = profile.outreach.spotChecks
+    guard wanted > 0, !checks.candidates.contains(where: { $0.number == tickets[place].number })
+    else { return }
+    let name = tickets[place].stream.text
+    var bytes: [UInt8] = []
+    bytes.appendBigEndian(checkSeed)
+    let rank = sha256(bytes, Array(name.utf8))
+    if checks.candidates.count == wanted, let last = checks.candidates.last,
+      !rank.precedes(last.rank)
+    {
+      return
+    }
+    let candidate = SpotChecks.Candidate(
+      rank: rank, place: place, name: name, number: tickets[place].number)
+    let at = checks.candidates.firstIndex { rank.precedes($0.rank) } ?? checks.candidates.count
+    checks.candidates.insert(candidate, at: at)
+    // Kept in memory until the month ends.
+    tickets[place].pending += 1
+    if checks.candidates.count > wanted {
+      release(checks.candidates.removeLast().place)
+    }
+  }
+
+  private mutating func release(_ place: Int) {
+    tickets[place].pending -= 1
+    if tickets[place].pending == 0 { free.append(place) }
+  }
+
+  mutating func drawSpotCheck(_ time: Int64) throws {
+    var event = SpotCheckDrawn()
+    let (year, month, _) = CityTime.date(time).components
+    event.check = "check-\(year * 100 + month)"
+    event.position = outbox.total
+    event.seed = checkSeed
+    event.algorithm = book?.rules.check?.algorithm ?? "sha256-rank-1"
+    event.cases = checks.candidates.map(\.name)
+    try note(event, to: "spot-checks", at: time, actor: "commission")
+    for candidate in checks.candidates {
+      let at = time + Length.minutes(20 + outreach.below(9_000))
+      agenda.plan(.hotline(.recordCheck(candidate.place)), at: at)
+    }
+    checks.candidates = []
+    checks.count += 1
+  }
+
+  mutating func recordSpotCheck(_ place: Int, _ time: Int64) throws {
+    defer { release(place) }
+    guard StepSet.settled.contains(tickets[place].state.step) else { return }
+    var event = SpotCheckRecorded()
+    let (year, month, _) = CityTime.date(time - Length.hours(24 * 8)).components
+    event.check = "check-\(year * 100 + month)"
+    event.inspector = "commission-\(1 + outreach.below(12))"
+    let isFalse = directory.units[tickets[place].unit].habit == .falseReporting
+    let draw = outreach.below(100)
+    event.result = isFalse && draw < 45 ? .falseReport : draw < 92 ? .confirmed : .poor
+    try record(event, place, at: time, lag: Length.minutes(3), actor: event.inspector)
+  }
+}
+
+extension Digest {
+  /// Order of the bytes.
+  func precedes(_ other: Digest) -> Bool {
+    (words.0, words.1, words.2, words.3) < (other.words.0, other.words.1, other.words.2, other.words.3)
+  }
+}
