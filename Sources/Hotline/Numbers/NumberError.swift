@@ -16,7 +16,8 @@ extension NumberError: CustomStringConvertible {
     switch self {
     case .overflow:
       "a figure needs more than 38 digits and cannot be kept exactly; use smaller numbers or fewer digits"
-    case .divisionByZero: "a division by zero; leave the figure out where there is nothing to divide by"
+    case .divisionByZero:
+      "a division by zero; leave the figure out where there is nothing to divide by"
     case .notDecimal(let text):
       "'\(text)' is no decimal number; write digits with at most one point, such as -12.5"
     case .notAShare(let part, let whole):

@@ -20,7 +20,8 @@ struct ScoringReader {
       (try? number.rounded(rounding)) == number
     else {
       throw fault(
-        .key(key), reason: "must lie within a thousand million and have at most 9 digits after the point"
+        .key(key),
+        reason: "must lie within a thousand million and have at most 9 digits after the point"
       )
     }
     return number
@@ -188,10 +189,13 @@ extension RuleSet {
     check.findRepeated(scoring.map(\.id)) { [.key("scoring"), .item($0), .key("id")] }
     for (index, rule) in scoring.enumerated() {
       let place: [PlaceStep] = [.key("scoring"), .item(index)]
-      do { _ = try ScoringFormula(rule) } catch { check.find(at: place + error.place, error.reason) }
+      do { _ = try ScoringFormula(rule) } catch {
+        check.find(at: place + error.place, error.reason)
+      }
       if let earlier = scoring[..<index].first(where: { $0.groups.isEmpty }) {
         check.find(
-          at: place, "stands after '\(earlier.id)', which takes every unit, and is never used; "
+          at: place,
+          "stands after '\(earlier.id)', which takes every unit, and is never used; "
             + "put it before")
       }
     }

@@ -16,7 +16,8 @@ public enum MeasureCatalogue {
       "- Medians and percentiles are by linear interpolation, place p·(n − 1) among n values in ascending order.",
       "- Shares of answers carry n and a Wilson interval (z = 1.96). A scoring rule may mark small samples; they are",
       "  not ranked.",
-      "- A change on another period is the difference of the exact values; a period without data has none.", "",
+      "- A change on another period is the difference of the exact values; a period without data has none.",
+      "",
     ]
     for language in Language.allCases { lines += table(language) }
     return lines.joined(separator: "\n")

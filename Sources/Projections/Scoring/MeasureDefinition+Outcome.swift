@@ -13,14 +13,16 @@ extension MeasureDefinition {
     MeasureDefinition(
       .resolutionGap, Phrase("gap of resolution", "解决率差距", "解決率差距"),
       Phrase(
-        "resolution as claimed minus resolution as confirmed, over the same tickets", "同一批工单的自报解决率减确认解决率",
+        "resolution as claimed minus resolution as confirmed, over the same tickets",
+        "同一批工单的自报解决率减确认解决率",
         "同一批案件的自報解決率減確認解決率"),
       of: nil, .assessmentAndMerged, "Shanghai 2016: claimed and confirmed are two measures"),
     MeasureDefinition(
       .deniedClaims, Phrase("claims denied", "解决结果被否认率", "解決結果遭否認率"),
       Phrase("of these, tickets that the citizen calls not solved", "其中群众表示未解决的工单", "其中民眾表示未解決的案件"),
       of: Phrase(
-        "tickets that the unit reported as solved and the citizen was asked about", "单位报告已解决且群众已答复的工单",
+        "tickets that the unit reported as solved and the citizen was asked about",
+        "单位报告已解决且群众已答复的工单",
         "機關回報已解決且民眾已答覆的案件"),
       .assessmentAndMerged, "fraud signal: claimed solved, and the callback says not"),
     MeasureDefinition(
@@ -29,7 +31,8 @@ extension MeasureDefinition {
         "answers that the rule counts as satisfied, over all questions", "各题中规则计为满意的评价",
         "各題中規則計為滿意的評價"),
       of: Phrase(
-        "answers to the questions on efficiency, attitude and result in the period", "本期对效率、态度、结果各题的评价",
+        "answers to the questions on efficiency, attitude and result in the period",
+        "本期对效率、态度、结果各题的评价",
         "本期對效率、態度、結果各題的評價"),
       .assessmentAndMerged, "Shanghai: combined satisfaction 93 %; Weihai: 回访满意率; 好差评"),
     satisfied(
@@ -49,7 +52,8 @@ extension MeasureDefinition {
       .assessmentAndMerged, "Shanghai: callbacks; 联系群众"),
     MeasureDefinition(
       .callbackCoverage, Phrase("callback coverage", "回访覆盖率", "回訪覆蓋率"),
-      Phrase("of these, tickets with at least one attempt to call back", "其中至少回访一次的工单", "其中至少回訪一次的案件"),
+      Phrase(
+        "of these, tickets with at least one attempt to call back", "其中至少回访一次的工单", "其中至少回訪一次的案件"),
       of: Phrase(
         "tickets closed in the period that the rule wants called back", "本期结案且按规则应回访的工单",
         "本期結案且依規則應回訪的案件"),

@@ -14,23 +14,28 @@ extension MeasureDefinition {
       .improperReturns, Phrase("improper returns", "不当退单率", "不當退案率"),
       Phrase("of these, requests that were refused", "其中未获批准的申请", "其中未獲核准的申請"),
       of: Phrase(
-        "requests of the unit to give a ticket back that were decided in the period", "本期审定的该单位退单申请",
+        "requests of the unit to give a ticket back that were decided in the period",
+        "本期审定的该单位退单申请",
         "本期審定的該機關退案申請"),
       .assessment, "不当退单"),
     MeasureDefinition(
       .pingPong, Phrase("ping-pong", "往返派单", "往返派案"),
       Phrase(
-        "tickets that came back in the period to the unit that had given them back", "本期退出后又派回该单位的工单",
+        "tickets that came back in the period to the unit that had given them back",
+        "本期退出后又派回该单位的工单",
         "本期退回後又派回該機關的案件"),
       .assessment, "退单: A→B→A"),
     MeasureDefinition(
       .redo, Phrase("redo rate", "重办率", "重辦率"),
-      Phrase("of these, tickets sent back by a review at least once", "其中至少一次审核退回重办的工单", "其中至少一次審核退回重辦的案件"),
+      Phrase(
+        "of these, tickets sent back by a review at least once", "其中至少一次审核退回重办的工单",
+        "其中至少一次審核退回重辦的案件"),
       of: finishedTickets, .assessmentAndMerged, "重办"),
     MeasureDefinition(
       .reopened, Phrase("reopen rate", "重新打开率", "重啟率"),
       Phrase("of these, tickets that were reopened later", "其中此后重新打开的工单", "其中其後重啟的案件"),
-      of: finishedTickets, .assessmentAndMerged, "fraud signal: reported just before the deadline, reopened after"),
+      of: finishedTickets, .assessmentAndMerged,
+      "fraud signal: reported just before the deadline, reopened after"),
     MeasureDefinition(
       .gradeA, Phrase("settled at once", "甲类办结率", "A級辦結率"),
       Phrase("of these, tickets closed with grade A", "其中甲类（即时办结）工单", "其中A級（即時辦結）案件"),
@@ -45,7 +50,8 @@ extension MeasureDefinition {
       .nothing, "Taipei: B stays on a follow-up list although closed"),
     checked(
       .checkPassed, Phrase("spot checks passed", "抽查合格率", "抽查合格率"),
-      Phrase("of these, tickets found as reported", "其中查实与所报一致的工单", "其中查實與所報一致的案件"), "Taipei: 研考會 draws samples"),
+      Phrase("of these, tickets found as reported", "其中查实与所报一致的工单", "其中查實與所報一致的案件"),
+      "Taipei: 研考會 draws samples"),
     MeasureDefinition(
       .poorHandling, Phrase("handled poorly", "办理不力件次", "處理不善件次"),
       Phrase(
@@ -91,13 +97,15 @@ extension MeasureDefinition {
     MeasureDefinition(
       .composite, Phrase("composite score", "综合得分", "綜合得分"),
       Phrase(
-        "base points and the points of all terms of the scoring rule, rounded once", "计分规则的基础分与各项得分之和，一次修约",
+        "base points and the points of all terms of the scoring rule, rounded once",
+        "计分规则的基础分与各项得分之和，一次修约",
         "計分規則的基礎分與各項得分之和，一次捨入"),
       .nothing, "the scoring rule in force"),
     MeasureDefinition(
       .rank, Phrase("rank", "排名", "排名"),
       Phrase(
-        "place by composite score among the units with a score and no small sample", "在有得分且非小样本的单位中按综合得分的名次",
+        "place by composite score among the units with a score and no small sample",
+        "在有得分且非小样本的单位中按综合得分的名次",
         "在有得分且非小樣本的機關中依綜合得分的名次"),
       .nothing, "the scoring rule in force"),
   ]

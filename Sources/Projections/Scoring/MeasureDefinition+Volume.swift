@@ -28,7 +28,8 @@ extension MeasureDefinition {
     MeasureDefinition(
       .carriedOver, Phrase("carried over", "结转工单", "結轉案件"),
       Phrase(
-        "tickets in the unit's hands as lead, and not finished, when the period began", "期初该单位主办的未办结工单",
+        "tickets in the unit's hands as lead, and not finished, when the period began",
+        "期初该单位主办的未办结工单",
         "期初該機關主辦的未結案件"),
       .nothing, "Lianyungang 2020-09: 4,629 carried over"),
     MeasureDefinition(
@@ -38,7 +39,8 @@ extension MeasureDefinition {
     MeasureDefinition(
       .coHandled, Phrase("co-handled", "协办工单", "協辦案件"),
       Phrase(
-        "tickets that the unit was asked during the period to handle together with a lead", "本期该单位协办的工单",
+        "tickets that the unit was asked during the period to handle together with a lead",
+        "本期该单位协办的工单",
         "本期該機關協辦的案件"),
       .nothing, "首接负责 · 协办"),
     MeasureDefinition(
@@ -56,13 +58,15 @@ extension MeasureDefinition {
     MeasureDefinition(
       .openOverdue, Phrase("open and overdue", "逾期未结工单", "逾期未結案件"),
       Phrase(
-        "open tickets whose limit for completion had passed when the period ended", "期末已超过办结时限的在办工单",
+        "open tickets whose limit for completion had passed when the period ended",
+        "期末已超过办结时限的在办工单",
         "期末已逾辦結時限的辦理中案件"),
       .assessment, "Foshan: over the limit"),
     MeasureDefinition(
       .parked, Phrase("parked", "挂账工单", "列管案件"),
       Phrase(
-        "open tickets parked with a plan and an end date when the period ended", "期末挂账（有计划和期限）的在办工单",
+        "open tickets parked with a plan and an end date when the period ended",
+        "期末挂账（有计划和期限）的在办工单",
         "期末列管（有計畫與期限）的辦理中案件"),
       .nothing, "Beijing: 挂账"),
   ]
@@ -103,7 +107,8 @@ extension MeasureDefinition {
     MeasureDefinition(
       .p90Handling, Phrase("handling time of nine in ten", "办理时长九十分位", "辦理時間第90百分位"),
       Phrase(
-        "the same working hours: ninetieth percentile, by linear interpolation", "同上工作小时的九十分位数（线性插值）",
+        "the same working hours: ninetieth percentile, by linear interpolation",
+        "同上工作小时的九十分位数（线性插值）",
         "同上工作小時的第90百分位數（線性內插）"),
       of: nil, .assessmentAndMerged, "PERCENTILE.INC; percentile_cont"),
     MeasureDefinition(

@@ -36,8 +36,11 @@ public struct MeasureDefinition: Sendable {
         "\(numerator.traditional)（\(unit.traditional)）")
     }
     let factor = measure.unit == .percent ? " × 100 %" : ""
-    let name = measure.unit == .percent ? Phrase("", "", "") : Phrase(
-      " (\(unit.english))", "（\(unit.simplified)）", "（\(unit.traditional)）")
+    let name =
+      measure.unit == .percent
+      ? Phrase("", "", "")
+      : Phrase(
+        " (\(unit.english))", "（\(unit.simplified)）", "（\(unit.traditional)）")
     return Phrase(
       "\(numerator.english) ÷ \(denominator.english)\(factor)\(name.english)",
       "\(numerator.simplified) ÷ \(denominator.simplified)\(factor)\(name.simplified)",

@@ -40,7 +40,10 @@ struct MeasureCatalogueTests {
     #expect(Set(ids).count == ids.count)
     #expect(Set(MeasureDefinition.all.map(\.title.simplified)).count == ids.count)
     for id in ids {
-      #expect(id.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+      #expect(
+        id.utf8.allSatisfy {
+          (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D
+        })
     }
   }
 }

@@ -5,7 +5,8 @@ import Testing
 
 @Suite("Published figures, to the last printed digit")
 struct PublishedFigureTests {
-  @Test("Foshan: 101 yellow and 4 red cards are 0.16 % and 0.01 % of any total from 61,213 to 65,161")
+  @Test(
+    "Foshan: 101 yellow and 4 red cards are 0.16 % and 0.01 % of any total from 61,213 to 65,161")
   func foshanCards() {
     for total in Int64(61_213)...65_161 {
       #expect(Rate(101, of: total).text() == "0.16 %" && Rate(4, of: total).text() == "0.01 %")
@@ -13,7 +14,9 @@ struct PublishedFigureTests {
     #expect(Rate(101, of: 61_212).text() == "0.17 %" && Rate(101, of: 65_162).text() == "0.15 %")
   }
 
-  @Test("Foshan: the cards of the second half of 2016 score 98.08, by the shares and not by their printed digits")
+  @Test(
+    "Foshan: the cards of the second half of 2016 score 98.08, by the shares and not by their printed digits"
+  )
   func foshanScore() throws {
     let score = try ScoringRules.formula("foshan").score(
       MeasureTable([
@@ -51,14 +54,17 @@ struct PublishedFigureTests {
     ("monthly-95", "70.59", "12.8"), ("monthly-95", "66.67", "12.5"), ("monthly-95", "95", "25"),
     ("monthly-95", "99.9", "25"), ("monthly-95", "70", "12.5"), ("monthly-95", "70.01", "12.51"),
     ("monthly-95", "69.99", "12.5"), ("monthly-98", "87.5", "19.75"),
-    ("monthly-98", "83.33", "17.67"), ("monthly-98", "83.32", "17.66"), ("monthly-98", "75", "13.5"),
+    ("monthly-98", "83.33", "17.67"), ("monthly-98", "83.32", "17.66"),
+    ("monthly-98", "75", "13.5"),
     ("monthly-98", "73", "12.5"), ("monthly-98", "0", "12.5"),
   ]
 
   @Test("Lianyungang: satisfaction", arguments: lianyungang)
   func lianyungangSatisfaction(row: (rule: String, percent: String, points: String)) throws {
     let score = try ScoringRules.formula("lianyungang", row.rule).score(
-      MeasureTable([.satisfaction: ScoringRules.percent(row.percent), .onTime: .rate(Rate(0, of: 1))]
+      MeasureTable([
+        .satisfaction: ScoringRules.percent(row.percent), .onTime: .rate(Rate(0, of: 1)),
+      ]
       ))
     #expect(score.terms[0].points?.trimmedText() == row.points)
     #expect(score.text == row.points)
@@ -76,7 +82,9 @@ struct PublishedFigureTests {
     #expect(score.terms[1].points?.trimmedText() == points)
   }
 
-  @Test("Lianyungang: percentages are rounded before the formula; by fractions 12 of 17 would miss 12.8")
+  @Test(
+    "Lianyungang: percentages are rounded before the formula; by fractions 12 of 17 would miss 12.8"
+  )
   func lianyungangFractions() throws {
     func points(_ rule: String, _ rate: Rate, isRoundedFirst: Bool = true) throws -> String? {
       var rules = try ScoringRules.formula("lianyungang", rule).rule
@@ -102,7 +110,8 @@ struct PublishedFigureTests {
   func panjin(completion: String, satisfaction: String, score: String) throws {
     let result = try ScoringRules.formula("panjin").score(
       MeasureTable([
-        .onTime: ScoringRules.percent(completion), .satisfaction: ScoringRules.percent(satisfaction),
+        .onTime: ScoringRules.percent(completion),
+        .satisfaction: ScoringRules.percent(satisfaction),
       ]))
     #expect(result.text == score)
   }

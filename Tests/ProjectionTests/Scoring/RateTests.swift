@@ -71,8 +71,9 @@ struct RateTests {
   @Test("Growth is in percent of what was, and there is none on nothing")
   func growth() throws {
     func growth(_ before: Int64, _ now: Int64) throws -> String? {
-      guard case .known(let difference) = try Change(
-        from: ExactNumber(before), to: ExactNumber(now))
+      guard
+        case .known(let difference) = try Change(
+          from: ExactNumber(before), to: ExactNumber(now))
       else { return nil }
       return difference.growth.map { Change.signed($0, .twoDigits) }
     }

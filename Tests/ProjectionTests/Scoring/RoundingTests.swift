@@ -59,7 +59,9 @@ struct RoundingTests {
     #expect(small.text(Rounding(digits: 18, mode: .awayFromZero)) == "0.000000000000000001")
     let nearOne = try ExactNumber(Int128.max - 1, over: Int128.max)
     #expect(nearOne.text(Rounding(digits: 18)) == "1.000000000000000000")
-    #expect(nearOne.text(Rounding(digits: 18, mode: .towardZero)) == "0." + String(repeating: "9", count: 18))
+    #expect(
+      nearOne.text(Rounding(digits: 18, mode: .towardZero)) == "0."
+        + String(repeating: "9", count: 18))
   }
 
   @Test("Rounding keeps order, errs by no more than it may, and does nothing twice")

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Scores")
 struct ScoreTests {
-  private func term(_ id: String, _ measure: Measure, _ change: (inout ScoreTerm) -> Void = { _ in })
+  private func term(
+    _ id: String, _ measure: Measure, _ change: (inout ScoreTerm) -> Void = { _ in }
+  )
     -> ScoreTerm
   {
     var term = ScoreTerm()
@@ -100,7 +102,8 @@ struct ScoreTests {
 
   @Test("Small samples are marked and take no place; counts are no samples")
   func smallSamples() throws {
-    let formula = try formula([term("a", .onTime), term("b", .reminders) { $0.slopeAbove = "-1" }]) {
+    let formula = try formula([term("a", .onTime), term("b", .reminders) { $0.slopeAbove = "-1" }])
+    {
       $0.sampleMin = 30
     }
     func score(_ hits: Int64, _ whole: Int64) throws -> Score {
@@ -113,10 +116,14 @@ struct ScoreTests {
     #expect(Ranking.places(scores, by: formula) == [2, nil, 1, 2, nil])
   }
 
-  @Test("Ties share a place, with or without a gap, or are decided by the terms that the rule names")
+  @Test(
+    "Ties share a place, with or without a gap, or are decided by the terms that the rule names")
   func ties() throws {
     func places(_ ranking: RankingRule?) throws -> [Int?] {
-      let terms = [term("a", .onTime) { $0.slopeAbove = "0.5" }, term("b", .satisfaction) { $0.slopeAbove = "0.5" }]
+      let terms = [
+        term("a", .onTime) { $0.slopeAbove = "0.5" },
+        term("b", .satisfaction) { $0.slopeAbove = "0.5" },
+      ]
       let formula = try formula(terms) { $0.ranking = ranking }
       let rates: [(Int64, Int64)] = [(90, 80), (80, 90), (70, 70), (90, 90), (80, 90)]
       let scores = try rates.map { onTime, satisfied in
