@@ -77,6 +77,17 @@ struct ScoringRuleTests {
     #expect(throws: RuleFinding.self) { try ScoringFormula(term) }
   }
 
+  @Test("A changed weight, target or rounding shows when rule sets are compared")
+  func changes() throws {
+    let yaml = try GoldenFile("fixtures/rules/lianyungang.yaml").text()
+    let old = try RuleFile.read(yaml: yaml, file: "r.yaml")
+    var new = old
+    new.scoring[0].terms[0].target = "97"
+    new.scoring[1].rounding = nil
+    #expect(new.changes(from: old).map(\.key) == ["monthly-98.satisfaction", "monthly-95"])
+    #expect(new.changes(from: old)[0].after?.traditional.contains("目標值 97") == true)
+  }
+
   @Test("Decimals are kept as written numbers, without a binary fraction on the way")
   func decimals() throws {
     let formula = try ScoringRules.formula("panjin")
