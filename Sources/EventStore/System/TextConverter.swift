@@ -19,7 +19,9 @@ public enum TextEncoding: String, CaseIterable, Sendable {
   }
 }
 
+// SAFETY: the handle never leaves the class; it is opened in init and closed once, in deinit.
 /// Converts text from one encoding to another, piece by piece, with the C library's `iconv`.
+@safe
 public final class TextConverter {
   /// Where a conversion stopped.
   public enum Stop: Sendable {

@@ -32,9 +32,9 @@ struct CSVScanner: ~Copyable {
     encoding: TextEncoding = .utf8
   ) throws(ImportError) {
     self.source = source
-    if encoding != .utf8 { decoder = try LegacyDecoder(encoding) }
     buffer = [UInt8](repeating: 0, count: Self.rowBytesMax + Self.readBytes + Self.padding)
     shape = CSVRow(delimiter: delimiter)
+    if encoding != .utf8 { decoder = try LegacyDecoder(encoding) }
     while filled < 3, !sourceEnded { try refill() }
     if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { next = 3 }
   }
@@ -110,10 +110,9 @@ struct CSVScanner: ~Copyable {
       filled = left
     }
     let room = min(Self.readBytes, buffer.count - Self.padding - filled)
-    let got =
-      try decoder?.read(&source, into: &buffer, at: filled, upTo: room)
-      ?? source.read(into: &buffer, at: filled, upTo: room)
-    filled += got
+    var got = try decoder?.read(&source, into: &buffer, at: filled, upTo: room)
+    if got == nil { got = try source.read(into: &buffer, at: filled, upTo: room) }
+    filled += got ?? 0
     if got == 0 { sourceEnded = true }
   }
 

@@ -36,21 +36,24 @@ struct LegacyDecoder {
   }
 
   private mutating func fill(_ source: inout ByteSource) throws(ImportError) {
-    text.removeAll(keepingCapacity: true)
+    var piece = text
+    text = []
+    piece.removeAll(keepingCapacity: true)
     given = 0
     let got = try source.read(into: &raw, at: kept, upTo: raw.count - kept)
     let end = kept + got
     isAtEnd = got == 0
     var at = 0
     while at < end {
-      let (taken, stop) = converter.convert(raw.span.extracting(at..<end), into: &text)
+      let (taken, stop) = converter.convert(raw.span.extracting(at..<end), into: &piece)
       at += taken
       if stop == .incomplete, !isAtEnd { break }
       if stop != .done {
-        text.append(Self.invalid)
+        piece.append(Self.invalid)
         at += 1
       }
     }
+    text = piece
     kept = end - at
     for index in 0..<kept { raw[index] = raw[at + index] }
   }

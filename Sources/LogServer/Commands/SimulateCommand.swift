@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import EventStore
 import Hotline
 import Importers
 import Projections
-import Simulation
+public import Simulation
 
 /// `log-server simulate`: a city's year, made up, in a log of its own.
 struct SimulateCommand: ParsableCommand {
@@ -47,8 +47,8 @@ struct SimulateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Write the same matters as legacy CSV files with a mapping into this new directory: GB18030 for \
-      mainland cities, Big5 for Taiwan.", valueName: "dir"))
+      "Write the same matters as legacy CSV files with a mapping into this new directory: "
+        + "GB18030 for mainland cities, Big5 for Taiwan.", valueName: "dir"))
   var exportLegacy: String?
 
   func run() throws {
