@@ -1,4 +1,4 @@
-public import Hotline
+import Hotline
 
 /// 解决率对照: what units claim against what citizens confirm, over the tickets that have both. Additive.
 ///
