@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make demo: a generated month of calls into a fresh log, two case histories, and the server.
+# make demo: a simulated year of Foshan in a fresh log, its most troubled case, and the server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -16,24 +16,16 @@ mkdir "$place"
 echo "This directory belongs to 'make demo', which replaces it each time." > "$mark"
 
 echo
-echo "1. A month of calls, generated"
-scripts/generate-sample.sh 20000 12345 2016-01 > "$place/calls-2016-01.csv"
-ls -l "$place/calls-2016-01.csv"
+echo "1. A year of Foshan's hotline, simulated"
+"$bin/log-server" simulate --data "$place/data" --city foshan --from 2016-01-01 --months 12 \
+  --tickets 12000 --seed 12345 --direct 100 --format json > "$place/simulated.json"
+cat "$place/simulated.json"
 
 echo
-echo "2. Into the log"
-"$bin/log-server" init --data "$place/data" --origin demo.example/1999
-"$bin/log-server" import --data "$place/data" --mapping taipei-1999 "$place/calls-2016-01.csv"
-
-echo
-echo "3. Two case histories"
-ordinary=$(sed -n 2p "$place/calls-2016-01.csv" | cut -d, -f1)
-damaged=$(grep -m1 -E ',[0-9]{6}\.0$' "$place/calls-2016-01.csv" | cut -d, -f1)
-for id in "$ordinary" "$damaged"; do
-  "$bin/replay" case --data "$place/data" "$id"
-  echo
-done
+echo "2. Its most troubled case"
+troubled=$(sed -n 's/.*"mostTroubled": *"\([0-9]*\)".*/\1/p' "$place/simulated.json")
+"$bin/replay" case --data "$place/data" "$troubled"
 
 if [[ "${ANJUAN_DEMO_SERVE:-yes}" == no ]]; then exit 0; fi
-echo "4. The same over HTTP: http://127.0.0.1:12345 (stop with Ctrl-C)"
+echo "3. The same over HTTP: http://127.0.0.1:12345 (stop with Ctrl-C)"
 exec "$bin/log-server" serve --data "$place/data" --listen 127.0.0.1:12345

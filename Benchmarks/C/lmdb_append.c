@@ -1,5 +1,6 @@
 // Puts what the log puts, into raw LMDB, with the same syncs and no hashing:
 //   lmdb_append DIR BATCH SECONDS RECORD_BYTES
+//   lmdb_append DIR BATCH SECONDS @FILE        records of the sizes in a file (u16, little-endian), each once
 // Per event one value in `events` (u16 ‖ 32 B ‖ record), per 256 events one in `nodes` (32 B), per commit one in
 // `batches` and the state in `meta`; every put but the state is MDB_APPEND; every commit is synced by LMDB itself.
 // Prints: events a second, p50 and p99 of a commit in microseconds.
@@ -25,12 +26,26 @@ static void put(MDB_txn *txn, MDB_dbi table, uint8_t *key, size_t key_bytes, uin
   check(mdb_put(txn, table, &k, &v, flags), "put");
 }
 
+// Sizes of records, one after the other; none for records of one size.
+static uint16_t *read_sizes(const char *path, size_t *count) {
+  FILE *file = fopen(path, "rb");
+  if (!file || fseek(file, 0, SEEK_END) != 0) exit(1);
+  *count = (size_t)ftell(file) / 2;
+  rewind(file);
+  uint16_t *sizes = malloc(*count * 2 + 2);
+  if (!sizes || fread(sizes, 2, *count, file) != *count) exit(1);
+  fclose(file);
+  return sizes;
+}
+
 int main(int argc, char **argv) {
   if (argc != 5) return 1;
   char path[4096];
   snprintf(path, sizeof path, "%s/raw.mdb", argv[1]);
   size_t batch = (size_t)atol(argv[2]);
   double limit = atof(argv[3]);
+  size_t count = SIZE_MAX;
+  uint16_t *sizes = argv[4][0] == '@' ? read_sizes(argv[4] + 1, &count) : NULL;
   size_t value_bytes = 34 + (size_t)atol(argv[4]);
 
   MDB_env *env;
@@ -54,10 +69,11 @@ int main(int argc, char **argv) {
   size_t commits = 0;
   uint64_t position = 0, number = 0;
   double start = now(), end = start + limit;
-  while (now() < end && commits < 2000000) {
+  while (now() < end && commits < 2000000 && position < count) {
     double before = now();
     check(mdb_txn_begin(env, NULL, 0, &txn), "begin");
-    for (size_t i = 0; i < batch; i++) {
+    for (size_t i = 0; i < batch && position < count; i++) {
+      if (sizes) value_bytes = 34 + (size_t)sizes[position];
       position++;
       big_endian(key, position);
       big_endian(value + 40, position);

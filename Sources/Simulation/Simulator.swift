@@ -1,5 +1,5 @@
-import Hotline
 public import EventStore
+import Hotline
 public import Wire
 
 /// Simulates a city's hotline into a log: the same plan gives the same bytes on every machine.
@@ -27,7 +27,9 @@ public enum Simulator {
       throw SimulationError("the log has \(log.head) events; simulate into a new one")
     }
     let window = SubmitWindow(log, depth: depth)
-    var engine = try Engine(plan, reference, identityKey: identityKey, export: export) { try window.send($0) }
+    var engine = try Engine(plan, reference, identityKey: identityKey, export: export) {
+      try window.send($0)
+    }
     let tally = try engine.run(progress)
     try window.finish()
     if let refusal = tally.firstRefusal {

@@ -12,7 +12,8 @@ struct SimulatedTimeTests {
     return AppendRequest([append])
   }
 
-  @Test("A simulated log takes them, and they never run backwards", arguments: LogHarness.Kind.allCases)
+  @Test(
+    "A simulated log takes them, and they never run backwards", arguments: LogHarness.Kind.allCases)
   func taken(kind: LogHarness.Kind) throws {
     let harness = try LogHarness(kind)
     defer { harness.finish() }

@@ -121,6 +121,10 @@ struct RuleFileMistakeTests {
     ),
     ("lead: water,", "", "r.yaml:30: routes must have a lead or a referral"),
     (
+      "when: { kind: complaint }, lead: police, next: r2,", "lead: police,",
+      "r.yaml:30: routes stands after 'r1', which fits every case, and is never used"
+    ),
+    (
       "clocks: [B]", "clocks: [C]",
       "r.yaml:35: cards.clocks names the clock 'C', which there is not"
     ),

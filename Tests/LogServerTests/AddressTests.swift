@@ -45,10 +45,13 @@ struct AddressTests {
     #expect(Route(path: "/v1/events/stream") == .eventStream)
     #expect(Route(path: "/v1/cases/tpe-1") == .oneCase("tpe-1"))
     #expect(Route(path: "/v1/cases/%E6%A1%88%2F1/events") == .caseEvents("案/1"))
+    #expect(Route(path: "/v1/cases") == .cases)
+    #expect(Route(path: "/v1/cases/%E6%A1%88%2F1/sign") == .caseCommand("案/1", "sign"))
     #expect(Route(path: "/problems/bad-json") == .problem(.badJson))
     for path in [
-      "", "v1", "/v1", "/v1/", "/v1/events/", "/v1/events/stream/x", "/v1/cases", "/v1/cases/",
-      "/v1/cases/a/other", "/v1/cases/%ZZ", "/v1/cases/%FF", "/v1/cases/%4", "/problems/x", "//",
+      "", "v1", "/v1", "/v1/", "/v1/events/", "/v1/events/stream/x", "/v1/cases/",
+      "/v1/cases/a/", "/v1/cases/a/sign/x", "/v1/cases/%ZZ", "/v1/cases/%FF", "/v1/cases/%4",
+      "/problems/x", "//",
     ] {
       #expect(Route(path: path) == nil, "\(path)")
     }

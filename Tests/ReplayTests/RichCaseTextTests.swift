@@ -23,6 +23,13 @@ struct RichCaseTextTests {
     #expect(!text.contains("2026-05-06"))
   }
 
+  @Test("Before anything was recorded, the text says so, and how much came later")
+  func nothingYet() throws {
+    let text = try text(80, .english, .position(Position(1)))
+    #expect(text.contains("nothing known by then"))
+    #expect(text.contains("0 of 23 events, up to position 1"))
+  }
+
   @Test("No line is wider than a narrow terminal", arguments: Language.allCases)
   func narrow(language: Language) throws {
     SampleText.expect(try text(60, language), fits: 60)

@@ -1,12 +1,15 @@
 import EventStore
 import Hotline
-@testable import Simulation
 import Testing
 import Wire
 
+@testable import Simulation
+
 @Suite("Simulated cities")
 struct CityTests {
-  @Test("No decision is refused, every ticket is dispatched, and times never run ahead", arguments: City.allCases)
+  @Test(
+    "No decision is refused, every ticket is dispatched, and times never run ahead",
+    arguments: City.allCases)
   func runs(city: City) throws {
     let simulated = try SimulatedLog.of(city)
     let tally = simulated.tally
@@ -30,7 +33,8 @@ struct CityTests {
   func folds(city: City) throws {
     let simulated = try SimulatedLog.of(city)
     var states: [String: TicketState] = [:]
-    for event in simulated.events where event.record.stream.text.hasPrefix(city.profile.prefix + "-") {
+    for event in simulated.events
+    where event.record.stream.text.hasPrefix(city.profile.prefix + "-") {
       let type = try #require(Vocabulary.type(named: event.record.type.text) as? any CaseEvent.Type)
       let payload = try type.init(decoding: event.record.payload)
       states[event.record.stream.text, default: TicketState()].evolve(
@@ -39,9 +43,10 @@ struct CityTests {
     }
     #expect(states.values.allSatisfy { $0.contradictions == 0 })
     #expect(states.values.allSatisfy { $0.lateEntries == 0 })
-    #expect(states.count == simulated.tally.dispatched + simulated.count(AnsweredFromKnowledge.self)
-      + simulated.count(ReferredToEmergency.self) + simulated.count(ReferredToDiscipline.self)
-      + simulated.count(ReferredToLegalProcedure.self) + simulated.count(ServiceRefused.self))
+    #expect(
+      states.count == simulated.tally.dispatched + simulated.count(AnsweredFromKnowledge.self)
+        + simulated.count(ReferredToEmergency.self) + simulated.count(ReferredToDiscipline.self)
+        + simulated.count(ReferredToLegalProcedure.self) + simulated.count(ServiceRefused.self))
   }
 
   @Test("Channels come in the published shares", arguments: City.allCases)

@@ -1,13 +1,14 @@
 import EventStore
 import Hotline
 import Simulation
-import Testing
 import TestSupport
+import Testing
 import Wire
 
 @Suite("A simulation can be repeated")
 struct DeterminismTests {
-  @Test("The same seed gives the same tree, another seed another", arguments: [City.foshan, .kaohsiung])
+  @Test(
+    "The same seed gives the same tree, another seed another", arguments: [City.foshan, .kaohsiung])
   func seeds(city: City) throws {
     let first = try SimulatedLog(SimulatedLog.plan(city, tickets: 700, seed: 1))
     let again = try SimulatedLog(SimulatedLog.plan(city, tickets: 700, seed: 1))

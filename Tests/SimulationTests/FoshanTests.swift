@@ -1,8 +1,9 @@
 import EventStore
 import Hotline
-@testable import Simulation
 import Testing
 import Wire
+
+@testable import Simulation
 
 @Suite("Foshan's published figures")
 struct FoshanTests {

@@ -30,7 +30,8 @@ struct HabitTests {
     return permyriad(part, of: chosen.reduce(0) { $0 + (tickets[$1] ?? 0) })
   }
 
-  @Test("Each shows: returns, swapped numbers, claims that the citizen denies, late entries, lateness")
+  @Test(
+    "Each shows: returns, swapped numbers, claims that the citizen denies, late entries, lateness")
   func habitsShow() throws {
     let simulated = try Self.busy()
     let tickets = try tickets(simulated)

@@ -12,8 +12,10 @@ enum LayerRule {
       "CZlib", "EventStore", "Hotline", "Projections", "Wire", "Crypto", "Yams", "Dispatch",
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
+    "Simulation": ["EventStore", "Hotline", "Wire"],
     "LogServer": [
-      "EventStore", "Hotline", "Importers", "Projections", "Wire", "ArgumentParser", "Hummingbird",
+      "EventStore", "Hotline", "Importers", "Projections", "Simulation", "Wire", "ArgumentParser",
+      "Hummingbird",
       "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
       "ServiceLifecycle",
       "UnixSignals", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",

@@ -50,10 +50,10 @@ public enum Backup {
     let copied = try SegmentDirectory.open(target + "/log", isReadOnly: true, faults: nil)
     let state = try copied.active.currentState()
     report.head = LogHead(size: state.size, root: state.edge.root)
-    let vault = source.path + "/vault/vault.mdb"
+    let vault = source.path + "/" + Vault.filePath
     if FileSystem.exists(vault) {
       try copy(
-        Vault(vault, isReadOnly: true, faults: nil).environment, to: target + "/vault/vault.mdb")
+        Vault(vault, isReadOnly: true, faults: nil).environment, to: target + "/" + Vault.filePath)
     }
     for name in plainFiles {
       try FileSystem.replace(

@@ -61,7 +61,7 @@ public final class LMDBEventLog: EventLog {
       throw .unusable(
         "\(directory)/log belongs to '\(state.origin)', not to '\(origin)'; restore the right log")
     }
-    let vaultPath = directory + "/vault/vault.mdb"
+    let vaultPath = directory + "/" + Vault.filePath
     let vault =
       isReadOnly && !FileSystem.exists(vaultPath)
       ? nil : try Vault(vaultPath, isReadOnly: isReadOnly, faults: configuration.faults)

@@ -2,6 +2,9 @@
 ///
 /// Format byte 0 means the value lies open; sealing under case keys takes another byte when it comes.
 final class Vault: Sendable {
+  /// Where the file is in a data directory.
+  static let filePath = "vault/vault.mdb"
+
   let environment: Environment
   /// position ‖ ordinal → format byte ‖ path length ‖ path ‖ salt ‖ value
   let values: Table

@@ -149,7 +149,7 @@ extension Verifier {
 
   /// Every disclosure that a record commits to must be in the vault with a value that gives its digest.
   mutating func checkVault() {
-    let path = directory + "/vault/vault.mdb"
+    let path = directory + "/" + Vault.filePath
     guard FileSystem.exists(path) else {
       report.add(.vault, nil, "\(path) is missing; restore it from a backup")
       return

@@ -1,7 +1,6 @@
 // Findings about clocks, routes, cards and what units may ask for.
 extension RuleSet {
   func checkClocks(_ check: inout RuleCheck) {
-    check.findRepeated(clocks.map(\.id)) { [.key("clocks"), .item($0), .key("id")] }
     for (index, clock) in clocks.enumerated() {
       let place: [PlaceStep] = [.key("clocks"), .item(index)]
       func under(_ key: String) -> [PlaceStep] { place + [.key(key)] }

@@ -10,9 +10,10 @@ extension RuleSet {
       check.find(.key("offset"), reason: "is more than +14:00; give the local offset from UTC")
     }
     checkOpening(&check)
+    check.findRepeated(clocks.map(\.id)) { [.key("clocks"), .item($0), .key("id")] }
+    checkCards(&check)
     checkClocks(&check)
     checkRoutes(&check)
-    checkCards(&check)
     checkHandling(&check)
     checkCalls(&check)
     checkScoring(&check)
@@ -75,7 +76,8 @@ extension RuleSet {
       }
     }
     for (index, rule) in extensions.enumerated() where rule.workingDaysMax > 0 {
-      uses.append(([.key("extensions"), .item(index)], rule.workingDaysMax))
+      // An extension may reach into a year whose list is not out yet: the calendar must only be there.
+      uses.append(([.key("extensions"), .item(index)], 0))
     }
     if let days = returns?.within?.calendarDaysNeeded(counting) {
       uses.append(([.key("returns"), .key("within")], days))

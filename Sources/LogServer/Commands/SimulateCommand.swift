@@ -130,7 +130,11 @@ struct SimulationReport {
       "\(grouped(eventsPerSecond)) events/s; root \(root.hex)",
       "每秒 \(grouped(eventsPerSecond)) 个事件；树根 \(root.hex)",
       "每秒 \(grouped(eventsPerSecond)) 個事件；樹根 \(root.hex)")
-    return table.lines(width: width) + ["", simulated(language), speed(language)]
+    let troubled = Phrase(
+      "most troubled case: \(tally.mostTroubled)", "最曲折的案卷：\(tally.mostTroubled)",
+      "最曲折的案卷：\(tally.mostTroubled)")
+    return table.lines(width: width)
+      + ["", troubled(language), simulated(language), speed(language)]
       + exportLines(language)
   }
 
@@ -206,6 +210,7 @@ struct SimulationReport {
     members += [
       .init("calls", .unsigned(UInt64(tally.calls))),
       .init("callbacks", .unsigned(UInt64(tally.callbacks))),
+      .init("mostTroubled", .string(tally.mostTroubled)),
       .init("legacyFiles", .array((export?.files ?? []).map { .string($0) })),
     ]
     return .object(members)

@@ -78,8 +78,9 @@ extension Engine {
   }
 
   mutating func detour(_ step: Step, _ place: Int, _ time: Int64) throws {
-    guard StepSet.withUnit.contains(tickets[place].state.step)
-      || tickets[place].state.step == .suspended
+    guard
+      StepSet.withUnit.contains(tickets[place].state.step)
+        || tickets[place].state.step == .suspended
     else { return }
     let unit = tickets[place].state.lead
     switch step {

@@ -127,7 +127,9 @@ extension Engine {
     let pace = directory.units[tickets[place].unit].habit.pace
     let share = tickets[place].random.between(pace.from, pace.to)
     var at = time + budget / 1_000 * Int64(share)
-    if budget > Length.hours(40), share < 870 { at = max(time + Length.minutes(5), CityTime.inOffice(at)) }
+    if budget > Length.hours(40), share < 870 {
+      at = max(time + Length.minutes(5), CityTime.inOffice(at))
+    }
     let latest = limit - Length.minutes(3)
     if at > latest { at = max(time + budget / 2, latest) }
     plan(.result, place, at: max(at, time + Length.second * 2))
@@ -148,7 +150,8 @@ extension Engine {
       let at = isMissed ? limit + Length.hours(2) : time + max(0, limit - time) / 1_000 * share
       plan(.contact, place, at: at + Length.second)
     } else if tickets[place].random.chance(620_000) {
-      plan(.contact, place, at: time + budget / 1_000 * Int64(tickets[place].random.between(20, 75)))
+      plan(
+        .contact, place, at: time + budget / 1_000 * Int64(tickets[place].random.between(20, 75)))
     }
   }
 

@@ -117,7 +117,7 @@ extension Engine {
 
   private mutating func release(_ place: Int) {
     tickets[place].pending -= 1
-    if tickets[place].pending == 0 { free.append(place) }
+    if tickets[place].pending == 0 { letGo(place) }
   }
 
   mutating func drawSpotCheck(_ time: Int64) throws {
@@ -154,6 +154,8 @@ extension Engine {
 extension Digest {
   /// Order of the bytes.
   func precedes(_ other: Digest) -> Bool {
-    (words.0, words.1, words.2, words.3) < (other.words.0, other.words.1, other.words.2, other.words.3)
+    (words.0, words.1, words.2, words.3) < (
+      other.words.0, other.words.1, other.words.2, other.words.3
+    )
   }
 }

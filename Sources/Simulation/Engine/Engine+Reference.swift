@@ -7,7 +7,7 @@ extension Engine {
   mutating func adopt() throws {
     var next = start
     func tick() -> Int64 {
-      next += 20_000
+      next += 2_000
       return next
     }
     if let list = adopted.calendar {

@@ -91,7 +91,8 @@ extension Engine {
     let unit = tickets[place].unit
     let isHabit = directory.units[unit].habit == .swapping
     tickets[place].isSwapped = isHabit
-    let digits = isHabit ? 7_000_000 + unit * 10 + tickets[place].random.below(3) : 9_000_000 + place
+    let digits =
+      isHabit ? 7_000_000 + unit * 10 + tickets[place].random.below(3) : 9_000_000 + place
     tickets[place].phone = Array("000\(digits)".utf8)
     var event = ContactDetailsChanged()
     event.fields = ["caller.phone"]
@@ -112,7 +113,8 @@ extension Engine {
     let draw = tickets[place].random.below(100)
     event.outcome =
       isAnswered
-      ? .answered : draw < 78 ? .noAnswer : draw < 90 ? .declined : draw < 96 ? .unreachable : .wrongNumber
+      ? .answered
+      : draw < 78 ? .noAnswer : draw < 90 ? .declined : draw < 96 ? .unreachable : .wrongNumber
     try record(event, place, at: time, lag: Length.second * 40, actor: event.agent, tags: [])
     if isAnswered {
       try answerCallback(place, time, event.agent)

@@ -9,7 +9,8 @@ extension Engine {
       planSurely(.endSupervision, place, at: time + Length.hours(2))
     }
     if tickets[place].state.needsFollowUp {
-      planSurely(.followUp, place, at: time + Length.hours(24 * (7 + tickets[place].random.below(40))))
+      planSurely(
+        .followUp, place, at: time + Length.hours(24 * (7 + tickets[place].random.below(40))))
     }
     if !tickets[place].isInspected, tickets[place].isCall,
       tickets[place].random.chance(profile.outreach.qualityPerMillion * 12)
@@ -25,7 +26,8 @@ extension Engine {
     } else if isDisputed, book?.rules.exclusions.isEmpty == false,
       tickets[place].random.chance(300_000)
     {
-      planSurely(.askExclusion, place, at: time + Length.hours(20 + tickets[place].random.below(60)))
+      planSurely(
+        .askExclusion, place, at: time + Length.hours(20 + tickets[place].random.below(60)))
     }
     considerForCheck(place, time)
   }

@@ -106,7 +106,7 @@ struct Engine {
         if course == .max || course == tickets[place].course {
           try perform(step, place, entry.time)
         }
-        if tickets[place].pending == 0 { free.append(place) }
+        if tickets[place].pending == 0 { letGo(place) }
       case .hotline(let chore): try perform(chore, entry.time)
       }
     }
@@ -115,6 +115,19 @@ struct Engine {
     tally.events = outbox.total
     tally.open = tally.dispatched - tally.closed
     return tally
+  }
+
+  /// A ticket is at its end, or at the end of what is known of it.
+  mutating func letGo(_ place: Int) {
+    let state = tickets[place].state
+    let trouble =
+      state.returns * 3 + state.redos * 3 + state.reopenings * 5 + state.reminders
+      + UInt64(state.cards.count) * 6 + state.extensions * 2
+    if Int(clamping: trouble) > tally.mostTrouble {
+      tally.mostTrouble = Int(clamping: trouble)
+      tally.mostTroubled = state.sourceID
+    }
+    free.append(place)
   }
 
   // MARK: Planning

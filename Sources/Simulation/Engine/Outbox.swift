@@ -28,7 +28,8 @@ struct Outbox {
     var writer = WireWriter(capacity: 128)
     event.encode(into: &writer)
     let draft = EventDraft(
-      id: EventID(high: identity.next(), low: identity.next()), type: EventType(unchecked: E.typeName),
+      id: EventID(high: identity.next(), low: identity.next()),
+      type: EventType(unchecked: E.typeName),
       schemaVersion: E.schemaVersion, occurredAt: occurredAt, actor: actor, tags: tags,
       payload: writer.bytes, disclosures: disclosures(values))
     let time = Instant(microseconds: recordedAt)

@@ -34,6 +34,9 @@ public struct SimulationTally: Sendable {
   public var channels: [Int] = []
   /// Matters by kind, in the order of the profile.
   public var kinds: [Int] = []
+  /// Number of the case with the most troubled history; empty without a ticket.
+  public var mostTroubled = ""
+  var mostTrouble = 0
   /// Decisions that were refused; a simulation with any has failed.
   public var refusals = 0
   /// The first of them.

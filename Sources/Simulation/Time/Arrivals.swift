@@ -94,7 +94,7 @@ struct Arrivals: Sendable {
     hour.removeAll(keepingCapacity: true)
     next = 0
     // The last ones leave time to be handed on before the period ends.
-    let length = min(Length.hour, end - Length.minutes(4) - slot.start)
+    let length = min(Length.hour, end - Length.minutes(10) - slot.start)
     for index in 0..<(slot.tickets + slot.direct) {
       let time = slot.start + Int64(random.below(Int(max(1, length))))
       hour.append(Arrival(time: time, isTicket: index < slot.tickets))

@@ -43,9 +43,8 @@ enum CityTime {
 
   /// Moves a time of any hour into the office hours of its day, later hours later.
   static func inOffice(_ time: Int64) -> Int64 {
-    let opens = Length.minutes(8 * 60 + 30)
-    let length = Length.minutes(9 * 60)
     let ofDay = timeOfDay(time)
-    return time - ofDay + opens + ofDay / 24 * (length / Length.hour) + ofDay % Length.hour / 24
+    // Nine hours for the day's twenty-four.
+    return time - ofDay + Length.minutes(8 * 60 + 30) + ofDay * 3 / 8
   }
 }

@@ -6,10 +6,11 @@ extension CaseText {
   /// What the case is and where it stands.
   func header(_ history: CaseHistory) -> [String] {
     let state = history.state
+    let isEmpty = history.events.isEmpty && history.hiddenCount > 0
     let title = layout("Case", "案件", "案件")
     var lines = [
       layout.paint("\(title) \(history.stream.text.printable)", .heading)
-        + " · " + standing(state)
+        + " · " + (isEmpty ? layout("nothing known by then", "当时尚无记录", "當時尚無記錄") : standing(state))
     ]
     var pairs: [Detail] = matter(state) + handling(history) + outcome(history)
     pairs.append((layout("log", "日志", "日誌"), logText(history), nil))
