@@ -92,7 +92,7 @@ let package = Package(
     .testTarget(
       name: "HotlineTests", dependencies: ["Hotline", "TestKit", "Wire"], swiftSettings: testHouse),
     .testTarget(
-      name: "ProjectionTests", dependencies: ["Projections", "TestSupport"],
+      name: "ProjectionTests", dependencies: ["Importers", "Projections", "TestSupport"],
       swiftSettings: testHouse),
     .testTarget(
       name: "ImporterTests", dependencies: ["Importers", "TestSupport"], swiftSettings: testHouse),

@@ -10,7 +10,7 @@ import Wire
 struct RuleFileTests {
   static let names = [
     "taipei", "kaohsiung", "new-taipei", "guangzhou", "weihai", "shanghai", "foshan", "beijing",
-    "general",
+    "general", "lianyungang", "panjin",
   ]
 
   static func text(_ name: String) throws -> String {

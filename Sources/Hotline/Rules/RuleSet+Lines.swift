@@ -8,6 +8,8 @@ extension RuleSet {
     addHandling(&lines)
     addSurveys(&lines)
     addMatters(&lines)
+    addScoring(&lines)
+    addNotes(&lines)
     return lines.all
   }
 
@@ -66,6 +68,17 @@ extension RuleSet {
     for (index, matter) in excludedMatters.enumerated() {
       lines.add(String(index + 1), matter.words)
     }
+  }
+
+  private func addScoring(_ lines: inout RuleLines) {
+    lines.section = Phrase("scoring", "计分规则", "計分規則")
+    for rule in scoring {
+      lines.add(rule.id, rule.words)
+      for term in rule.terms { lines.add("\(rule.id).\(term.id)", term.words) }
+    }
+  }
+
+  private func addNotes(_ lines: inout RuleLines) {
     lines.section = Phrase("note", "说明", "說明")
     for (index, note) in notes.enumerated() { lines.add(String(index + 1), text: note) }
   }

@@ -16,6 +16,7 @@ extension RuleSet {
     checkRoutes(&check)
     checkHandling(&check)
     checkCalls(&check)
+    checkScoring(&check)
     checkCalendarNamed(&check)
     return check.findings
   }

@@ -56,6 +56,8 @@ public struct RuleSet: WireMessage {
   public var channels: [String] = []
   /// 语言: codes of the languages in which calls are taken.
   public var languages: [String] = []
+  /// 计分规则: how scorecards become scores; the first whose groups fit a unit counts.
+  public var scoring: [ScoringRule] = []
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -148,5 +150,8 @@ public struct RuleSet: WireMessage {
       .texts(
         27, "languages", \.languages, Phrase("languages", "语言", "語言"),
         "Codes of the languages in which calls are taken."),
+      .parts(
+        28, "scoring", \.scoring, Phrase("scoring", "计分规则", "計分規則"),
+        "How scorecards become scores; the first whose groups fit a unit counts."),
     ])
 }

@@ -60,6 +60,14 @@ extension RuleTable {
     - **exclusions**: grounds on which a ticket may be left out. **not-assessed**: matters left out of every measure or
       of one. **kinds**, **channels**, **languages**, **queues**: what is in use. **notes**: what the file cannot say.
 
+    - **scoring**: a list of rules by which scorecards become scores; the first whose `groups` fit a unit counts. `terms`
+      name a measure of `docs/measures.md` and how it gives points: `full` points at the `target`, and `below` or `above`
+      points more (or, with a minus, fewer) for each unit under or over it; or `steps`; held between `floor` and `cap`,
+      times the `weight`. A term without a measure is a fixed item. `input` rounds the measure before the formula, `points`
+      the points of a term, `rounding` the sum, each once and half-up unless `mode` says otherwise. `missing` says what a
+      term without data does. Under `sample-min` answers or tickets a share is marked and its unit not ranked. `levels`,
+      `ranking`, `exclusions` (by measure) and `satisfied` (grades) complete it. Numbers are decimals, never rounded.
+
     A file has at most 64 KiB, is nested at most twelve deep, and has no anchors and aliases. With its compiled form it
     must fit a record of the log.
 
@@ -90,6 +98,11 @@ extension RuleTable {
     row("questions", CallbackQuestion.self)
     row("period", PeriodKind.self)
     row("exclusions", ExclusionGround.self)
+    row("mode of rounding", RoundingMode.self)
+    row("missing", MissingTerm.self)
+    row("order of ranking", RankingOrder.self)
+    row("ties", TiePlaces.self)
+    row("satisfied", Satisfaction.self)
     let kinds = KnownKinds.all.map { "`\($0.code)` \($0.words.simplified)" }
     text += "| kinds (codes; others may be used) | \(kinds.joined(separator: " · ")) |\n"
     return text

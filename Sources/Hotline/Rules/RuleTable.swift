@@ -22,6 +22,7 @@ public enum RuleTable {
     lines += section(
       "Extensions", rules.extensions.map { "`\($0.authority)`: \($0.words.english)" })
     lines += section("Further rules", further(rules))
+    for rule in scoring(rules) { lines += section(rule.title, rule.terms) }
     lines += section("Not said by this rule set, and why", rules.notes)
     return lines.joined(separator: "\n")
   }
@@ -49,6 +50,15 @@ public enum RuleTable {
       lines.append("| " + cells.map(cell).joined(separator: " | ") + " |")
     }
     return lines + [""]
+  }
+
+  private static func scoring(_ rules: RuleSet) -> [(title: String, terms: [String])] {
+    rules.scoring.map { rule in
+      (
+        "Scoring `\(rule.id)`",
+        [rule.words.english] + rule.terms.map { "`\($0.id)`: \($0.words.english)" }
+      )
+    }
   }
 
   /// A vertical bar would end a cell.

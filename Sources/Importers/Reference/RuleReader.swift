@@ -16,7 +16,7 @@ struct RuleReader {
     "id", "title", "source", "offset", "calendar", "effective", "opening", "counting", "kinds",
     "channels", "languages", "queues", "clocks", "routes", "cards", "extensions", "returns",
     "merge-clock", "callback", "periods", "calls", "spot-checks", "exclusions", "not-assessed",
-    "grades-results", "notes",
+    "grades-results", "scoring", "notes",
   ]
 
   mutating func read() throws(ImportError) -> RuleSet {
@@ -38,6 +38,7 @@ struct RuleReader {
     rules.cards = try items("cards", readCard)
     try readHandling(&rules)
     try readSurvey(&rules)
+    rules.scoring = try root.optional("scoring").map(RuleFile.scoring) ?? []
     return rules
   }
 

@@ -1,0 +1,55 @@
+import Hotline
+
+/// 指标目录: every measure and its definition as a page, from which `docs/measures.md` is made.
+public enum MeasureCatalogue {
+  /// The page in Markdown.
+  public static var markdown: String {
+    var lines = [
+      "# Measures", "",
+      "What scorecards count, out of what, and what is left out. This page is made from the program's own table",
+      "(`Sources/Projections/Scoring`); scoring rules name measures by their ids.", "",
+      "- A share whose denominator is empty is *no data*, never 0 and never 100 %.",
+      "- Percentages, hours and points are exact and printed with two digits, half-up (a half goes away from zero),",
+      "  rounded once, unless a rule says otherwise.",
+      "- A limit is counted once, in the period in which it was met or passed without the act; sums over periods and",
+      "  units are sums of the two counts, never means of percentages.",
+      "- Medians and percentiles are by linear interpolation, place p·(n − 1) among n values in ascending order.",
+      "- Shares of answers carry n and a Wilson interval (z = 1.96). A scoring rule may mark small samples; they are",
+      "  not ranked.",
+      "- A change on another period is the difference of the exact values; a period without data has none.",
+      "",
+    ]
+    for language in Language.allCases { lines += table(language) }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func table(_ language: Language) -> [String] {
+    let head: [Phrase] = [
+      Phrase("id", "编号", "編號"), Phrase("measure", "指标", "指標"),
+      Phrase("definition", "定义", "定義"), Phrase("left out", "剔除", "剔除"),
+      Phrase("source", "依据", "依據"),
+    ]
+    var lines = ["## \(name(language))", "", row(head.map { $0(language) })]
+    lines.append("|" + String(repeating: "---|", count: head.count))
+    for definition in MeasureDefinition.all {
+      lines.append(
+        row([
+          "`\(definition.measure.rawValue)`", definition.title(language),
+          definition.sentence(language), definition.exclusions.words(language), definition.source,
+        ]))
+    }
+    return lines + [""]
+  }
+
+  private static func name(_ language: Language) -> String {
+    switch language {
+    case .english: "English"
+    case .simplifiedChinese: "简体中文"
+    case .traditionalChinese: "繁體中文"
+    }
+  }
+
+  private static func row(_ cells: [String]) -> String {
+    "| " + cells.joined(separator: " | ") + " |"
+  }
+}

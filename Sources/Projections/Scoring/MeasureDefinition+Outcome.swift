@@ -1,0 +1,85 @@
+import Hotline
+
+extension MeasureDefinition {
+  static let outcome: [MeasureDefinition] = [
+    MeasureDefinition(
+      .claimedResolution, Phrase("resolution, as the unit claims", "单位自报解决率", "機關自報解決率"),
+      Phrase("of these, tickets that the unit reported as solved", "其中单位报告已解决的工单", "其中機關回報已解決的案件"),
+      of: both, .assessmentAndMerged, "Shanghai 2016: claimed and confirmed are two measures"),
+    MeasureDefinition(
+      .confirmedResolution, Phrase("resolution, as citizens confirm", "群众确认解决率", "民眾確認解決率"),
+      Phrase("of these, tickets that the citizen calls solved", "其中群众回访确认已解决的工单", "其中民眾回訪確認已解決的案件"),
+      of: both, .assessmentAndMerged, "Shanghai: 解决率; Beijing 接诉即办: 解决率"),
+    MeasureDefinition(
+      .resolutionGap, Phrase("gap of resolution", "解决率差距", "解決率差距"),
+      Phrase(
+        "resolution as claimed minus resolution as confirmed, over the same tickets",
+        "同一批工单的自报解决率减确认解决率",
+        "同一批案件的自報解決率減確認解決率"),
+      of: nil, .assessmentAndMerged, "Shanghai 2016: claimed and confirmed are two measures"),
+    MeasureDefinition(
+      .deniedClaims, Phrase("claims denied", "解决结果被否认率", "解決結果遭否認率"),
+      Phrase("of these, tickets that the citizen calls not solved", "其中群众表示未解决的工单", "其中民眾表示未解決的案件"),
+      of: Phrase(
+        "tickets that the unit reported as solved and the citizen was asked about",
+        "单位报告已解决且群众已答复的工单",
+        "機關回報已解決且民眾已答覆的案件"),
+      .assessmentAndMerged, "fraud signal: claimed solved, and the callback says not"),
+    MeasureDefinition(
+      .satisfaction, Phrase("satisfaction", "满意率", "滿意率"),
+      Phrase(
+        "answers that the rule counts as satisfied, over all questions", "各题中规则计为满意的评价",
+        "各題中規則計為滿意的評價"),
+      of: Phrase(
+        "answers to the questions on efficiency, attitude and result in the period",
+        "本期对效率、态度、结果各题的评价",
+        "本期對效率、態度、結果各題的評價"),
+      .assessmentAndMerged, "Shanghai: combined satisfaction 93 %; Weihai: 回访满意率; 好差评"),
+    satisfied(
+      .satisfactionEfficiency, Phrase("satisfaction with efficiency", "办理效率满意率", "辦理效率滿意率"),
+      Phrase("efficiency", "办理效率", "辦理效率")),
+    satisfied(
+      .satisfactionAttitude, Phrase("satisfaction with attitude", "办理态度满意率", "辦理態度滿意率"),
+      Phrase("attitude", "办理态度", "辦理態度")),
+    satisfied(
+      .satisfactionResult, Phrase("satisfaction with the result", "办理结果满意率", "辦理結果滿意率"),
+      Phrase("the result", "办理结果", "辦理結果")),
+    MeasureDefinition(
+      .contactConfirmed, Phrase("contact confirmed", "群众确认联系率", "民眾確認聯繫率"),
+      Phrase("of these, answers that the unit made contact", "其中表示单位已联系的答复", "其中表示機關已聯繫的答覆"),
+      of: Phrase(
+        "answers to the question whether the unit made contact", "对“是否联系”一题的答复", "對「是否聯繫」一題的答覆"),
+      .assessmentAndMerged, "Shanghai: callbacks; 联系群众"),
+    MeasureDefinition(
+      .callbackCoverage, Phrase("callback coverage", "回访覆盖率", "回訪覆蓋率"),
+      Phrase(
+        "of these, tickets with at least one attempt to call back", "其中至少回访一次的工单", "其中至少回訪一次的案件"),
+      of: Phrase(
+        "tickets closed in the period that the rule wants called back", "本期结案且按规则应回访的工单",
+        "本期結案且依規則應回訪的案件"),
+      .assessmentAndMerged, "Guangzhou: callbacks not carried out in full"),
+    MeasureDefinition(
+      .callbackResponse, Phrase("callback response", "回访应答率", "回訪應答率"),
+      Phrase("of these, tickets whose citizen answered", "其中群众作出答复的工单", "其中民眾作出答覆的案件"),
+      of: Phrase(
+        "tickets closed in the period with an attempt to call back", "本期结案且已回访的工单", "本期結案且已回訪的案件"),
+      .assessmentAndMerged, "Kaohsiung stopped its survey because 20–30 % answered"),
+  ]
+
+  private static func satisfied(
+    _ measure: Measure, _ title: Phrase, _ question: Phrase
+  ) -> MeasureDefinition {
+    MeasureDefinition(
+      measure, title,
+      Phrase(
+        "of these, answers that the rule counts as satisfied", "其中规则计为满意的评价", "其中規則計為滿意的評價"),
+      of: Phrase(
+        "answers to the question on \(question.english) in the period",
+        "本期对\(question.simplified)的评价", "本期對\(question.traditional)的評價"),
+      .assessmentAndMerged, "Shanghai 2016: efficiency, attitude, result; 好差评")
+  }
+
+  private static let both = Phrase(
+    "tickets with the unit's claim and the citizen's answer whether they are solved",
+    "单位已报告、群众亦已答复是否解决的工单", "機關已回報、民眾亦已答覆是否解決的案件")
+}
