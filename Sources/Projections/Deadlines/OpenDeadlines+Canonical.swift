@@ -8,11 +8,7 @@ extension OpenDeadlines {
   public func canonicalBytes() -> [UInt8] {
     var writer = WireWriter(capacity: 1 << 12)
     for adoption in rules.adoptions {
-      writer.field(1) { part in
-        part.field(1, uint64: adoption.position.rawValue)
-        part.field(2, bytes: adoption.leafHash.bytes)
-        part.field(3, bytes: adoption.bytes)
-      }
+      writer.field(1, message: adoption.keep)
     }
     for number in entries.keys.sorted() {
       guard let entry = entries[number] else { continue }
@@ -48,24 +44,6 @@ extension OpenDeadlines {
       return nil
     }
     self.init(adoptions: adoptions, entries: entries)
-  }
-}
-
-extension RecordedEvent {
-  fileprivate init(kept bytes: Span<UInt8>) throws {
-    var position = Position.start
-    var leafHash = Digest.zero
-    var record: [UInt8] = []
-    var reader = WireReader(bytes)
-    while let field = try reader.nextField() {
-      switch (field.number, field.type) {
-      case (1, .varint): position = Position(try reader.varint())
-      case (2, .lengthDelimited): leafHash = Digest(try reader.byteArray()) ?? .zero
-      case (3, .lengthDelimited): record = try reader.byteArray()
-      default: throw WireError.wrongType(field: field.number)
-      }
-    }
-    try self.init(position: position, leafHash: leafHash, bytes: record)
   }
 }
 

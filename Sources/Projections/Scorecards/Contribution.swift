@@ -1,0 +1,101 @@
+import Hotline
+import Wire
+
+/// 分录计算: what a ticket contributes to scorecards, as a pure function of its account and the rules.
+///
+/// A scorecard is the sum of these entries over tickets: the live view takes the old ones out and
+/// puts the new ones in, a rebuild sums them all, a question of the past sums those of the accounts
+/// of then, other rules give other entries, and an explanation lists them.
+public struct Contribution {
+  let account: TicketAccount
+  let basis: ScoreBasis
+  let rounds: [TicketRound]
+  private(set) var entries: [ScoreEntry] = []
+
+  /// The entries of a ticket; entries later than the moment of the question are clocks that may
+  /// still pass without the act, and count only once that moment has come.
+  public static func entries(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
+    guard account.isCase else { return [] }
+    var contribution = Contribution(account, basis)
+    contribution.addVolume()
+    contribution.addClocks()
+    contribution.addRounds()
+    contribution.addReturns()
+    contribution.addSupervision()
+    contribution.addLateness()
+    return contribution.entries
+  }
+
+  private init(_ account: TicketAccount, _ basis: ScoreBasis) {
+    self.account = account
+    self.basis = basis
+    rounds = TicketRound.all(of: account.facts)
+    entries.reserveCapacity(64)
+  }
+
+  mutating func add(
+    _ measure: Measure, _ part: ScoreEntry.Part, _ unit: String, _ at: Instant,
+    _ events: [TicketFact], amount: Int64 = 1
+  ) {
+    guard basis.counts(account.state, for: measure) else { return }
+    entries.append(
+      ScoreEntry(
+        measure: measure, part: part, unit: unit, at: at, amount: amount,
+        events: events.map(\.position)))
+  }
+
+  /// A share to which a ticket belongs: always the whole, and the part when it is true of it.
+  mutating func addShare(
+    _ measure: Measure, _ isTrue: Bool, _ unit: String, _ at: Instant, _ events: [TicketFact]
+  ) {
+    add(measure, .denominator, unit, at, events)
+    if isTrue { add(measure, .numerator, unit, at, events) }
+  }
+
+  /// A state that lasts from one moment to another, or goes on.
+  mutating func addStock(
+    _ measure: Measure, _ unit: String, from: Instant, since: [TicketFact], until: Instant?,
+    by: [TicketFact] = []
+  ) {
+    add(measure, .stock, unit, from, since)
+    if let until { add(measure, .stock, unit, max(from, until), by, amount: -1) }
+  }
+
+  mutating func append(_ entry: ScoreEntry) {
+    if basis.counts(account.state, for: entry.measure) { entries.append(entry) }
+  }
+}
+
+/// 轮次: from the intake, or a reopening, to the next reopening.
+struct TicketRound {
+  /// Its facts, in the order of the log.
+  var facts: [TicketFact] = []
+  /// The reopening that ended it.
+  var reopening: TicketFact?
+
+  /// The last result that was not sent back.
+  var result: TicketFact? {
+    var standing: TicketFact?
+    for fact in facts {
+      if fact.kind == .result { standing = fact }
+      if fact.kind == .sentBack { standing = nil }
+    }
+    return standing
+  }
+
+  func last(_ kind: TicketFact.Kind) -> TicketFact? { facts.last { $0.kind == kind } }
+
+  func has(_ kind: TicketFact.Kind) -> Bool { facts.contains { $0.kind == kind } }
+
+  static func all(of facts: [TicketFact]) -> [TicketRound] {
+    var rounds = [TicketRound()]
+    for fact in facts {
+      if fact.kind == .reopened {
+        rounds[rounds.count - 1].reopening = fact
+        rounds.append(TicketRound())
+      }
+      rounds[rounds.count - 1].facts.append(fact)
+    }
+    return rounds
+  }
+}

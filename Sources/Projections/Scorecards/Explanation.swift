@@ -1,0 +1,135 @@
+public import EventStore
+public import Hotline
+public import Wire
+
+/// 数据溯源: the tickets and events behind one figure of a scorecard.
+public struct Explanation: Sendable {
+  /// The figure.
+  public let measure: Measure
+  /// Code of the unit.
+  public let unit: String
+  /// The period.
+  public let period: ScorePeriod
+  /// The figure itself.
+  public let value: MeasureValue
+  /// The tickets, in the order of stream numbers.
+  public let tickets: [Ticket]
+
+  /// What one ticket adds.
+  public struct Ticket: Sendable {
+    /// Its stream.
+    public let stream: String
+    /// Its stream number.
+    public let number: StreamNumber
+    /// Its entries for this figure.
+    public let entries: [ScoreEntry]
+
+    /// The events that make it count, in order, each once.
+    public var events: [Position] {
+      var events: [Position] = []
+      for entry in entries {
+        for event in entry.events where !events.contains(event) { events.append(event) }
+      }
+      return events.sorted()
+    }
+
+    /// Whether it is in the numerator, or is a plain count or a stock.
+    public var isInNumerator: Bool { entries.contains { $0.part != .denominator } }
+    /// Whether it is in the denominator.
+    public var isInDenominator: Bool { entries.contains { $0.part == .denominator } }
+  }
+}
+
+extension ScoreView {
+  /// The tickets and events behind one figure.
+  /// - Parameters:
+  ///   - name: id of the measure.
+  ///   - unit: code of the unit.
+  ///   - period: which.
+  ///   - now: the moment of the question.
+  /// - Throws: ``ScoreError``.
+  /// - Complexity: O(events).
+  public func explain(
+    _ name: String, unit: String, _ period: ScorePeriod, at now: Instant
+  ) throws(ScoreError) -> Explanation {
+    guard let measure = Measure(rawValue: name) else {
+      throw .noMeasure(name, known: Measure.allCases.map(\.rawValue))
+    }
+    let sums = cube.sums(period, at: now).filter { !$0.isEmpty }
+    guard let own = sums.first(where: { $0.unit.hasSameBytes(as: unit) }) else {
+      throw .unknownUnit(unit, known: sums.map(\.unit))
+    }
+    let value: MeasureValue
+    do throws(NumberError) {
+      var table = try ScoreCell.measures(own.period, opening: own.opening)
+      if measure == .composite || measure == .rank {
+        let card = try? scorecard(period, at: now)
+        table[.composite] =
+          card?.row(unit)?.score?.value.map { .quantity($0, sample: 1) } ?? .noData
+        table[.rank] = card?.row(unit)?.place.map { .count(Int64($0)) } ?? .noData
+      }
+      value = table[measure]
+    } catch {
+      throw .overflow
+    }
+    let parts = sources(of: measure, group: unit)
+    var tickets: [Explanation.Ticket] = []
+    ledger.forEachCase { number, account in
+      let entries = Contribution.entries(of: account, by: basis).filter { entry in
+        entry.unit.hasSameBytes(as: unit) && (!entry.isAwaited || entry.at < now)
+          && parts.contains { $0.takes(entry, period, basis.offset) }
+      }
+      if Self.matters(entries) {
+        tickets.append(
+          Explanation.Ticket(stream: account.stream, number: number, entries: entries))
+      }
+    }
+    return Explanation(
+      measure: measure, unit: unit, period: period, value: value, tickets: tickets)
+  }
+
+  /// A stock that began and ended before it was asked for adds nothing.
+  private static func matters(_ entries: [ScoreEntry]) -> Bool {
+    if entries.contains(where: { $0.part != .stock }) { return true }
+    return entries.reduce(0) { $0 + $1.amount } != 0
+  }
+
+  /// Which entries a measure is made of.
+  private func sources(of measure: Measure, group unit: String) -> [Source] {
+    let volume: [Source] = [
+      Source(measure: .received, when: .inPeriod), Source(measure: .open, when: .before),
+    ]
+    switch measure {
+    case .carriedOver: return [Source(measure: .open, when: .before)]
+    case .volume: return volume
+    case .open, .openOverdue, .parked, .followUp:
+      return [Source(measure: measure, when: .upToEnd)]
+    case .yellowCardRate, .redCardRate:
+      return [Source(measure: measure, when: .inPeriod)] + volume
+    case .exclusionRate: return [Source(measure: .excluded, when: .inPeriod)] + volume
+    case .p90Handling: return [Source(measure: .medianHandling, when: .inPeriod)]
+    case .composite, .rank:
+      let formula = basis.formulas.first
+      let terms = formula?.terms.compactMap(\.measure) ?? []
+      return terms.flatMap { sources(of: $0, group: unit) }
+    default: return [Source(measure: measure, when: .inPeriod)]
+    }
+  }
+}
+
+/// Entries of one measure, and of which time.
+private struct Source {
+  enum When { case inPeriod, before, upToEnd }
+  let measure: Measure
+  let when: When
+
+  func takes(_ entry: ScoreEntry, _ period: ScorePeriod, _ offset: Int64) -> Bool {
+    guard entry.measure == measure else { return false }
+    let month = ScorePeriod.month(of: entry.at, offset: offset)
+    switch when {
+    case .inPeriod: return month >= period.begin && month < period.end
+    case .before: return entry.part == .stock && month < period.begin
+    case .upToEnd: return entry.part == .stock && month < period.end
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import Hotline
+public import Wire
+
+/// 计分依据: by what tickets are judged: rules, calendar, scoring formula, and the moment of the question.
+public struct ScoreBasis: Sendable {
+  /// The rules with their calendar; `nil` for a hotline without any.
+  public let book: RuleBook?
+  /// The scoring formulas, in the order of the rule set.
+  public let formulas: [ScoringFormula]
+  /// The moment of the question: nothing later is counted.
+  public let now: Instant
+  /// Seconds east of UTC by which days and months are cut.
+  public let offset: Int64
+  let convention: CountingConvention?
+
+  /// A basis.
+  /// - Parameters:
+  ///   - book: the rules; `nil` for none.
+  ///   - now: the moment of the question.
+  /// - Throws: ``Hotline/RuleFinding`` when a scoring rule cannot be used.
+  public init(_ book: RuleBook?, now: Instant) throws(RuleFinding) {
+    self.book = book
+    self.now = now
+    var formulas: [ScoringFormula] = []
+    for rule in book?.rules.scoring ?? [] { formulas.append(try ScoringFormula(rule)) }
+    self.formulas = formulas
+    offset = book.map { Int64(clamping: $0.rules.utcOffsetMinutes) * 60 } ?? 28_800
+    convention = book.flatMap { CountingConvention($0.rules.counting, of: $0.rules) }
+  }
+
+  /// The same basis for another moment.
+  public func asked(at now: Instant) -> ScoreBasis {
+    ScoreBasis(self, now: now)
+  }
+
+  private init(_ other: ScoreBasis, now: Instant) {
+    book = other.book
+    formulas = other.formulas
+    self.now = now
+    offset = other.offset
+    convention = other.convention
+  }
+
+  /// The formula for units of a group: the first that fits; `nil` when none does.
+  public func formula(group: String) -> ScoringFormula? {
+    formulas.first { $0.rule.groups.isEmpty || $0.rule.groups.contains(group) }
+  }
+
+  /// Seconds of office hours between two instants; `nil` without a calendar that covers them.
+  func workingSeconds(from start: Instant, to end: Instant) -> Int64? {
+    guard let convention, let calendar = book?.calendar, end >= start else { return nil }
+    let time = try? DeadlineArithmetic.workingTime(
+      from: start, to: end, convention: convention, calendar: calendar)
+    return time.map { $0 / 1_000_000 }
+  }
+
+  /// Whether a grade counts as satisfied, by the first formula.
+  func isSatisfied(_ grade: UInt8) -> Bool {
+    guard let grade = Satisfaction(rawValue: grade) else { return false }
+    guard let formula = formulas.first else {
+      return grade.rawValue <= Satisfaction.basicallySatisfied.rawValue
+    }
+    return formula.isSatisfied(grade)
+  }
+
+  /// Whether a ticket counts for a measure.
+  func counts(_ ticket: TicketState, for measure: Measure) -> Bool {
+    let scope = MeasureDefinition.of(measure).exclusions
+    if case .nothing = scope { return true }
+    if case .assessmentAndMerged = scope, !ticket.mergedInto.isEmpty { return false }
+    if let ground = ticket.exclusion, excludes(ground, measure) { return false }
+    guard let book, !book.rules.excludedMatters.isEmpty else { return true }
+    let ground = book.excludedMatter(ticket, measure: measure.rawValue)
+    return ground.map { !excludes($0, measure) } ?? true
+  }
+
+  private func excludes(_ ground: ExclusionGround, _ measure: Measure) -> Bool {
+    formulas.first?.excludes(ground, from: measure) ?? true
+  }
+}
