@@ -71,7 +71,7 @@ let package = Package(
       swiftSettings: house, linkerSettings: allocator),
     .executableTarget(
       name: "replay",
-      dependencies: ["EventStore", "Hotline", "Projections", argumentParser],
+      dependencies: ["EventStore", "Hotline", "Importers", "Projections", argumentParser],
       swiftSettings: house),
 
     .target(name: "FaultShim", path: "Tests/FaultShim"),
@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "ImporterTests", dependencies: ["Importers", "TestSupport"], swiftSettings: testHouse),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Importers", "TestSupport"],
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Importers", "Projections", "TestSupport"],
       swiftSettings: testHouse),
     .testTarget(
       name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),

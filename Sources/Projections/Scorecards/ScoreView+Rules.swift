@@ -41,20 +41,6 @@ extension ScoreLedger {
 }
 
 extension ScoreView {
-  /// A view of a log as it was recorded up to a moment.
-  /// - Parameters:
-  ///   - snapshot: the log.
-  ///   - asOf: what was recorded later is left out; `nil` for everything.
-  ///   - rules: as in ``ScoreLedger/rules(_:)``.
-  ///   - now: the moment of the question; the time of the last event when `nil` and nothing else says.
-  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
-  public init(
-    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, rules: String? = nil, now: Instant
-  ) throws {
-    try self.init(
-      ScoreLedger(snapshot, asOf: asOf), rules: rules, now: asOf ?? now)
-  }
-
   /// A view of a ledger by rules that it adopted.
   /// - Throws: ``ScoreError``.
   public init(_ ledger: ScoreLedger, rules: String?, now: Instant) throws(ScoreError) {
@@ -76,16 +62,21 @@ extension ScoreView {
 }
 
 extension ScoreLedger {
-  /// The ledger of a log as it was recorded up to a moment.
+  /// The ledger of a log as it was recorded up to a moment; with a rule book, as those rules would have judged.
   /// - Throws: ``EventStore/LogError``.
-  public init(_ snapshot: borrowing LogSnapshot, asOf: Instant? = nil) throws {
+  public init(
+    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, retoldBy book: RuleBook? = nil,
+    progress: (Position) -> Void = { _ in }
+  ) throws {
     self.init()
-    var folded = ScoreLedger()
+    var folded = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
     try snapshot.scan(.all) { event in
       if let asOf, event.record.recordedAt > asOf { return .stop }
       folded.apply(event)
+      if event.position.rawValue & 0x3FFF == 0 { progress(event.position) }
       return .next
     }
+    if let now = asOf ?? folded.recordedAt { folded.passTime(to: now) }
     self = folded
   }
 }
