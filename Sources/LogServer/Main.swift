@@ -48,6 +48,7 @@ struct LogServerCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
-      RestoreCommand.self, AdoptCommand.self, SimulateCommand.self,
+      RestoreCommand.self, AdoptCommand.self, PublishCommand.self,
+      SimulateCommand.self,
     ])
 }

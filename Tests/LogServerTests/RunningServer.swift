@@ -51,7 +51,8 @@ func serverState(
     deadlines: DeadlineClock(
       log: log, broadcast: broadcast, view: waiting, clock: clock, interval: .milliseconds(20),
       logger: logger),
-    rules: RuleDesk(waiting, chosen: rules), settings: settings, logger: logger)
+    rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log), settings: settings,
+    logger: logger)
 }
 
 /// Starts a server, runs `body` and stops the server again.

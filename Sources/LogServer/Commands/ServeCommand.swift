@@ -110,7 +110,8 @@ struct ServeCommand: ParsableCommand {
       clock: directory.clock,
       deadlines: DeadlineClock(
         log: log, broadcast: broadcast, view: waiting, clock: directory.clock, logger: logger),
-      rules: RuleDesk(waiting, chosen: rules), settings: settings, logger: logger)
+      rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log), settings: settings,
+      logger: logger)
   }
 
   /// Says by which rules commands are decided.

@@ -49,6 +49,10 @@ struct APIResponder: HTTPResponder {
       return try await CommandEndpoint(state: state).perform(name, on: id, request, query: query)
     case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
+    case .scorecards: return try ScoresEndpoint(state: state).scorecard(query: query)
+    case .explanation: return try ScoresEndpoint(state: state).explain(query: query)
+    case .bulletins(let id):
+      return try ScoresEndpoint(state: state).bulletins(id, query: query)
     case .reference(let subject):
       return try ReferenceEndpoint(state: state).list(subject, query: query)
     }
@@ -82,6 +86,9 @@ enum Route: Equatable {
   case caseEvents(String)
   case caseCommand(String, String)
   case reference(ReferenceEndpoint.Subject)
+  case scorecards
+  case explanation
+  case bulletins(String?)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
   init?(path: some StringProtocol) {
@@ -108,6 +115,10 @@ enum Route: Equatable {
       self = .caseEvents(segments[2])
     case (4, "v1", "cases") where !segments[2].isEmpty && !segments[3].isEmpty:
       self = .caseCommand(segments[2], segments[3])
+    case (2, "v1", "scorecards"): self = .scorecards
+    case (3, "v1", "scorecards") where segments[2] == "explain": self = .explanation
+    case (2, "v1", "bulletins"): self = .bulletins(nil)
+    case (3, "v1", "bulletins") where !segments[2].isEmpty: self = .bulletins(segments[2])
     case (2, "v1", let name?):
       guard let subject = ReferenceEndpoint.Subject(rawValue: name) else { return nil }
       self = .reference(subject)

@@ -22,6 +22,8 @@ struct ServerState: Sendable {
   var deadlines: DeadlineClock
   /// The rules by which commands are decided.
   var rules: RuleDesk
+  /// The scorecards.
+  var scores: ScoreDesk
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

@@ -65,12 +65,12 @@ extension ScoreLedger {
   /// The ledger of a log as it was recorded up to a moment; with a rule book, as those rules would have judged.
   /// - Throws: ``EventStore/LogError``.
   public init(
-    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, retoldBy book: RuleBook? = nil,
-    progress: (Position) -> Void = { _ in }
+    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, upTo position: Position = .end,
+    retoldBy book: RuleBook? = nil, progress: (Position) -> Void = { _ in }
   ) throws {
     self.init()
     var folded = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
-    try snapshot.scan(.all) { event in
+    try snapshot.scan(.all, ReadRange(upTo: position)) { event in
       if let asOf, event.record.recordedAt > asOf { return .stop }
       folded.apply(event)
       if event.position.rawValue & 0x3FFF == 0 { progress(event.position) }

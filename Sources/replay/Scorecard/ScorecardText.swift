@@ -13,10 +13,16 @@ struct ScorecardText {
     var table = TextTable(columns)
     for row in card.rows { table.add(cells(row)) }
     table.add(
-      [
-        "", "", layout("all units", "全部单位", "全部機關"), text(card.total, .volume),
-      ] + shares(card.total) + Array(repeating: "", count: hasScores ? 3 : 0))
+      (isWide ? ["", ""] : [""]) + [
+        layout("all units", "全部单位", "全部機關"), text(card.total, .volume),
+      ] + shares(card.total))
     var lines = heading + [""] + table.lines(width: layout.width) + [""]
+    if !isWide {
+      lines.append(
+        layout(
+          "110 columns and more also show codes, counts and changes", "宽度 110 列以上另列代码、分子/分母与变化",
+          "寬度 110 欄以上另列代碼、分子／分母與變化"))
+    }
     if card.rows.contains(where: { !($0.score?.smallSamples.isEmpty ?? true) }) {
       lines.append(
         layout(
@@ -30,6 +36,9 @@ struct ScorecardText {
         "各比率旁為分子／分母；replay explain --period P --unit U --measure M 可列出案件。"
       ).wrapped(to: layout.width)
   }
+
+  /// Whether there is room for codes, counts and changes.
+  private var isWide: Bool { layout.width >= 110 }
 
   private var hasScores: Bool { card.formula != nil }
 
@@ -55,18 +64,24 @@ struct ScorecardText {
   }
 
   private var columns: [TextTable.Column] {
-    var columns: [TextTable.Column] = [
-      .init("#", isNumber: true), .init(layout("unit", "单位", "機關")),
+    var columns: [TextTable.Column] = [.init("#", isNumber: true)]
+    if isWide { columns.append(.init(layout("unit", "单位", "機關"))) }
+    columns += [
       .init(layout("name", "名称", "名稱"), shrinks: true),
       .init(layout("volume", "受理", "受理"), isNumber: true),
-      .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true), .init("", isNumber: true),
+      .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true),
+    ]
+    if isWide { columns.append(.init("", isNumber: true)) }
+    columns += [
       .init(layout("satisfied %", "满意%", "滿意%"), isNumber: true), .init("n", isNumber: true),
       .init(layout("solved %", "解决%", "解決%"), isNumber: true), .init("n", isNumber: true),
       .init(layout("cards", "黄/红牌", "黃/紅牌"), isNumber: true),
     ]
     if hasScores {
+      columns.append(.init(layout("score", "得分", "得分"), isNumber: true))
+    }
+    if hasScores, isWide {
       columns += [
-        .init(layout("score", "得分", "得分"), isNumber: true),
         .init(layout("Δ period", "环比", "環比"), isNumber: true),
         .init(layout("Δ year", "同比", "同比"), isNumber: true),
       ]
@@ -75,24 +90,28 @@ struct ScorecardText {
   }
 
   private func cells(_ row: Scorecard.Row) -> [String] {
-    var cells = [row.place.map(String.init) ?? "–", row.unit, row.name(layout.language)]
+    var cells = [row.place.map(String.init) ?? "–"]
+    if isWide { cells.append(row.unit) }
+    cells.append(row.name(layout.language))
     cells.append(text(row.measures, .volume))
     cells += shares(row.measures)
     guard hasScores else { return cells }
     let mark = row.score.map { $0.smallSamples.isEmpty ? "" : "*" } ?? ""
     cells.append((row.score?.text ?? "–") + mark)
+    guard isWide else { return cells }
     cells.append(change(row.previousScore, row.score?.value))
     cells.append(change(row.yearBeforeScore, row.score?.value))
     return cells
   }
 
   private func shares(_ table: MeasureTable) -> [String] {
-    [
-      text(table, .onTime), table[.onTime].number == nil ? "" : table[.onTime].counts ?? "",
-      text(table, .satisfaction), sample(table, .satisfaction), text(table, .confirmedResolution),
-      sample(table, .confirmedResolution),
-      text(table, .yellowCards) + "/" + text(table, .redCards),
-    ]
+    [text(table, .onTime)]
+      + (isWide ? [table[.onTime].number == nil ? "" : table[.onTime].counts ?? ""] : [])
+      + [
+        text(table, .satisfaction), sample(table, .satisfaction), text(table, .confirmedResolution),
+        sample(table, .confirmedResolution),
+        text(table, .yellowCards) + "/" + text(table, .redCards),
+      ]
   }
 
   private func text(_ table: MeasureTable, _ measure: Measure) -> String {

@@ -29,7 +29,14 @@ struct VerifyCommand: ParsableCommand {
       "A checkpoint kept elsewhere: lines origin, size, root in base64.", valueName: "file"))
   var against: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Compute a published bulletin again from the log: 0 when every figure agrees, 2 when one differs.",
+      valueName: "id"))
+  var bulletin: String?
+
   func run() throws {
+    if let bulletin { return try BulletinVerdict(global: global).run(bulletin) }
     // Mistakes of the caller are told apart from damage before the child starts.
     let directory = try DataDirectory.open(global.path)
     if let against { _ = try CheckpointFile.read(against) }

@@ -1,0 +1,94 @@
+import EventStore
+import Hotline
+import Hummingbird
+import Projections
+
+/// `GET /v1/scorecards`, `/v1/scorecards/explain` and `/v1/bulletins`: the figures of `replay`, from the same code.
+struct ScoresEndpoint {
+  let state: ServerState
+
+  /// The scorecard of a period.
+  func scorecard(query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(query, single: ["period", "unit", "rules", "asOf"])
+    let unit = items["unit"]
+    return try answer(items) { view, period, now in
+      let card = try view.scorecard(period, at: now)
+      if let unit, card.row(unit) == nil {
+        throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
+      }
+      return card.json(unit: unit)
+    }
+  }
+
+  /// The tickets and events behind a figure.
+  func explain(query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(query, single: ["period", "unit", "measure", "rules", "asOf"])
+    guard let unit = items["unit"] else {
+      throw .badParameter("unit", "is missing; name the unit whose figure is to be explained")
+    }
+    guard let measure = items["measure"] else {
+      throw .badParameter("measure", "is missing; name the measure, such as on-time")
+    }
+    return try answer(items) { view, period, now in
+      try view.explain(measure, unit: unit, period, at: now).json
+    }
+  }
+
+  /// Every bulletin, or one.
+  func bulletins(_ id: String?, query: String?) throws(Problem) -> Response {
+    _ = try QueryItems(query, single: [])
+    let shelf = try state.read { try BulletinShelf($0) }
+    guard let id else {
+      let all = shelf.bulletins.map { $0.json(shelf.restatements) }
+      return Response.json(.ok, .object([.init("bulletins", .array(all))]))
+    }
+    guard let bulletin = shelf.bulletin(id) else {
+      throw .notFound(
+        "There is no bulletin '\(id)'; /v1/bulletins lists those that were published.")
+    }
+    return Response.json(.ok, bulletin.json(shelf.restatements))
+  }
+
+  /// Puts a question about a period to the live view, or to a fold for another moment or other rules.
+  func answer(
+    _ items: QueryItems, _ body: (ScoreView, ScorePeriod, Instant) throws -> JSONValue
+  ) throws(Problem) -> Response {
+    guard let text = items["period"] else {
+      throw .badParameter("period", "is missing; write 2016-10, 2016-Q4, 2016-H2 or 2016")
+    }
+    return try ask(items) { view, now in try body(view, try view.period(text, at: now), now) }
+  }
+
+  /// Puts a question that names no period.
+  func ask(
+    _ items: QueryItems, _ body: (ScoreView, Instant) throws -> JSONValue
+  ) throws(Problem) -> Response {
+    var asOf: Instant?
+    if case .recorded(let instant) = try items.point() { asOf = instant }
+    do {
+      let now = state.clock.now(for: state.log.head.next)
+      let value = try state.scores.ask(asOf: asOf, rules: items["rules"], now: now, body)
+      return Response.json(.ok, value)
+    } catch let error as ScoreError {
+      throw Problem(error)
+    } catch {
+      throw .unavailable("The figures cannot be computed: \(error).")
+    }
+  }
+}
+
+extension Problem {
+  /// Why there is no figure.
+  fileprivate init(_ error: ScoreError) {
+    let sentence = error.words(.english)
+    let name: String
+    switch error {
+    case .noPeriod: name = "period"
+    case .noMeasure: name = "measure"
+    default:
+      self = .notFound(sentence + ".")
+      return
+    }
+    self = .badParameter(name, sentence)
+  }
+}

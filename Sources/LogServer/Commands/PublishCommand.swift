@@ -1,0 +1,160 @@
+import ArgumentParser
+import EventStore
+import Hotline
+import Projections
+
+/// `log-server publish`: a bulletin that anyone can compute again.
+struct PublishCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "publish",
+    abstract:
+      "Publishes the figures of a period: an event in the log, an HTML page and a JSON file.",
+    discussion: """
+      The event names the log's size and root, the rules with their digest, and the digest of every \
+      figure; `replay verify --bulletin ID` computes them again. When an earlier bulletin on the same \
+      period shows other figures, each is restated beside the old one, with a reason and an authority; \
+      when nothing changed, nothing is recorded.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("2016-10, 2016-Q4, 2016-H2 or 2016.", valueName: "period"))
+  var period: String
+
+  @Option(help: ArgumentHelp("Rule set (default: the one adopted last).", valueName: "id"))
+  var rules: String?
+
+  @Option(help: ArgumentHelp("Why figures of an earlier bulletin change.", valueName: "text"))
+  var reason = ""
+
+  @Option(help: ArgumentHelp("Code of who approved the change.", valueName: "code"))
+  var authority = ""
+
+  @Option(
+    help: ArgumentHelp(
+      "Where the page and the JSON file go (default: bulletins in the data directory).",
+      valueName: "dir"))
+  var out: String?
+
+  func run() throws {
+    let directory = try DataDirectory.open(global.path)
+    let log = try directory.openLog(.writer)
+    defer { log.close() }
+    let (bulletin, earlier) = try compute(log)
+    if let earlier, earlier.event.resultDigest == bulletin.event.resultDigest {
+      return global.show(
+        [unchanged(earlier.event.bulletin)], .object([.init("unchanged", .bool(true))]))
+    }
+    var events: [any EventPayload] = []
+    if let earlier {
+      if reason.isEmpty || authority.isEmpty {
+        throw Failure(
+          "the figures of the bulletin \(earlier.event.bulletin) change; give --reason and --authority",
+          .usage)
+      }
+      events += restatements(earlier, bulletin)
+    }
+    events.append(bulletin.event)
+    let position = try record(events, bulletin.event.bulletin, log, directory)
+    let files = try write(bulletin)
+    global.show(
+      [recorded(bulletin.event.bulletin, position)] + files,
+      .object([
+        .init("bulletin", .string(bulletin.event.bulletin)),
+        .init("position", .unsigned(position.rawValue)),
+        .init("files", .array(files.map { .string($0) })),
+      ]))
+  }
+
+  private func compute(
+    _ log: LMDBEventLog
+  ) throws -> (new: Bulletin, earlier: Bulletin?) {
+    do {
+      return try log.withSnapshot { snapshot in
+        let shelf = try BulletinShelf(snapshot)
+        guard let last = try snapshot.event(at: snapshot.head) else { throw ScoreError.emptyLog }
+        let first = try Bulletin(
+          "", period: period, rules: rules, at: last.record.recordedAt, upTo: snapshot.head,
+          snapshot)
+        let (set, period) = (first.event.ruleSet, first.event.period)
+        let same = shelf.bulletins.count {
+          $0.event.period == period && $0.event.ruleSet.hasSameBytes(as: set)
+        }
+        let name = (set.isEmpty ? "" : set + "-") + period
+        let id = same == 0 ? name : "\(name)-\(same + 1)"
+        let latest = shelf.latest(period: period, ruleSet: set)
+        return (first.numbered(id), try latest.map { try Bulletin($0.event, snapshot) })
+      }
+    } catch let error as ScoreError {
+      throw Failure(error.words(global.language), .notFound)
+    }
+  }
+
+  /// Every headline figure that differs, by unit and measure.
+  private func restatements(_ earlier: Bulletin, _ new: Bulletin) -> [any EventPayload] {
+    earlier.changes(to: new).map { change in
+      var restated = FigureRestated()
+      restated.bulletin = earlier.event.bulletin
+      restated.figure = change.figure
+      restated.before = change.before
+      restated.after = change.after
+      restated.reason = reason
+      restated.authority = authority
+      return restated
+    }
+  }
+
+  private func record(
+    _ events: [any EventPayload], _ id: String, _ log: LMDBEventLog, _ directory: DataDirectory
+  ) throws -> Position {
+    let now = directory.clock.now(for: log.head.next)
+    let drafts = try events.map { try Self.draft($0, id, now) }
+    let request = AppendRequest([
+      StreamAppend(try Bulletin.stream(id), expected: .none, events: drafts)
+    ])
+    do {
+      return try log.appendAndWait(request).last
+    } catch {
+      var code = Failure.Code.usage
+      if case .inDoubt = error { code = .inDoubt }
+      throw Failure("the bulletin \(id) was not recorded: \(error)", code)
+    }
+  }
+
+  private static func draft<Event: EventPayload>(
+    _ event: Event, _ id: String, _ now: Instant
+  ) throws -> EventDraft {
+    EventDraft(
+      id: EventID(sha256(Array("bulletin \(id) \(Event.typeName) ".utf8), event.encoded)),
+      type: try EventType(Event.typeName), occurredAt: now, actor: "log-server publish",
+      payload: event.encoded)
+  }
+
+  private func write(_ bulletin: Bulletin) throws -> [String] {
+    let folder = out ?? global.path + "/bulletins"
+    try FileSystem.createDirectory(folder)
+    let base = "\(folder)/\(bulletin.event.bulletin)"
+    var files: [String] = []
+    for language in Language.allCases {
+      files.append("\(base).\(language.rawValue).html")
+      try FileSystem.replace(
+        files[files.count - 1], with: Array(BulletinPage(bulletin, language).html.utf8))
+    }
+    files.append(base + ".json")
+    let text = JSONWriter.text(bulletin.card.json(), isIndented: true) + "\n"
+    try FileSystem.replace(base + ".json", with: Array(text.utf8))
+    return files
+  }
+
+  private func unchanged(_ id: String) -> String {
+    Phrase(
+      "nothing changed since the bulletin \(id); nothing was recorded",
+      "自通报 \(id) 以来没有变化，未记录任何内容", "自通報 \(id) 以來沒有變化，未記錄任何內容")(global.language)
+  }
+
+  private func recorded(_ id: String, _ position: Position) -> String {
+    Phrase(
+      "published the bulletin \(id) at position \(position)", "已在第 \(position) 位发布通报 \(id)",
+      "已在第 \(position) 位發布通報 \(id)")(global.language)
+  }
+}

@@ -1,0 +1,71 @@
+public import EventStore
+import Hotline
+import Wire
+
+/// 通报核验: a bulletin computed again from the log, point by point.
+public struct BulletinCheck: Sendable {
+  /// One point of it.
+  public struct Point: Sendable {
+    /// What was compared.
+    public let name: String
+    /// As published.
+    public let published: String
+    /// As computed again.
+    public let recomputed: String
+    /// Whether they agree.
+    public var agrees: Bool { published == recomputed }
+  }
+
+  /// The bulletin.
+  public let bulletin: BulletinShelf.Published
+  /// Every point.
+  public private(set) var points: [Point] = []
+
+  /// Whether every point agrees.
+  public var agrees: Bool { points.allSatisfy(\.agrees) }
+
+  /// Computes a bulletin again.
+  /// - Throws: ``ScoreError`` when the log no longer gives any figure, ``EventStore/LogError``.
+  public init(_ bulletin: BulletinShelf.Published, _ snapshot: borrowing LogSnapshot) throws {
+    self.bulletin = bulletin
+    let event = bulletin.event
+    let position = Position(event.treeSize)
+    guard position <= snapshot.head, position < bulletin.position else {
+      points = [
+        Point(
+          name: "treeSize", published: "\(event.treeSize)",
+          recomputed: "\(min(snapshot.head.rawValue, bulletin.position.rawValue - 1)) at most")
+      ]
+      return
+    }
+    let again = try Bulletin(event, snapshot).event
+    compare("root", event.root, again.root)
+    compare("rulesDigest", event.rulesDigest, again.rulesDigest)
+    compare("resultDigest", event.resultDigest, again.resultDigest)
+    points.append(
+      Point(name: "parameters", published: event.parameters, recomputed: again.parameters))
+    points.append(Point(name: "figures", published: event.figures, recomputed: again.figures))
+  }
+
+  private mutating func compare(_ name: String, _ published: [UInt8], _ again: [UInt8]) {
+    points.append(
+      Point(name: name, published: base64(published), recomputed: base64(again)))
+  }
+
+  /// The outcome, for programs.
+  public var json: JSONValue {
+    .object([
+      .init("bulletin", .string(bulletin.event.bulletin)), .init("agrees", .bool(agrees)),
+      .init(
+        "points",
+        .array(
+          points.map { point in
+            .object([
+              .init("point", .string(point.name)), .init("agrees", .bool(point.agrees)),
+              .init("published", .string(point.published)),
+              .init("recomputed", .string(point.recomputed)),
+            ])
+          })),
+    ])
+  }
+}

@@ -1,0 +1,80 @@
+import EventStore
+import Hotline
+import Projections
+import Simulation
+import Testing
+import Wire
+
+@Suite("Bulletins of a simulated city")
+struct BulletinTests {
+  @Test("A bulletin is computed again from the log to the last digit; a forged one is found at its point")
+  func recomputed() throws {
+    let log = try SimulatedLog(SimulatedLog.plan(.weihai, tickets: 150, months: 2, direct: 20)).log
+    let bulletin = try log.withSnapshot { snapshot in
+      let last = try #require(try snapshot.event(at: snapshot.head))
+      return try Bulletin(
+        "weihai-2016-07", period: "2016-07", rules: nil, at: last.record.recordedAt,
+        upTo: snapshot.head, snapshot)
+    }
+    try log.withSnapshot { snapshot in
+      #expect(try BulletinCheck(published(bulletin.event, snapshot), snapshot).agrees)
+      let forgeries: [(point: String, forge: (inout BulletinPublished) -> Void)] = [
+        ("root", { $0.root[0] ^= 1 }), ("rulesDigest", { $0.rulesDigest[0] ^= 1 }),
+        ("resultDigest", { $0.resultDigest[0] ^= 1 }),
+        ("figures", { $0.figures += " " }),
+      ]
+      for (point, forge) in forgeries {
+        var forged = bulletin.event
+        forge(&forged)
+        let check = try BulletinCheck(published(forged, snapshot), snapshot)
+        #expect(check.points.filter { !$0.agrees }.map(\.name) == [point])
+      }
+      var beyond = bulletin.event
+      beyond.treeSize = snapshot.head.rawValue + 1
+      #expect(try !BulletinCheck(published(beyond, snapshot), snapshot).agrees)
+    }
+  }
+
+  @Test("Figures of a bulletin that later events change are named, with what they were and are")
+  func restated() throws {
+    let log = try SimulatedLog(SimulatedLog.plan(.foshan, tickets: 150, months: 2, direct: 20)).log
+    try log.withSnapshot { snapshot in
+      let early = Position(snapshot.head.rawValue * 3 / 5)
+      let then = try #require(try snapshot.event(at: early)).record.recordedAt
+      let now = try #require(try snapshot.event(at: snapshot.head)).record.recordedAt
+      let first = try Bulletin(
+        "a", period: "2016-07", rules: nil, at: then, upTo: early, snapshot)
+      let second = try Bulletin(
+        "b", period: "2016-07", rules: nil, at: now, upTo: snapshot.head, snapshot)
+      let changes = first.changes(to: second)
+      #expect(!changes.isEmpty)
+      #expect(changes.allSatisfy { $0.before != $0.after })
+      #expect(first.changes(to: first).isEmpty)
+      #expect(try Bulletin(first.event, snapshot).event == first.event)
+    }
+  }
+
+  @Test("The page holds every unit, escapes what it shows and asks nothing of the network")
+  func page() throws {
+    let log = try SimulatedLog(SimulatedLog.plan(.foshan, tickets: 60, months: 1, direct: 20)).log
+    let bulletin = try log.withSnapshot { snapshot in
+      let last = try #require(try snapshot.event(at: snapshot.head))
+      return try Bulletin(
+        "<x>", period: "2016-07", rules: nil, at: last.record.recordedAt, upTo: snapshot.head,
+        snapshot)
+    }
+    for language in Language.allCases {
+      let html = BulletinPage(bulletin, language).html
+      #expect(html.contains("&lt;x&gt;") && !html.contains("<x>"))
+      #expect(!html.contains("http") && !html.contains("<script"))
+      for row in bulletin.card.rows { #expect(html.contains(row.name(language))) }
+    }
+  }
+
+  private func published(
+    _ event: BulletinPublished, _ snapshot: borrowing LogSnapshot
+  ) -> BulletinShelf.Published {
+    BulletinShelf.Published(
+      event: event, position: snapshot.head.next.next, recordedAt: Instant(microseconds: 0))
+  }
+}
