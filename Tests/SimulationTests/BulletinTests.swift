@@ -7,7 +7,9 @@ import Wire
 
 @Suite("Bulletins of a simulated city")
 struct BulletinTests {
-  @Test("A bulletin is computed again from the log to the last digit; a forged one is found at its point")
+  @Test(
+    "A bulletin is computed again from the log to the last digit; a forged one is found at its point"
+  )
   func recomputed() throws {
     let log = try SimulatedLog(SimulatedLog.plan(.weihai, tickets: 150, months: 2, direct: 20)).log
     let bulletin = try log.withSnapshot { snapshot in

@@ -153,7 +153,12 @@ struct ScorecardTests {
     #expect(total[.yellowCards].counted == Int64(simulated.tally.yellowCards))
     #expect(total[.redCards].counted == Int64(simulated.tally.redCards))
     #expect(total[.intake].counted == Int64(simulated.count(IntakeRecorded.self)))
-    let answers = try simulated.all(CallbackAnswered.self).map(\.event)
+    // A ticket that went up in another one is not assessed, and neither is one excluded by decision.
+    let merged = try simulated.all(MergedInto.self).map(\.record.stream)
+    let excluded = try simulated.all(ExclusionDecided.self).filter { $0.event.ruling == .granted }
+      .map(\.record.stream)
+    let answers = try simulated.all(CallbackAnswered.self)
+      .filter { !(merged + excluded).contains($0.record.stream) }.map(\.event)
     let grades = answers.flatMap { [$0.efficiency, $0.attitude, $0.result].compactMap(\.self) }
     #expect(total[.satisfaction].whole == Int64(grades.count))
     #expect(

@@ -1,0 +1,68 @@
+import EventStore
+import Projections
+import TestSupport
+import Testing
+
+@testable import LogServer
+
+@Suite("GET /v1/scorecards and /v1/bulletins")
+struct ScoreTests {
+  private let month = String(Drafts.noon.description.prefix(7))
+
+  @Test("An event that was just recorded is in the scorecard, and the past stays as it was known")
+  func live() async throws {
+    try await withCases { server, clock in
+      let id = try await server.openCase()
+      _ = try await server.act(id, "dispatch", #"{"lead":"U1"}"#)
+      let before = clock.now
+      let first = try await server.get("/v1/scorecards?period=\(month)&unit=U1")
+      #expect(first.status == 200, "\(first.text)")
+      #expect(value(try first.json, "finished") == "0")
+      clock.advance(hours: 2)
+      _ = try await server.act(id, "sign", #"{"unit":"U1"}"#)
+      _ = try await server.act(id, "report-result", #"{"unit":"U1","isSolved":true}"#)
+      let card = try await server.get("/v1/scorecards?period=\(month)&unit=U1").json
+      #expect(value(card, "finished") == "1" && value(card, "received") == "1")
+      #expect(value(card, "open") == "0" && value(card, "on-time") == "100.00")
+      #expect(value(card, "satisfaction") == nil)
+      let past = try await server.get(
+        "/v1/scorecards?period=\(month)&unit=U1&asOf=\(percentEncoded(before.description))")
+      #expect(value(try past.json, "finished") == "0" && value(try past.json, "open") == "1")
+      let why = try await server.get(
+        "/v1/scorecards/explain?period=\(month)&unit=U1&measure=finished"
+      ).json
+      #expect(why["tickets"]?[0]?["case"] == .string(id))
+      #expect(why["figure"]?["value"] == "1")
+    }
+  }
+
+  @Test("What cannot be answered says why, with 400 or 404 and never a zero")
+  func refused() async throws {
+    try await withCases { server, _ in
+      let empty = try await server.get("/v1/scorecards?period=\(month)")
+      #expect(empty.status == 404 && empty.text.contains("no case"))
+      _ = try await server.openCase()
+      for (query, status, part) in [
+        ("", 400, "period"), ("?period=2016-13", 400, "2016-13"),
+        ("?period=1999", 404, "before the log"), ("?period=9000", 404, "after the moment"),
+        ("?period=\(month)&unit=U9", 404, "U9"), ("?period=\(month)&rules=nix", 404, "nix"),
+        ("?period=\(month)&colour=red", 400, "colour"),
+      ] {
+        let answer = try await server.get("/v1/scorecards" + query)
+        #expect(answer.status == status && answer.text.contains(part), "\(query): \(answer.text)")
+      }
+      let measure = try await server.get(
+        "/v1/scorecards/explain?period=\(month)&unit=centre&measure=speed")
+      #expect(measure.status == 400 && measure.text.contains("on-time"))
+      #expect(try await server.get("/v1/bulletins").json["bulletins"] == .array([]))
+      #expect(try await server.get("/v1/bulletins/x").status == 404)
+    }
+  }
+
+  private func value(_ json: JSONValue?, _ measure: String) -> String? {
+    guard case .string(let text)? = json?["units"]?[0]?["measures"]?[measure]?["value"] else {
+      return nil
+    }
+    return text
+  }
+}
