@@ -16,7 +16,7 @@ struct CaseMappingTests {
     ("- type: LeadChanged", "- type: ImportStarted", "is no event of a case"),
     (
       "  - type: LeadChanged\n    at: acted", "  - type: LeadChanged\n    at: done",
-      "m.yaml:35: events.at names the time 'done', which times does not have"
+      "m.yaml:34: events.at names the time 'done', which times does not have"
     ),
     ("when: { unit: changed }", "when: { unit: new }", "must be one of filled, empty, changed"),
     ("when: { unit: changed }", "when: { office: changed }", "names the column 'office'"),
@@ -26,7 +26,7 @@ struct CaseMappingTests {
     ("way: leader", "route: { column: unit, otherwise: x }", "needs a table beside it"),
     (
       "way: leader", "manner: leader",
-      "m.yaml:25: events.fields.manner is not a field of Dispatched"
+      "m.yaml:24: events.fields.manner is not a field of Dispatched"
     ),
     ("way: leader", "coHandlers: [u-1]", "is a list, which a mapping cannot fill"),
     ("category: request", "occurrence: 1", "is not a field of IntakeRecorded that a mapping fills"),
