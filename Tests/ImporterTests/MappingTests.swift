@@ -27,8 +27,9 @@ struct MappingTests {
 
   @Test("The built-in mapping equals its file, and both are found")
   func builtIn() throws {
-    #expect(try text() == BuiltInMappings.taipei1999)
-    #expect(Mapping.builtInNames == ["taipei-1999"])
+    #expect(BuiltInMappings.all.first { $0.name == "taipei-1999" }?.yaml == (try text()))
+    #expect(Mapping.builtInNames == ["boston-311", "coselog-receipt", "taipei-1999"])
+    for name in Mapping.builtInNames { #expect(try Mapping.load(name).name == name) }
     let named = try Mapping.load("taipei-1999")
     #expect(named.name == "taipei-1999")
     #expect(named.actor == "importer:taipei-1999")
@@ -117,6 +118,15 @@ struct MappingTests {
     #expect(TimePattern("YYYYMMDD#####").hasDay)
     #expect(!TimePattern("HHMMSS").hasDay)
     #expect(!TimePattern("#.#####E+##").hasDay)
+    let stamp = read("YYYY-MM-DD HH:MM:SS.FFFFFF±HH:MM", "2011-10-11 13:45:40.276001-04:30")
+    #expect(stamp?.microsecond == 276_001)
+    #expect(stamp?.offsetMinutes == -270)
+    #expect(stamp?.minute == 45)
+    #expect(read("HH:MM±HH:MM", "13:45+02:00")?.offsetMinutes == 120)
+    #expect(read("HH:MM±HH:MM", "13:45 02:00") == nil)
+    #expect(read("HH:MM", "13:45")?.offsetMinutes == nil)
+    #expect(TimePattern("YYYY-MM-DD HH:MM±HH:MM").hasDay)
+    #expect(!TimePattern("YYYY-MM-DD").hasTime)
   }
 
   @Test("A table tells texts apart by bytes, not by Unicode equality")

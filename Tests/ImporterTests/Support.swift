@@ -68,9 +68,15 @@ func simulatedLog() -> InMemoryEventLog {
     clock: SimulatedClock(start: startedAt, stepMicroseconds: 1_000))
 }
 
-func importer(_ log: any EventLog, rowsPerRequest: Int = 3) throws -> Importer {
+func importer(
+  _ log: any EventLog, mapping: String = "taipei-1999", rowsPerRequest: Int = 3
+) throws -> Importer {
+  importer(log, try Mapping.load(mapping), rowsPerRequest: rowsPerRequest)
+}
+
+func importer(_ log: any EventLog, _ mapping: Mapping, rowsPerRequest: Int = 3) -> Importer {
   Importer(
-    log: log, mapping: try Mapping.load("taipei-1999"), identityKey: identityKey,
+    log: log, mapping: mapping, identityKey: identityKey,
     entropy: SeededEntropy(seed: 1),
     options: ImportOptions(startedAt: startedAt, rowsPerRequest: rowsPerRequest))
 }

@@ -3,8 +3,7 @@ import Hotline
 
 /// How the rows of one kind of legacy file become events: a YAML file, checked and ready for use.
 ///
-/// The format is described by its example, `fixtures/mappings/taipei-1999.yaml`, and in
-/// `docs/mappings.md`.
+/// The format is described by its examples in `fixtures/mappings` and in `docs/mappings.md`.
 public struct Mapping: Sendable {
   /// Name of the mapping; the events' actor is `importer:<name>`.
   public let name: String
@@ -12,6 +11,8 @@ public struct Mapping: Sendable {
   public let digest: Digest
 
   var columns: [String] = []
+  /// Other names that files may give a column, by its index.
+  var otherNames: [[String]] = []
   var delimiter = UInt8(ascii: ",")
   var encoding = TextEncoding.utf8
   var identityVersion = 0
@@ -34,12 +35,14 @@ public struct Mapping: Sendable {
   var channel = ""
   var kind = ""
   var disclosures: [(path: String, column: Int)] = []
+  /// What rows become when they become events of cases; `nil` when each becomes one intake.
+  var cases: CasePlan?
 
   /// Name of the events' actor.
   public var actor: String { "importer:" + name }
 
   /// Names of the mappings that need no file, sorted.
-  public static var builtInNames: [String] { BuiltInMappings.all.map(\.name) }
+  public static var builtInNames: [String] { BuiltInMappings.names }
 
   init(name: String, digest: Digest) {
     self.name = name

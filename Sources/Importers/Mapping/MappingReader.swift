@@ -3,7 +3,7 @@ import Hotline
 
 /// Turns the YAML of a mapping into a ``Mapping``, or says which line is wrong.
 struct MappingReader {
-  private let root: YAMLValue
+  let root: YAMLValue
   private let digest: Digest
 
   init(yaml: String, file: String) throws(ImportError) {
@@ -12,6 +12,9 @@ struct MappingReader {
   }
 
   func read() throws(ImportError) -> Mapping {
+    if root.optional("events") != nil {
+      return try readCases(Mapping(name: root.required("name").code(), digest: digest))
+    }
     try root.only([
       "name", "event", "source", "identity", "stream", "id", "occurred", "recovery", "category",
       "district", "constants", "disclosures", "tables",
@@ -20,17 +23,20 @@ struct MappingReader {
     let event = try root.required("event")
     guard try event.text() == IntakeRecorded.typeName else {
       throw event.error(
-        "must be \(IntakeRecorded.typeName), the one event that rows can become")
+        "must be \(IntakeRecorded.typeName), the one event that a row can become here; "
+          + "list several under events instead")
     }
     try readSource(&mapping)
     try readIdentity(&mapping)
     try readTime(&mapping)
     try readCodes(&mapping)
-    try readDisclosures(&mapping)
+    if let disclosures = root.optional("disclosures") {
+      try readDisclosures(disclosures, &mapping)
+    }
     return mapping
   }
 
-  private func readSource(_ mapping: inout Mapping) throws(ImportError) {
+  func readSource(_ mapping: inout Mapping) throws(ImportError) {
     let source = try root.required("source")
     try source.only(["format", "encoding", "columns"])
     let format = try source.required("format")
@@ -46,16 +52,28 @@ struct MappingReader {
       }
       mapping.encoding = known
     }
-    for column in try source.required("columns").list() {
-      let name = try column.name()
-      if mapping.columns.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
-        throw column.error("names the column '\(name)' twice; remove one")
-      }
-      mapping.columns.append(name)
-    }
+    for column in try source.required("columns").list() { try addColumn(column, to: &mapping) }
     let stream = try root.required("stream")
     try stream.only(["prefix"])
     mapping.streamPrefix = try stream.required("prefix").code()
+  }
+
+  /// A column: its name, or a list of its name and the names that other files give it.
+  private func addColumn(
+    _ column: YAMLValue, to mapping: inout Mapping
+  ) throws(ImportError) {
+    var names: [String] = []
+    for item in try column.isText ? [column] : column.list() {
+      let name = try item.name()
+      let known = mapping.columns + mapping.otherNames.joined() + names
+      if known.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
+        throw item.error("names the column '\(name)' twice; remove one")
+      }
+      names.append(name)
+    }
+    guard let first = names.first else { throw column.error("is empty; name the column") }
+    mapping.columns.append(first)
+    mapping.otherNames.append(Array(names.dropFirst()))
   }
 
   private func readIdentity(_ mapping: inout Mapping) throws(ImportError) {
@@ -122,8 +140,9 @@ struct MappingReader {
     }
   }
 
-  private func readDisclosures(_ mapping: inout Mapping) throws(ImportError) {
-    guard let disclosures = root.optional("disclosures") else { return }
+  func readDisclosures(
+    _ disclosures: YAMLValue, _ mapping: inout Mapping
+  ) throws(ImportError) {
     for disclosure in try disclosures.list() {
       try disclosure.only(["path", "column"])
       let path = try disclosure.required("path")
@@ -142,7 +161,7 @@ struct MappingReader {
     }
   }
 
-  private func index(of value: YAMLValue, in mapping: Mapping) throws(ImportError) -> Int {
+  func index(of value: YAMLValue, in mapping: Mapping) throws(ImportError) -> Int {
     let name = try value.name()
     guard let index = mapping.columns.firstIndex(where: { $0.utf8.elementsEqual(name.utf8) }) else {
       throw value.error(
@@ -152,7 +171,7 @@ struct MappingReader {
   }
 
   /// A list of patterns: plain texts, or a pattern with the mark it leaves.
-  private func patterns(_ value: YAMLValue) throws(ImportError) -> [TimePattern] {
+  func patterns(_ value: YAMLValue) throws(ImportError) -> [TimePattern] {
     var result: [TimePattern] = []
     for item in try value.list() {
       if item.isText {
@@ -176,7 +195,7 @@ struct MappingReader {
     return mark
   }
 
-  private func table(_ value: YAMLValue, in tables: YAMLValue) throws(ImportError) -> ValueTable {
+  func table(_ value: YAMLValue, in tables: YAMLValue) throws(ImportError) -> ValueTable {
     let name = try value.name()
     guard let rows = tables.optional(name) else {
       throw value.error("names the table '\(name)', which tables does not have; add it there")

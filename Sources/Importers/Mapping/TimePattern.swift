@@ -5,7 +5,8 @@ import Hotline
 /// itself.
 ///
 /// `Y`, `M`, `D` are digits of year, month and day (`M` after an `H` means minutes), `H`, `S` of
-/// hour and second, `#` is any digit. Lengths must agree exactly.
+/// hour and second, `F` of a fraction of a second (six digits are kept), `#` is any digit; `±HH:MM`
+/// is an offset from UTC. Lengths must agree exactly.
 struct TimePattern: Sendable {
   /// What matching bytes say.
   struct Reading {
@@ -15,10 +16,17 @@ struct TimePattern: Sendable {
     var hour = 0
     var minute = 0
     var second = 0
+    var microsecond = 0
+    /// Minutes east of UTC; `nil` when the pattern has no offset.
+    var offsetMinutes: Int?
   }
 
   private enum Step: Sendable {
     case year, month, day, hour, minute, second, digit
+    /// A digit of the fraction that stands for so many microseconds.
+    case fraction(Int)
+    /// `+` or `-`, and digits of the offset that stand for so many minutes.
+    case sign, offset(Int)
     case literal(UInt8)
   }
 
@@ -28,6 +36,10 @@ struct TimePattern: Sendable {
   let mark: IntakeMark?
   /// Whether it names a day.
   let hasDay: Bool
+  /// Whether it names an hour.
+  let hasTime: Bool
+  /// Whether it names an offset from UTC.
+  let hasOffset: Bool
   private let steps: [Step]
 
   init(_ text: String, mark: IntakeMark? = nil) {
@@ -35,7 +47,9 @@ struct TimePattern: Sendable {
     self.mark = mark
     var steps: [Step] = []
     var afterHour = false
-    for byte in text.utf8 {
+    var unit = 100_000
+    let head = Self.withoutOffset(text)
+    for byte in head.utf8 {
       switch byte {
       case UInt8(ascii: "Y"): steps.append(.year)
       case UInt8(ascii: "M"): steps.append(afterHour ? .minute : .month)
@@ -44,12 +58,30 @@ struct TimePattern: Sendable {
         steps.append(.hour)
         afterHour = true
       case UInt8(ascii: "S"): steps.append(.second)
+      case UInt8(ascii: "F"):
+        steps.append(.fraction(unit))
+        unit /= 10
       case UInt8(ascii: "#"): steps.append(.digit)
       default: steps.append(.literal(byte))
       }
     }
+    hasOffset = head.utf8.count < text.utf8.count
+    if hasOffset {
+      steps += [.sign, .offset(600), .offset(60), .literal(UInt8(ascii: ":"))]
+      steps += [.offset(10), .offset(1)]
+    }
     self.steps = steps
+    hasTime = afterHour
     hasDay = ["YYYY", "MM", "DD"].allSatisfy { Self.count($0, in: text) == $0.utf8.count }
+  }
+
+  /// The pattern without the offset at its end.
+  private static func withoutOffset(_ text: String) -> String {
+    let offset = "±HH:MM"
+    guard text.utf8.count > offset.utf8.count,
+      text.utf8.suffix(offset.utf8.count).elementsEqual(offset.utf8)
+    else { return text }
+    return String(decoding: text.utf8.dropLast(offset.utf8.count), as: UTF8.self)
   }
 
   private static func count(_ letters: String, in text: String) -> Int {
@@ -62,6 +94,7 @@ struct TimePattern: Sendable {
   func read(_ bytes: Span<UInt8>) -> Reading? {
     guard bytes.count == steps.count else { return nil }
     var reading = Reading()
+    var isWest = false
     for index in 0..<steps.count {
       let byte = bytes[index]
       if case .literal(let expected) = steps[index] {
@@ -69,7 +102,12 @@ struct TimePattern: Sendable {
         continue
       }
       let digit = Int(byte) - 0x30
-      guard digit >= 0, digit <= 9 else { return nil }
+      guard digit >= 0, digit <= 9 else {
+        guard case .sign = steps[index], byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-")
+        else { return nil }
+        isWest = byte == UInt8(ascii: "-")
+        continue
+      }
       switch steps[index] {
       case .year: reading.year = reading.year * 10 + digit
       case .month: reading.month = reading.month * 10 + digit
@@ -77,9 +115,14 @@ struct TimePattern: Sendable {
       case .hour: reading.hour = reading.hour * 10 + digit
       case .minute: reading.minute = reading.minute * 10 + digit
       case .second: reading.second = reading.second * 10 + digit
+      case .fraction(let unit): reading.microsecond += digit * unit
+      case .offset(let minutes):
+        reading.offsetMinutes = (reading.offsetMinutes ?? 0) + digit * minutes
+      case .sign: return nil
       case .digit, .literal: break
       }
     }
+    if isWest { reading.offsetMinutes = reading.offsetMinutes.map { -$0 } }
     return reading
   }
 }

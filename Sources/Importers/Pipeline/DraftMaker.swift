@@ -5,7 +5,7 @@ import Wire
 /// Makes the events of rows, with everything that repeats from row to row made once.
 struct DraftMaker {
   private let mapping: Mapping
-  private let entropy: any EntropySource
+  private var salts: SaltSource
   private let type = EventType(unchecked: IntakeRecorded.typeName)
   private let provenance: ImportProvenance
   private let actor: String
@@ -14,12 +14,11 @@ struct DraftMaker {
   private var tags: [[Tag]] = []
   private var templates: [IntakeTemplate] = []
   private let districtCount: Int
-  private var context: [UInt8] = []
   private var sourceID: [UInt8] = []
 
   init(_ mapping: Mapping, _ entropy: any EntropySource, provenance: ImportProvenance) {
     self.mapping = mapping
-    self.entropy = entropy
+    salts = SaltSource(entropy)
     self.provenance = provenance
     actor = mapping.actor
     namer = StreamNamer(prefix: mapping.streamPrefix)
@@ -76,6 +75,19 @@ struct DraftMaker {
       result.append(Disclosure(path: path, salt: salt(id, path), value: value))
     }
     return result
+  }
+
+  /// The salt of an event's value.
+  mutating func salt(_ id: EventID, _ path: String) -> Salt { salts.salt(id, path) }
+}
+
+/// Where the salts of personal values come from.
+struct SaltSource {
+  private let entropy: any EntropySource
+  private var context: [UInt8] = []
+
+  init(_ entropy: any EntropySource) {
+    self.entropy = entropy
   }
 
   /// The salt of an event's value; a seeded source derives it from the event's id and the path.

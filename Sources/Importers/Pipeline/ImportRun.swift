@@ -4,25 +4,29 @@ import Hotline
 /// One run over the files of an import.
 struct ImportRun: ~Copyable {
   private let plan: ImportPlan
-  private let survey: ImportSurvey
-  private let mapping: Mapping
-  private var identifier: RowIdentifier
+  let survey: ImportSurvey
+  let mapping: Mapping
+  var identifier: RowIdentifier
   private var pipeline: RequestPipeline
   private var maker: DraftMaker
   private var rejects: RejectsFile?
+  private let identityKey: [UInt8]
+  private let entropy: any EntropySource
   private var rows: UInt64 = 0
   private var bytesBefore: UInt64 = 0
 
   init(
-    _ plan: ImportPlan, _ survey: ImportSurvey, _ mapping: Mapping, _ identifier: RowIdentifier,
-    _ pipeline: RequestPipeline, _ maker: DraftMaker, _ rejects: consuming RejectsFile?
+    _ plan: ImportPlan, _ survey: ImportSurvey, _ mapping: Mapping, _ log: any EventLog,
+    identityKey: [UInt8], _ entropy: any EntropySource, _ rejects: consuming RejectsFile?
   ) {
     self.plan = plan
     self.survey = survey
     self.mapping = mapping
-    self.identifier = identifier
-    self.pipeline = pipeline
-    self.maker = maker
+    self.identityKey = identityKey
+    self.entropy = entropy
+    identifier = RowIdentifier(key: identityKey, version: mapping.identityVersion)
+    pipeline = RequestPipeline(log, plan)
+    maker = DraftMaker(mapping, entropy, provenance: plan.provenance)
     self.rejects = rejects
   }
 
@@ -38,7 +42,11 @@ struct ImportRun: ~Copyable {
         rows += plan.done[index].account.read
       } else {
         do {
-          try importFile(index, progress)
+          if let cases = mapping.cases {
+            try importCases(index, cases, progress)
+          } else {
+            try importFile(index, progress)
+          }
         } catch {
           pipeline.drain()
           try? rejects?.flush()
@@ -67,15 +75,10 @@ struct ImportRun: ~Copyable {
   ) throws(ImportError) {
     let file = survey.files[index]
     let number = UInt32(index + 1)
-    let source = try ByteSource(file.path)
-    guard source.stamp == file.stamp else { throw ByteSource.changed(file.path) }
-    var scanner = try CSVScanner(
-      source, delimiter: mapping.delimiter, encoding: mapping.encoding)
-    guard try scanner.nextRow() else { throw ByteSource.changed(file.path) }
+    var scanner = try open(file)
     var interpreter = try RowInterpreter(mapping, header: scanner)
     let identityPlaces = interpreter.identityPlaces
-    identifier.startFile()
-    pipeline.startFile(number)
+    startFile(number)
     var chunk = ImportChunk()
     var facts = RowFacts()
     var row: UInt64 = 0
@@ -93,15 +96,49 @@ struct ImportRun: ~Copyable {
         report(index, scanner.bytesRead, progress)
       }
     }
+    try close(scanner, file, &chunk)
+  }
+
+  /// A scanner whose current row is the header of a file that is as the survey saw it.
+  func open(_ file: ImportSurvey.File) throws(ImportError) -> CSVScanner {
+    let source = try ByteSource(file.path)
+    guard source.stamp == file.stamp else { throw ByteSource.changed(file.path) }
+    var scanner = try CSVScanner(
+      source, delimiter: mapping.delimiter, encoding: mapping.encoding)
+    guard try scanner.nextRow() else { throw ByteSource.changed(file.path) }
+    return scanner
+  }
+
+  /// Begins a file.
+  mutating func startFile(_ number: UInt32) {
+    identifier.startFile()
+    pipeline.startFile(number)
+  }
+
+  /// Ends a file and sends what is left of it.
+  mutating func close(
+    _ scanner: consuming CSVScanner, _ file: ImportSurvey.File, _ chunk: inout ImportChunk
+  ) throws(ImportError) {
     guard try scanner.finish() == file.digest else { throw ByteSource.changed(file.path) }
     if chunk.account.read > 0 { try send(&chunk) }
     pipeline.finishFile()
   }
 
-  private mutating func send(_ chunk: inout ImportChunk) throws(ImportError) {
+  /// Where rows of this run stand, but for file and row.
+  var provenance: ImportProvenance { plan.provenance }
+  /// Rows of one request at most.
+  var rowsPerRequest: Int { plan.rowsPerRequest }
+
+  /// Makes the events of cases of a file.
+  func makeCaseMaker(_ cases: CasePlan, _ columns: ColumnPlaces) -> CaseMaker {
+    CaseMaker(mapping, cases, columns, identityKey: identityKey, entropy)
+  }
+
+  mutating func send(_ chunk: inout ImportChunk) throws(ImportError) {
     let full = chunk
     chunk = ImportChunk()
     rows += full.account.read
+    if mapping.cases != nil { return try pipeline.sendCases(full) }
     chunk.cases.reserveCapacity(plan.rowsPerRequest + 1)
     try pipeline.send(full)
   }
@@ -118,7 +155,7 @@ struct ImportRun: ~Copyable {
       maker.make(scanner, interpreter, facts, identity, file: file, row: row))
   }
 
-  private mutating func reject(
+  mutating func reject(
     _ scanner: borrowing CSVScanner, _ reason: RowRejected.Reason, _ chunk: inout ImportChunk,
     file: UInt32, row: UInt64
   ) throws(ImportError) {
@@ -140,7 +177,7 @@ struct ImportRun: ~Copyable {
       sentence: reason.sentence, row: raw)
   }
 
-  private func report(_ index: Int, _ bytes: UInt64, _ progress: (ImportProgress) -> Void) {
+  func report(_ index: Int, _ bytes: UInt64, _ progress: (ImportProgress) -> Void) {
     progress(
       ImportProgress(
         file: index + 1, fileCount: survey.files.count, name: survey.files[index].name,

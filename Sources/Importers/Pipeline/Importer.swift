@@ -56,10 +56,7 @@ public final class Importer {
     if let rejects { rejectsFile = try RejectsFile(rejects) }
     if !dryRun, !plan.isResumed { try start(plan, survey) }
     var run = ImportRun(
-      plan, survey, mapping,
-      RowIdentifier(key: identityKey, version: mapping.identityVersion),
-      RequestPipeline(log, plan), DraftMaker(mapping, entropy, provenance: plan.provenance),
-      consume rejectsFile)
+      plan, survey, mapping, log, identityKey: identityKey, entropy, consume rejectsFile)
     return try run.run(progress)
   }
 

@@ -6,6 +6,10 @@ import Wire
 struct ImportChunk {
   /// Streams of accepted rows.
   var cases: [StreamAppend] = []
+  /// Rows that become events of cases; a request has either these or ``cases``.
+  var rows: [CaseRow] = []
+  /// Events of ``rows``, as if the log had none of them.
+  var eventCount = 0
   /// Events for the import's own stream.
   var rejects: [EventDraft] = []
   /// Its rows, but for what only the receipt tells: accepted or duplicate.
@@ -40,19 +44,20 @@ struct RequestPipeline {
   /// Most requests in flight.
   static let depth = 3
 
-  private struct InFlight {
+  /// A request that waits for its answer.
+  struct InFlight {
     let answer: Rendezvous<Result<Receipt, AppendError>>
     let file: UInt32
     let cases: Int
   }
 
   let log: any EventLog
-  private let plan: ImportPlan
+  let plan: ImportPlan
   private var sequence: Int
-  private var mayRecall: Bool
-  private var inFlight: [InFlight] = []
+  var mayRecall: Bool
+  var inFlight: [InFlight] = []
   private var open: [OpenFile] = []
-  private var counted: Set<EventID> = []
+  var counted: Set<EventID> = []
   /// Files whose account is recorded, in order.
   private(set) var done: [FileImported]
 
@@ -78,25 +83,44 @@ struct RequestPipeline {
   /// Sends a request, waiting for the oldest one in flight when there are too many.
   mutating func send(_ chunk: ImportChunk) throws(ImportError) {
     while inFlight.count >= Self.depth { try settleOldest() }
+    let file = begin(chunk)
+    if plan.isDryRun { return try compare(chunk, file: file) }
+    let key = requestKey(file)
+    if let receipt = try recall(key) {
+      return settle(chunk.cases.count, receipt, file: file)
+    }
+    submit(chunk.cases, chunk, key, cases: chunk.cases.count)
+  }
+
+  /// Adds a request to the account of its file and returns the file's number.
+  mutating func begin(_ chunk: ImportChunk) -> UInt32 {
     sequence += 1
     let last = open.count - 1
     open[last].requests += 1
     open[last].account = open[last].account + chunk.account
     open[last].lastSequence = sequence
-    let file = open[last].number
-    if plan.isDryRun { return try compare(chunk, file: file) }
-    let key = plan.key("\(file)/\(open[last].requests)")
-    if let receipt = try recall(key) {
-      return settle(chunk.cases.count, receipt, file: file)
-    }
-    var streams = chunk.cases
+    return open[last].number
+  }
+
+  /// The key of the request at hand.
+  func requestKey(_ file: UInt32) -> RequestKey? {
+    plan.key("\(file)/\(open[open.count - 1].requests)")
+  }
+
+  /// Submits a request with what the import itself says in it; one without an event is left out.
+  ///
+  /// - Parameter cases: how many of its streams the receipt tells about.
+  mutating func submit(
+    _ cases: [StreamAppend], _ chunk: ImportChunk, _ key: RequestKey?, cases count: Int
+  ) {
+    var streams = cases
     let own = takeAccounts(upTo: sequence - Self.depth) + chunk.rejects
     if !own.isEmpty { streams.append(StreamAppend(plan.stream, events: own)) }
+    if streams.isEmpty { return }
+    let file = open[open.count - 1]
     let answer = Rendezvous<Result<Receipt, AppendError>>()
-    inFlight.append(InFlight(answer: answer, file: file, cases: chunk.cases.count))
-    log.submit(AppendRequest(streams, key: key, source: source(open[open.count - 1]))) {
-      answer.put($0)
-    }
+    inFlight.append(InFlight(answer: answer, file: file.number, cases: count))
+    log.submit(AppendRequest(streams, key: key, source: source(file))) { answer.put($0) }
   }
 
   /// Waits for everything in flight, records the last accounts and the end of the import.
@@ -121,7 +145,7 @@ struct RequestPipeline {
     inFlight = []
   }
 
-  private mutating func settleOldest() throws(ImportError) {
+  mutating func settleOldest() throws(ImportError) {
     let oldest = inFlight.removeFirst()
     switch oldest.answer.take() {
     case .success(let receipt): settle(oldest.cases, receipt, file: oldest.file)
@@ -133,7 +157,7 @@ struct RequestPipeline {
     settle(cases, skipped: receipt.skipped.count, file: file)
   }
 
-  private mutating func settle(_ cases: Int, skipped: Int, file: UInt32) {
+  mutating func settle(_ cases: Int, skipped: Int, file: UInt32) {
     for index in open.indices where open[index].number == file {
       open[index].account.accepted += UInt64(cases - skipped)
       open[index].account.duplicate += UInt64(skipped)
@@ -155,7 +179,7 @@ struct RequestPipeline {
 
   /// The receipt that an interrupted run got for this request, or `nil` from the first one it did
   /// not send.
-  private mutating func recall(_ key: RequestKey?) throws(ImportError) -> Receipt? {
+  mutating func recall(_ key: RequestKey?) throws(ImportError) -> Receipt? {
     guard mayRecall, let key else { return nil }
     do {
       let receipt = try log.withSnapshot { try $0.receipt(for: key) }

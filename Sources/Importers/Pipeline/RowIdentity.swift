@@ -62,7 +62,7 @@ struct RowIdentifier {
   }
 }
 
-/// Writes stream ids of the form `tpe-20250831-0123456789abc`.
+/// Writes stream ids of the forms `tpe-20250831-0123456789abc` and `bos-0123456789abc`.
 struct StreamNamer {
   private let prefix: [UInt8]
   private var text: [UInt8] = []
@@ -80,6 +80,19 @@ struct StreamNamer {
     append(day.month, 10)
     append(day.day, 10)
     text.append(UInt8(ascii: "-"))
+    append(digest)
+    return StreamID(unchecked: String(decoding: text, as: UTF8.self))
+  }
+
+  /// The prefix and 65 bits of the digest, for a case that may have several rows.
+  mutating func name(_ digest: Digest) -> StreamID {
+    text.removeAll(keepingCapacity: true)
+    text.append(contentsOf: prefix)
+    append(digest)
+    return StreamID(unchecked: String(decoding: text, as: UTF8.self))
+  }
+
+  private mutating func append(_ digest: Digest) {
     var shift = 59
     while shift >= 0 {
       text.append(Self.alphabet[Int(digest.words.0 >> UInt64(shift) & 31)])
@@ -87,7 +100,6 @@ struct StreamNamer {
     }
     let rest = (digest.words.0 & 15) << 1 | digest.words.1 >> 63
     text.append(Self.alphabet[Int(rest)])
-    return StreamID(unchecked: String(decoding: text, as: UTF8.self))
   }
 
   private mutating func append(_ number: Int, _ unit: Int) {

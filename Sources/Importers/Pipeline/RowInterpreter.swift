@@ -29,16 +29,9 @@ struct RowInterpreter {
   /// - Throws: ``ImportError/file(_:)`` when the header lacks a column of the mapping.
   init(_ mapping: Mapping, header scanner: borrowing CSVScanner) throws(ImportError) {
     self.mapping = mapping
-    fieldCount = scanner.fieldCount
-    var places: [Int] = []
-    for column in mapping.columns {
-      guard let place = Self.find(column, in: scanner) else {
-        throw .file(
-          "\(scanner.path): the header lacks the column '\(column)' that the mapping "
-            + "\(mapping.name) needs; check that the file belongs to this mapping")
-      }
-      places.append(place)
-    }
+    let columns = try ColumnPlaces(mapping, header: scanner)
+    fieldCount = columns.fieldCount
+    places = columns.places
     if let absorb = mapping.absorbColumn,
       places[absorb + 1] != places[absorb] + 1
         || places[absorb + 2] != places[absorb] + 2
@@ -47,7 +40,6 @@ struct RowInterpreter {
         "\(scanner.path): the columns of date and time must follow the column "
           + "'\(mapping.columns[absorb])' directly; mend the header, or the mapping's recovery")
     }
-    self.places = places
   }
 
   /// Where the source's own number of the row is.
@@ -55,16 +47,6 @@ struct RowInterpreter {
 
   /// Where the columns of the identity are.
   var identityPlaces: [Int] { mapping.identityColumns.map { places[$0] } }
-
-  private static func find(_ column: String, in scanner: borrowing CSVScanner) -> Int? {
-    let name = Array(column.utf8)
-    for index in 0..<min(scanner.fieldCount, CSVRow.fieldsMax) {
-      let field = scanner.field(index)
-      guard field.count == name.count else { continue }
-      if name.indices.allSatisfy({ name[$0] == field[$0] }) { return index }
-    }
-    return nil
-  }
 
   /// The facts of the scanner's current row, or the reason why it has none.
   mutating func read(
@@ -235,6 +217,7 @@ extension RowRejected.Reason {
     case .dayDisagrees: "the case number and the shifted date name different days; correct one"
     case .noDay: "neither a column nor the case number tells the day; add it"
     case .tooLong: "a value is longer than 65,535 bytes; shorten it"
+    case .unknownValue: "a value is not in the mapping's table for it; add it there, or correct it"
     }
   }
 }

@@ -26,14 +26,19 @@ extension EventDraft {
 }
 
 /// Tags that follow from an event's fields.
-enum CaseTags {
+public enum CaseTags {
   /// Names of fields and the tag that each brings.
   private static let prefixes = [
     "unit": "unit", "lead": "unit", "coHandlers": "unit", "category": "category",
     "district": "district", "channel": "channel",
   ]
 
-  static func of(_ type: MessageDescription, _ payload: [UInt8]) -> [Tag] {
+  /// The tags, sorted: `unit:` for the units that a payload names, `category:`, `district:`, `channel:`.
+  ///
+  /// - Parameters:
+  ///   - type: fields of the event's type.
+  ///   - payload: its fields in protobuf wire format; what cannot be read brings no tag.
+  public static func of(_ type: MessageDescription, _ payload: [UInt8]) -> [Tag] {
     var tags: [Tag] = []
     var reader = WireReader(payload.span)
     while tags.count < Limits.tagsPerEventMax, let field = try? reader.nextField() {

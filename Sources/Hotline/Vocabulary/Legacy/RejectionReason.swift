@@ -22,6 +22,8 @@ public enum RejectionReason: UInt8, Word {
   case noDay = 10
   /// 值过长: a value is longer than the log takes.
   case tooLong = 11
+  /// 值未列: a value is not in the mapping's table for it.
+  case unknownValue = 12
 
   /// The word for people.
   public var words: Phrase {
@@ -37,6 +39,7 @@ public enum RejectionReason: UInt8, Word {
     case .dayDisagrees: Phrase("days disagree", "日期矛盾", "日期矛盾")
     case .noDay: Phrase("day unknown", "日期缺失", "日期缺漏")
     case .tooLong: Phrase("value too long", "值过长", "值過長")
+    case .unknownValue: Phrase("value not in the mapping", "值未列", "值未列")
     }
   }
 }

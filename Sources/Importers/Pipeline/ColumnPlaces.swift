@@ -1,0 +1,37 @@
+/// Where the columns of a mapping stand in a file.
+struct ColumnPlaces {
+  /// Index in the file of each column of the mapping.
+  let places: [Int]
+  /// Number of fields of the header.
+  let fieldCount: Int
+
+  /// The places by the header, which is the scanner's current row.
+  /// - Throws: ``ImportError/file(_:)`` when the header lacks a column of the mapping.
+  init(_ mapping: Mapping, header scanner: borrowing CSVScanner) throws(ImportError) {
+    fieldCount = scanner.fieldCount
+    var places: [Int] = []
+    for (index, column) in mapping.columns.enumerated() {
+      var place = Self.find(column, in: scanner)
+      for other in mapping.otherNames[index] where place == nil {
+        place = Self.find(other, in: scanner)
+      }
+      guard let place else {
+        throw .file(
+          "\(scanner.path): the header lacks the column '\(column)' that the mapping "
+            + "\(mapping.name) needs; check that the file belongs to this mapping")
+      }
+      places.append(place)
+    }
+    self.places = places
+  }
+
+  private static func find(_ column: String, in scanner: borrowing CSVScanner) -> Int? {
+    let name = Array(column.utf8)
+    for index in 0..<min(scanner.fieldCount, CSVRow.fieldsMax) {
+      let field = scanner.field(index)
+      guard field.count == name.count else { continue }
+      if name.indices.allSatisfy({ name[$0] == field[$0] }) { return index }
+    }
+    return nil
+  }
+}
