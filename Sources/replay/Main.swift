@@ -42,7 +42,7 @@ struct Replay: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CaseCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
+      CaseCommand.self, BoardCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
       VerifyWorkerCommand.self, RebuildCommand.self,
     ])
 }

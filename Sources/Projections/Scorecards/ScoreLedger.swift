@@ -77,9 +77,12 @@ public struct ScoreLedger: Projection {
       accounts[index] = TicketAccount(
         stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self))
     }
+    let actor =
+      payload.map { TicketTrace.isKept($0) } ?? false
+      ? String(decoding: [UInt8](copying: record.actor), as: UTF8.self) : ""
     accounts[index]?.take(
       payload, at: event.position,
-      Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
+      Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt), by: actor)
     return number
   }
 
