@@ -34,7 +34,7 @@ struct BoardCommandTests {
   func golden() throws {
     var lines: [String] = []
     for (name, time) in [
-      (BoardName.overdue, "2026-05-20T12:00:00+08:00"), (.cards, "2026-05-25T12:00:00+08:00"),
+      (BoardName.dueSoon, "2026-05-20T12:00:00+08:00"), (.cards, "2026-05-25T12:00:00+08:00"),
       (.returns, "2026-05-04T12:00:00+08:00"), (.signals, "2026-05-25T12:00:00+08:00"),
       (.overdue, "2026-05-25T12:00:00+08:00"),
     ] {

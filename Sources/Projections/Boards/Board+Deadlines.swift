@@ -9,7 +9,7 @@ extension Board {
     board.columns = [
       .stream, .unit, .holder, .limit, .due,
       Column("overMicroseconds", "over by", "已超", "已逾"),
-      Column("overWorkingSeconds", "in office hours", "超（办公时间）", "逾（辦公時間）"),
+      Column("overWorkingSeconds", "working time", "工作时间", "工作時間"),
       .step, Column("reminders", "reminders", "催办", "催辦").detail,
     ]
     var rows: [RankedRow] = []

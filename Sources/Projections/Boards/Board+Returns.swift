@@ -7,7 +7,7 @@ extension Board {
   static func returns(_ question: BoardQuestion) -> Board {
     var board = Board(.returns, question)
     board.columns = [
-      .stream, .unit, Column("returns", "returns", "退单次数", "退案次數"),
+      .stream, .unit, Column("returns", "times", "次数", "次數"),
       Column("improper", "improper", "不当", "不當").detail,
       Column("ruling", "ruling", "裁定", "裁定"),
       Column("inTheAirMicroseconds", "in the air", "在途时间", "在途時間"),
@@ -43,10 +43,10 @@ extension Board {
   }
 
   private static func ruling(_ account: TicketAccount, isPending: Bool) -> BoardCell {
-    if isPending { return .words(Phrase("waits", "待裁", "待裁")) }
+    if isPending { return .word("pending", Phrase("waits", "待裁", "待裁")) }
     let decided = account.last(.returnDecided)
     let ruling = decided.flatMap { Ruling(rawValue: UInt8(truncatingIfNeeded: $0.value)) }
-    return ruling.map { .words($0.words) } ?? .none
+    return ruling.map { .word($0.name, $0.words) } ?? .none
   }
 
   private static func words(_ path: [String], _ question: BoardQuestion) -> BoardCell {

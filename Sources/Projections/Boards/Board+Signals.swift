@@ -23,18 +23,18 @@ extension Board {
       Column("signal", "signal", "信号", "信號"), .unit,
       Column("person", "number or operator", "号码或人员", "號碼或人員").detail,
       Column("found", "found", "次数", "次數"), Column("others", "others", "其他单位", "其他機關"),
-      Column("kind", "is", "性质", "性質"),
+      Column("kind", "kind", "性质", "性質"),
     ]
     let signals = SignalSearch.signals(question)
     board.rows = signals.map { signal in
       Row(
         [
-          .words(signal.kind.title), question.cell(unit: signal.unit),
+          .word(signal.kind.code, signal.kind.title), question.cell(unit: signal.unit),
           signal.person.isEmpty ? .none : .code(person(signal)), .rate(signal.found),
           .rate(signal.others),
-          .words(
-            signal.isConcentrated
-              ? Phrase("concentration", "集中", "集中") : Phrase("single", "个别", "個別")),
+          signal.isConcentrated
+            ? .word("concentration", Phrase("concentration", "集中", "集中"))
+            : .word("single", Phrase("single", "个别", "個別")),
         ], events: signal.cases.flatMap(\.events), cases: signal.cases,
         isUrgent: signal.isConcentrated)
     }

@@ -36,7 +36,7 @@ extension Board {
         [
           .count(UInt64(index + 1)), .stream(lot.account.stream),
           question.cell(unit: lot.closing.unit), .instant(lot.closing.at),
-          grade.map { .words($0.words) } ?? .none, .code(String(lot.rank.prefix(16))),
+          grade.map { .word($0.name, $0.words) } ?? .none, .code(String(lot.rank.prefix(16))),
         ], events: [lot.closing.position])
     }
     board.notes = notes(board, population, seed, period, rule)

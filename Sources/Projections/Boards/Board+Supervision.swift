@@ -20,7 +20,8 @@ extension Board {
         guard let colour = card.colour, question.wants(fact.unit) else { continue }
         let row = Row(
           [
-            .stream(account.stream), .words(colour.words), question.cell(unit: fact.unit),
+            .stream(account.stream), .word(colour.name, colour.words),
+            question.cell(unit: fact.unit),
             .instant(fact.at), question.elapsed(since: fact.at), .code(card.rule),
             .code(card.clock), account.standing,
           ], events: [fact.position], isUrgent: colour == .red)

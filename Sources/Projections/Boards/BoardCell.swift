@@ -11,6 +11,8 @@ public enum BoardCell: Hashable, Sendable {
   case unit(String, Phrase)
   /// Words.
   case words(Phrase)
+  /// A word of a list: its code and its words.
+  case word(String, Phrase)
   /// A code, such as that of a clock, an operator or a number's digest.
   case code(String)
   /// When something happened.
@@ -19,8 +21,8 @@ public enum BoardCell: Hashable, Sendable {
   case deadline(Instant)
   /// A length of time by the wall clock, in microseconds.
   case duration(Int64)
-  /// Office hours, in seconds.
-  case workingTime(Int64)
+  /// Office hours, in seconds, and how many seconds a working day has.
+  case workingTime(Int64, perDay: Int64)
   /// How many.
   case count(UInt64)
   /// How many of how many.
@@ -31,12 +33,12 @@ public enum BoardCell: Hashable, Sendable {
     switch self {
     case .none: .null
     case .stream(let text), .code(let text): .string(text)
-    case .unit(let code, let name):
+    case .unit(let code, let name), .word(let code, let name):
       .object([.init("code", .string(code)), .init("name", name.json)])
     case .words(let phrase): phrase.json
     case .instant(let instant), .deadline(let instant): .string(instant.description)
     case .duration(let microseconds): .integer(microseconds)
-    case .workingTime(let seconds): .integer(seconds)
+    case .workingTime(let seconds, _): .integer(seconds)
     case .count(let count): .unsigned(count)
     case .rate(let rate):
       .object([

@@ -66,7 +66,11 @@ struct BoardQuestion {
 
   /// Office hours since an instant, where a calendar covers them.
   func workingTime(since start: Instant) -> BoardCell {
-    basis.workingSeconds(from: start, to: now).map { .workingTime($0) } ?? .none
+    guard let convention = basis.convention,
+      let seconds = basis.workingSeconds(from: start, to: now)
+    else { return .none }
+    let day = convention.opening.intervals.reduce(0) { $0 + Int64($1.closes - $1.opens) }
+    return .workingTime(seconds, perDay: day)
   }
 }
 
@@ -81,7 +85,7 @@ extension TicketAccount {
   }
 
   /// Where it stands.
-  var standing: BoardCell { state.step.map { .words($0.words) } ?? .none }
+  var standing: BoardCell { state.step.map { .word($0.name, $0.words) } ?? .none }
 
   /// The latest fact of a kind.
   func last(_ kind: TicketFact.Kind) -> TicketFact? { facts.last { $0.kind == kind } }

@@ -8,8 +8,6 @@ struct BoardText {
   /// Most rows.
   let limit: Int
 
-  /// Narrower text leaves details out.
-  private static let wide = 110
   /// Cases named below a row.
   private static let casesMax = 4
 
@@ -41,11 +39,12 @@ struct BoardText {
     let title = layout.paint(board.name.title(layout.language), .heading)
     let time = WallClock.text(board.now)
     let size = layout(
-      "at \(time): \(board.rows.count) of \(board.caseCount) cases",
-      "截至 \(time)：\(board.rows.count) 行，共 \(board.caseCount) 件工单",
-      "截至 \(time)：\(board.rows.count) 列，共 \(board.caseCount) 件案件")
+      "at \(time): \(board.rows.count)", "截至 \(time)：\(board.rows.count) 项",
+      "截至 \(time)：\(board.rows.count) 項")
     var basis = layout(
-      "log position \(board.position)", "日志位置 \(board.position)", "日誌位置 \(board.position)")
+      "\(board.caseCount) \(board.caseCount == 1 ? "case" : "cases"), log position \(board.position)",
+      "工单 \(board.caseCount) 件，日志位置 \(board.position)",
+      "案件 \(board.caseCount) 件，日誌位置 \(board.position)")
     if !board.rules.isEmpty {
       basis += layout(", rules \(board.rules)", "，规则 \(board.rules)", "，規則 \(board.rules)")
     }
@@ -61,25 +60,24 @@ struct BoardText {
   }
 
   private func table(_ board: Board) -> [String] {
-    let isWide = layout.width >= Self.wide
-    let shown = board.columns.indices.filter { isWide || !board.columns[$0].isDetail }
     let rows = board.rows.prefix(limit)
+    let shown = columns(of: board, rows)
     var columns = shown.map { index -> TextTable.Column in
       let cells = rows.map { $0.cells[index] }
       return TextTable.Column(
         board.columns[index].title(layout.language), isNumber: cells.contains(where: \.isNumber),
         shrinks: cells.contains(where: \.isWords))
     }
-    columns.append(TextTable.Column(layout("event", "事件", "事件")))
+    if rows.contains(where: \.cases.isEmpty) { columns.append(TextTable.Column(eventTitle)) }
     var table = TextTable(columns)
     for row in rows {
-      table.add(shown.map { text(row.cells[$0]) } + [row.cases.isEmpty ? positions(row) : ""])
+      table.add(shown.map { text(row.cells[$0]) } + [latest(row)])
     }
     let lines = table.lines(width: layout.width)
     var result = [layout.paint(lines[0], .label)]
     for (line, row) in zip(lines.dropFirst(), rows) {
       result.append(row.isUrgent ? layout.paint(line, .caution) : line)
-      result += cases(row)
+      result += cases(row, hidden(row, board, shown))
     }
     let left = board.rows.count - rows.count
     if left > 0 {
@@ -91,13 +89,43 @@ struct BoardText {
     return result
   }
 
-  /// The first and the last event of a row.
-  private func positions(_ row: Board.Row) -> String {
-    guard let first = row.events.first, let last = row.events.last else { return "" }
-    return row.events.count > 1 ? "#\(first) … #\(last)" : "#\(first)"
+  private var eventTitle: String { layout("event", "事件", "事件") }
+
+  /// Columns for which there is room: details give way, the last ones first.
+  private func columns(of board: Board, _ rows: ArraySlice<Board.Row>) -> [Int] {
+    var shown = Array(board.columns.indices)
+    let widths = shown.map { index in
+      rows.reduce(displayWidth(board.columns[index].title(layout.language))) {
+        max($0, displayWidth(text($1.cells[index]).printable))
+      }
+    }
+    let event = rows.map { displayWidth(latest($0)) }.max() ?? 0
+    let last = event == 0 ? -2 : max(event, displayWidth(eventTitle))
+    while shown.reduce(last, { $0 + widths[$1] + 2 }) > layout.width,
+      let last = shown.lastIndex(where: { board.columns[$0].isDetail })
+    {
+      shown.remove(at: last)
+    }
+    return shown
   }
 
-  private func cases(_ row: Board.Row) -> [String] {
+  /// The latest event of a row; those of several cases stand below it.
+  private func latest(_ row: Board.Row) -> String {
+    guard row.cases.isEmpty, let last = row.events.max() else { return "" }
+    return "#\(last)"
+  }
+
+  /// What the columns left out say of a row.
+  private func hidden(_ row: Board.Row, _ board: Board, _ shown: [Int]) -> String {
+    board.columns.indices.filter { !shown.contains($0) && row.cells[$0] != .none }.map {
+      let title = board.columns[$0].title(layout.language)
+      return layout(
+        "\(title) \(text(row.cells[$0])): ", "\(title) \(text(row.cells[$0]))：",
+        "\(title) \(text(row.cells[$0]))：")
+    }.joined()
+  }
+
+  private func cases(_ row: Board.Row, _ head: String) -> [String] {
     guard !row.cases.isEmpty else { return [] }
     var parts = row.cases.prefix(Self.casesMax).map { one in
       let events = one.events.map { "#\($0)" }.joined(separator: " ")
@@ -107,31 +135,33 @@ struct BoardText {
     if left > 0 {
       parts.append(layout("and \(left) more", "等 \(row.cases.count) 件", "等 \(row.cases.count) 件"))
     }
-    return wrapped(parts.joined(separator: layout(", ", "、", "、")), indent: 4)
+    return wrapped(head + parts.joined(separator: layout(", ", "、", "、")), indent: 4)
   }
 
   private func text(_ cell: BoardCell) -> String {
     switch cell {
     case .none: "–"
     case .stream(let text), .code(let text): text
-    case .unit(_, let name), .words(let name): name(layout.language)
+    case .unit(_, let name), .word(_, let name), .words(let name): name(layout.language)
     case .instant(let instant): String(WallClock.text(instant).dropLast(3))
     case .deadline(let instant): WallClock.deadline(instant)
     case .duration(let microseconds):
       DurationText.short(microseconds: microseconds, layout.language)
-    case .workingTime(let seconds): hours(seconds)
+    case .workingTime(let seconds, let day): working(seconds, perDay: day)
     case .count(let count): String(count)
     case .rate(let rate):
       "\(rate.numerator)/\(rate.denominator)" + (rate.text().map { " \($0)" } ?? "")
     }
   }
 
-  /// Office hours are no days of 24 hours, so hours are the largest unit.
-  private func hours(_ seconds: Int64) -> String {
-    let hours = seconds / 3600
-    let minutes = seconds % 3600 / 60
-    return layout(
-      "\(hours) h \(minutes) min", "\(hours) 小时 \(minutes) 分", "\(hours) 小時 \(minutes) 分")
+  /// Working days and the rest in hours and minutes: a working day is no day of 24 hours.
+  private func working(_ seconds: Int64, perDay: Int64) -> String {
+    let days = perDay > 0 ? seconds / perDay : 0
+    let rest = seconds - days * perDay
+    let time = DurationText.short(microseconds: rest * 1_000_000, layout.language)
+    if days == 0 { return time }
+    let whole = layout("\(days) wd", "\(days) 工作日", "\(days) 工作天")
+    return rest < 60 ? whole : "\(whole) \(time)"
   }
 }
 
@@ -145,7 +175,7 @@ extension BoardCell {
 
   fileprivate var isWords: Bool {
     switch self {
-    case .unit, .words, .code: true
+    case .unit, .word, .words, .code: true
     default: false
     }
   }

@@ -73,12 +73,12 @@ struct DeadlineBoardTests {
     try log.deadlines("c1", 73 * Self.hour)
     let yellow = try log.board(.cards, 74 * Self.hour)
     #expect(yellow.streams == ["c1"])
-    #expect(yellow.cell(0, "colour") == .words(CardColour.yellow.words))
+    #expect(yellow.cell(0, "colour") == .word(CardColour.yellow.name, CardColour.yellow.words))
     try log.deadlines("c2", 74 * Self.hour)
     try log.deadlines("c1", 121 * Self.hour)
     let both = try log.board(.cards, 121 * Self.hour)
     #expect(both.streams == ["c1", "c2"])
-    #expect(both.cell(0, "colour") == .words(CardColour.red.words))
+    #expect(both.cell(0, "colour") == .word(CardColour.red.name, CardColour.red.words))
     #expect(both.rows.map(\.isUrgent) == [true, false])
   }
 

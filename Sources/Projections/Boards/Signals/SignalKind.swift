@@ -21,6 +21,20 @@ public enum SignalKind: UInt8, CaseIterable, Sendable {
   /// 临期退单: a return asked for in the last hour in which it may be.
   case lastHourReturn = 8
 
+  /// Its name in JSON.
+  public var code: String {
+    switch self {
+    case .contactChanged: "contact-changed"
+    case .closedWithCallback: "closed-with-callback"
+    case .satisfiedNumber: "satisfied-number"
+    case .satisfiedOperator: "satisfied-operator"
+    case .deniedClaim: "denied-claim"
+    case .lastHourResult: "last-hour-result"
+    case .lateEntry: "late-entry"
+    case .lastHourReturn: "last-hour-return"
+    }
+  }
+
   /// What it is called.
   public var title: Phrase {
     switch self {
