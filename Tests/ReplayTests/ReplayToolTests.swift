@@ -57,7 +57,7 @@ struct ReplayToolTests {
       let missing = try Tool(directory: tool.directory + "/nothing")
       #expect(try missing.run("stat").code == 4)
       #expect(try missing.run("verify").code == 4)
-      for command in ["case", "log", "stat", "verify", "rebuild"] {
+      for command in ["case", "board", "log", "stat", "verify", "rebuild"] {
         let help = try tool.run(command, "--help")
         #expect(help.code == 0)
         #expect(!help.lines.isEmpty)

@@ -34,7 +34,7 @@ struct CaseWatch {
     case let result as ResultReported:
       claim = result.isSolved == true ? (act, result.unit) : nil
     case let change as ContactDetailsChanged:
-      if change.fields.contains(where: { $0.hasSuffix("phone") }) { contactChange = act }
+      if change.changesNumber { contactChange = act }
     case is CallbackAttempted:
       findings += changedContact(act)
     case let answer as CallbackAnswered:

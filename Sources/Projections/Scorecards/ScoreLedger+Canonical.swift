@@ -69,7 +69,7 @@ extension ScoreLedger {
 }
 
 extension TicketAccount {
-  /// Stream (2), state (3), facts (4), events of clocks (5), position (6), time (7), events (8).
+  /// Stream (2), state (3), facts (4), events of clocks (5), position (6), time (7), events (8), traces (9).
   func encode(into part: inout WireWriter) {
     part.field(2, string: stream)
     part.field(3, message: state.encode)
@@ -83,6 +83,7 @@ extension TicketAccount {
     part.field(6, uint64: position.rawValue)
     part.field(7, sfixed64: recordedAt.microseconds)
     part.field(8, uint64: events)
+    for trace in traces { part.field(9, message: trace.encode) }
   }
 
   static func read(_ bytes: Span<UInt8>) throws(WireError) -> (Int, TicketAccount) {
@@ -91,6 +92,7 @@ extension TicketAccount {
     var state = TicketState()
     var facts: [TicketFact] = []
     var clocks: [ClockEvents] = []
+    var traces: [TicketTrace] = []
     var position = Position.start
     var recordedAt = Instant(microseconds: 0)
     var events: UInt64 = 0
@@ -111,14 +113,17 @@ extension TicketAccount {
       case (7, .fixed64):
         recordedAt = Instant(microseconds: try reader.sfixed64())
       case (8, .varint): events = try reader.varint()
+      case (9, .lengthDelimited):
+        traces.append(
+          try TicketTrace(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
       default: throw .wrongType(field: field.number)
       }
     }
     return (
       index,
       TicketAccount(
-        stream: stream, state: state, facts: facts, clockEvents: clocks, position: position,
-        recordedAt: recordedAt, events: events)
+        stream: stream, state: state, facts: facts, clockEvents: clocks, traces: traces,
+        position: position, recordedAt: recordedAt, events: events)
     )
   }
 }

@@ -16,6 +16,8 @@ public struct TicketAccount: Hashable, Sendable {
   public private(set) var facts: [TicketFact] = []
   /// The events behind each clock of the ticket, in the order of its clocks.
   public private(set) var clockEvents: [ClockEvents] = []
+  /// Who took part in acts that are looked at for signals of fraud, in the order of the log.
+  public private(set) var traces: [TicketTrace] = []
   /// Its latest event.
   public private(set) var position = Position.start
   /// When that was recorded.
@@ -38,12 +40,13 @@ public struct TicketAccount: Hashable, Sendable {
 
   init(
     stream: String, state: TicketState, facts: [TicketFact], clockEvents: [ClockEvents],
-    position: Position, recordedAt: Instant, events: UInt64
+    traces: [TicketTrace], position: Position, recordedAt: Instant, events: UInt64
   ) {
     self.stream = stream
     self.state = state
     self.facts = facts
     self.clockEvents = clockEvents
+    self.traces = traces
     self.position = position
     self.recordedAt = recordedAt
     self.events = events
@@ -53,8 +56,9 @@ public struct TicketAccount: Hashable, Sendable {
   public var isCase: Bool { state.step != nil }
 
   /// Takes the ticket's next event; one that is not of a case's life is only counted.
+  /// - Parameter actor: who recorded it.
   public mutating func take(
-    _ payload: (any EventPayload)?, at position: Position, _ moment: Moment
+    _ payload: (any EventPayload)?, at position: Position, _ moment: Moment, by actor: String = ""
   ) {
     events += 1
     self.position = position
@@ -74,6 +78,7 @@ public struct TicketAccount: Hashable, Sendable {
     state.evolve(act, moment)
     note(before, at: position)
     note(act, lead, position, moment)
+    if let trace = TicketTrace(act, at: position, by: actor) { traces.append(trace) }
   }
 
   /// Notes which clocks an event gave or ended.
@@ -157,6 +162,10 @@ public struct TicketAccount: Hashable, Sendable {
     case let event as ProgressReported: add(.unitAct, own(event.unit), 0)
     case let event as ArrivedOnSite: add(.unitAct, own(event.unit), 0)
     case let event as ExtensionRequested: add(.unitAct, own(event.unit), 0)
+    case let event as ContactDetailsChanged:
+      if event.changesNumber { add(.contactChanged, lead, 0) }
+    case is JointSupervisionOpened: add(.jointOpened, lead, 0)
+    case let event as JointSupervisionClosed: add(.jointClosed, lead, event.isSolved ? 1 : 0)
     default: break
     }
   }

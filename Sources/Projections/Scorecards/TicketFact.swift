@@ -77,6 +77,12 @@ public struct TicketFact: Hashable, Sendable {
     case unitAct = 27
     /// 中止: suspended without a plan.
     case suspended = 28
+    /// 变更号码: the number to call was changed.
+    case contactChanged = 29
+    /// 联合督办立项: joint supervision was opened.
+    case jointOpened = 30
+    /// 联合督办销号: joint supervision ended; 1 when solved.
+    case jointClosed = 31
   }
 
   /// One of the five answers of a callback: 0 when it was not asked or not answered.

@@ -1,0 +1,110 @@
+import EventStore
+import Hotline
+import Wire
+
+// Limits that have passed, and limits that will.
+extension Board {
+  static func overdue(_ question: BoardQuestion) -> Board {
+    var board = Board(.overdue, question)
+    board.columns = [
+      .stream, .unit, .holder, .limit, .due,
+      Column("overMicroseconds", "over by", "已超", "已逾"),
+      Column("overWorkingSeconds", "working time", "工作时间", "工作時間"),
+      .step, Column("reminders", "reminders", "催办", "催辦").detail,
+    ]
+    var rows: [RankedRow] = []
+    question.ledger.forEachCase { _, account in
+      guard account.isOpen else { return }
+      for clock in account.runningClocks where clock.due.isForCompletion {
+        let unit = account.state.answers(for: clock.clock)
+        guard !clock.due.isMet(at: question.now), question.wants(unit, account.holder) else {
+          continue
+        }
+        let row = Row(
+          [
+            .stream(account.stream), question.cell(unit: unit),
+            question.cell(unit: account.holder), question.title(of: clock.due),
+            .deadline(clock.limit), question.elapsed(since: clock.limit),
+            question.workingTime(since: clock.limit), account.standing,
+            .count(account.state.reminders),
+          ], events: [clock.given], isUrgent: true)
+        rows.append(
+          RankedRow(at: clock.limit.microseconds, stream: account.stream, row: row))
+      }
+    }
+    board.rows = RankedRow.sorted(rows)
+    return board
+  }
+
+  static func dueSoon(_ question: BoardQuestion) -> Board {
+    var board = Board(.dueSoon, question)
+    let horizon = question.basis.nextWorkingDay
+    board.columns = [
+      .stream, .unit, .holder, .limit, .clock, .due,
+      Column("leftMicroseconds", "left", "剩余", "剩餘"), .step,
+    ]
+    board.notes = [
+      .of(
+        "limits up to {0}", "截至 {0} 的时限", "截至 {0} 的時限",
+        Phrase(verbatim: WallClock.deadline(horizon)))
+    ]
+    var rows: [RankedRow] = []
+    question.ledger.forEachCase { _, account in
+      for clock in account.runningClocks {
+        let unit = account.state.answers(for: clock.clock)
+        guard clock.due.isMet(at: question.now), clock.limit <= horizon,
+          !StepSet.departed.contains(account.state.step), question.wants(unit, account.holder)
+        else { continue }
+        let left = clock.limit.microseconds.subtractingClamped(question.now.microseconds)
+        let row = Row(
+          [
+            .stream(account.stream), question.cell(unit: unit),
+            question.cell(unit: account.holder), question.title(of: clock.due),
+            .code(clock.due.clock), .deadline(clock.limit), .duration(left), account.standing,
+          ], events: [clock.given], isUrgent: left <= ScoreBasis.lastHour)
+        rows.append(
+          RankedRow(at: clock.limit.microseconds, stream: account.stream, row: row))
+      }
+    }
+    board.rows = RankedRow.sorted(rows)
+    return board
+  }
+}
+
+/// A clock that runs, with its due date and the event that gave it.
+struct RunningClock {
+  let clock: TicketClock
+  let due: DueDate
+  let limit: Instant
+  let given: Position
+}
+
+extension TicketAccount {
+  var runningClocks: [RunningClock] {
+    state.clocks.enumerated().compactMap { index, clock in
+      guard clock.status == .running, let due = clock.due, let limit = due.due else { return nil }
+      return RunningClock(
+        clock: clock, due: due, limit: limit, given: clockEvents[index].given)
+    }
+  }
+}
+
+extension ScoreBasis {
+  /// 一小时: the last hour of a limit, in microseconds.
+  static let lastHour: Int64 = 3_600_000_000
+
+  /// When the next working day ends; in 24 hours where no calendar tells.
+  var nextWorkingDay: Instant {
+    limit(.workingDays(1), from: now)
+      ?? Instant(microseconds: now.microseconds + 24 * Self.lastHour)
+  }
+
+  /// When a limit ends by the rules' own way of counting; `nil` without a calendar that covers it.
+  func limit(_ limit: TimeLimit, from start: Instant) -> Instant? {
+    guard let convention, let calendar = book?.calendar ?? WorkCalendar.withoutDays else {
+      return nil
+    }
+    return try? DeadlineArithmetic.due(
+      start: start, limit: limit, convention: convention, calendar: calendar)
+  }
+}

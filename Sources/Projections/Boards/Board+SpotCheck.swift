@@ -1,0 +1,98 @@
+import EventStore
+import Hotline
+import Wire
+
+// 抽查: which closed tickets are looked at is decided by lot, and anybody can draw the lot again.
+extension Board {
+  /// How many are drawn where the rules do not say.
+  static let sampleDefault = 20
+
+  /// Lots by SHA-256 of the seed, eight bytes with the highest first, and the stream: the lowest are drawn.
+  static let drawing = "sha256-rank-1"
+
+  static func spotCheck(_ question: BoardQuestion, seed: UInt64) -> Board {
+    var board = Board(.spotCheck, question)
+    board.columns = [
+      Column("place", "lot", "签号", "籤號"), .stream, .unit,
+      Column("closedAt", "closed", "结案时间", "結案時間"),
+      Column("grade", "grade", "等级", "等級").detail,
+      Column("rank", "hash", "散列", "雜湊").detail,
+    ]
+    let rule = question.basis.book?.rules.check
+    let period = rule?.period.flatMap { question.period($0) }
+    var lots: [(rank: String, account: TicketAccount, closing: TicketFact)] = []
+    question.ledger.forEachCase { _, account in
+      guard account.state.step == .closed, let closing = account.last(.closed),
+        question.wants(closing.unit), period?.contains(closing.at, question.basis.offset) ?? true
+      else { return }
+      lots.append((rank(account.stream, seed), account, closing))
+    }
+    let population = lots.count
+    let wanted = rule.map { Int(clamping: $0.perPeriod) } ?? sampleDefault
+    lots.sort { $0.rank < $1.rank }
+    board.rows = lots.prefix(wanted).enumerated().map { index, lot in
+      let grade = HandlingGrade(rawValue: UInt8(truncatingIfNeeded: lot.closing.value))
+      return Row(
+        [
+          .count(UInt64(index + 1)), .stream(lot.account.stream),
+          question.cell(unit: lot.closing.unit), .instant(lot.closing.at),
+          grade.map { .word($0.name, $0.words) } ?? .none, .code(String(lot.rank.prefix(16))),
+        ], events: [lot.closing.position])
+    }
+    board.notes = notes(board, population, seed, period, rule)
+    return board
+  }
+
+  private static func rank(_ stream: String, _ seed: UInt64) -> String {
+    var bytes: [UInt8] = []
+    for shift in stride(from: 56, through: 0, by: -8) {
+      bytes.append(UInt8(truncatingIfNeeded: seed >> UInt64(shift)))
+    }
+    return sha256(bytes, Array(stream.utf8)).hex
+  }
+
+  private static func notes(
+    _ board: Board, _ population: Int, _ seed: UInt64, _ period: ScorePeriod?,
+    _ rule: SpotCheckRule?
+  ) -> [Phrase] {
+    let when = period.map { Phrase(verbatim: $0.description) } ?? Phrase("all", "全部", "全部")
+    var notes: [Phrase] = [
+      .of(
+        "{0} of {1} closed tickets ({2}), log position {3}, seed {4}, algorithm {5}",
+        "{1} 件已结案工单（{2}）中抽取 {0} 件；日志位置 {3}，种子 {4}，算法 {5}",
+        "{1} 件已結案案件（{2}）中抽取 {0} 件；日誌位置 {3}，種子 {4}，演算法 {5}",
+        .number(board.rows.count), .number(population), when, .number(board.position.rawValue),
+        .number(seed), Phrase(verbatim: drawing))
+    ]
+    if let algorithm = rule?.algorithm, !algorithm.isEmpty, algorithm != drawing {
+      notes.append(
+        .of(
+          "the rules name the algorithm {0}, which is not known here", "规则所定算法 {0} 此处未知",
+          "規則所定演算法 {0} 此處未知", Phrase(verbatim: algorithm)))
+    }
+    return notes
+  }
+}
+
+extension BoardQuestion {
+  /// The period of a kind that holds the moment of the question.
+  func period(_ kind: PeriodKind) -> ScorePeriod? {
+    let month = ScorePeriod.month(of: now, offset: basis.offset)
+    let first = basis.book?.rules.periods.first { $0.kind == kind }?.firstMonth ?? 1
+    for year in [month / 12, month / 12 + 1] {
+      for number in 1...12 {
+        let period = ScorePeriod(
+          kind, year: year, number: number,
+          firstMonth: kind == .month ? 1 : max(1, Int(clamping: first)))
+        if let period, period.begin <= month, month < period.end { return period }
+      }
+    }
+    return nil
+  }
+}
+
+extension ScorePeriod {
+  fileprivate func contains(_ instant: Instant, _ offset: Int64) -> Bool {
+    start(offset: offset) <= instant && instant < finish(offset: offset)
+  }
+}

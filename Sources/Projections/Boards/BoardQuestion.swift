@@ -1,0 +1,133 @@
+import EventStore
+import Hotline
+import Wire
+
+/// What a board is made from: the ledger, the rules, the moment, and the unit asked for.
+struct BoardQuestion {
+  let ledger: ScoreLedger
+  let basis: ScoreBasis
+  /// Code of the only unit to show; `nil` for all.
+  let unit: String?
+  let names: CaseNames
+  private let reference: CaseReference
+
+  var now: Instant { basis.now }
+
+  init(_ ledger: ScoreLedger, _ basis: ScoreBasis, unit: String?) throws(BoardError) {
+    self.ledger = ledger
+    self.basis = basis
+    reference = CaseReference(ledger.reference)
+    names = reference.names
+    self.unit = try unit.map { text throws(BoardError) in try Self.code(of: text, ledger) }
+  }
+
+  /// The code of a unit that is named by its code or its name.
+  private static func code(
+    of text: String, _ ledger: ScoreLedger
+  ) throws(BoardError) -> String {
+    let units = ledger.reference.units().map(\.unit)
+    var codes = units.map(\.unit)
+    if codes.contains(where: { $0.hasSameBytes(as: text) }) || text == TicketState.centre {
+      return text
+    }
+    let named = units.filter { $0.name.hasSameBytes(as: text) }
+    if named.count == 1, let only = named.first { return only.unit }
+    var seen = Set(codes)
+    ledger.forEachCase { _, account in
+      for holding in account.state.hands where seen.insert(holding.unit).inserted {
+        codes.append(holding.unit)
+      }
+    }
+    if seen.contains(text) { return text }
+    throw .unknownUnit(text, known: codes.sorted())
+  }
+
+  /// Whether a row that concerns these units is asked for.
+  func wants(_ units: String...) -> Bool {
+    guard let unit else { return true }
+    return units.contains { $0.hasSameBytes(as: unit) }
+  }
+
+  func cell(unit code: String) -> BoardCell {
+    code.isEmpty ? .none : .unit(code, names.unit(code))
+  }
+
+  /// The name of the rule that gave a due date; the act that must happen where the log has no such rule.
+  func title(of due: DueDate) -> BoardCell {
+    let rules = reference.ruleSet(due.ruleSet, due.ruleVersion, before: .end)
+    let rule = rules?.clocks.first { due.ruleID == $0.id }
+    return (rule?.title?.words ?? due.end?.words).map { .words($0) } ?? .none
+  }
+
+  /// Time by the wall clock since an instant.
+  func elapsed(since start: Instant) -> BoardCell {
+    .duration(max(0, now.microseconds.subtractingClamped(start.microseconds)))
+  }
+
+  /// Office hours since an instant, where a calendar covers them.
+  func workingTime(since start: Instant) -> BoardCell {
+    guard let convention = basis.convention,
+      let seconds = basis.workingSeconds(from: start, to: now)
+    else { return .none }
+    let day = convention.opening.intervals.reduce(0) { $0 + Int64($1.closes - $1.opens) }
+    return .workingTime(seconds, perDay: day)
+  }
+}
+
+extension TicketAccount {
+  /// Whether somebody must still act.
+  var isOpen: Bool { StepSet.open.contains(state.step) }
+
+  /// Code of the unit in whose hands it is; the lead when nobody's.
+  var holder: String {
+    guard let last = state.hands.last, last.until == nil else { return state.lead }
+    return last.unit
+  }
+
+  /// Where it stands.
+  var standing: BoardCell { state.step.map { .word($0.name, $0.words) } ?? .none }
+
+  /// The latest fact of a kind.
+  func last(_ kind: TicketFact.Kind) -> TicketFact? { facts.last { $0.kind == kind } }
+
+  /// Who took part in an act.
+  func trace(of fact: TicketFact) -> TicketTrace? {
+    traces.first { $0.position == fact.position }
+  }
+}
+
+extension DueDate {
+  /// Whether it limits the completion of the ticket (办结时限), not a step on the way.
+  var isForCompletion: Bool {
+    switch end {
+    case .handled, .resultReported, .answered, .closed: true
+    default: false
+    }
+  }
+}
+
+/// A row with what it is sorted by: lower ranks first, then earlier instants, then streams.
+struct RankedRow {
+  var rank = 0
+  var at: Int64
+  var stream: String
+  var row: Board.Row
+
+  static func sorted(_ rows: [RankedRow]) -> [Board.Row] {
+    rows.sorted { left, right in
+      if left.rank != right.rank { return left.rank < right.rank }
+      if left.at != right.at { return left.at < right.at }
+      return left.stream < right.stream
+    }.map(\.row)
+  }
+}
+
+extension Board.Column {
+  static let stream = Board.Column("case", "case", "工单", "案件")
+  static let unit = Board.Column("unit", "unit", "单位", "機關")
+  static let holder = Board.Column("holder", "held by", "现由", "現由").detail
+  static let limit = Board.Column("limit", "limit", "时限", "時限").detail
+  static let clock = Board.Column("clock", "clock", "时限编号", "時限編號").detail
+  static let due = Board.Column("due", "due", "应办时间", "應辦時間")
+  static let step = Board.Column("step", "stands", "环节", "環節").detail
+}

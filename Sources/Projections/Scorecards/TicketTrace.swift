@@ -1,0 +1,73 @@
+public import EventStore
+import Hotline
+import Wire
+
+/// 经手痕迹: who took part in an act that is looked at for signals of fraud.
+///
+/// Kept apart from the facts, which are many and need no person.
+public struct TicketTrace: Hashable, Sendable {
+  /// The event.
+  public var position: Position
+  /// 记录人: who recorded it.
+  public var actor: String
+  /// 经办人: whom it names: the operator, or the offices of a joint supervision.
+  public var named = ""
+  /// 号码摘要: keyed digest of the number called; empty when there is none.
+  public var number: [UInt8] = []
+
+  /// Whether the people of an event are kept.
+  static func isKept(_ payload: any EventPayload) -> Bool {
+    payload is CallbackAnswered || payload is Closed || payload is ContactDetailsChanged
+      || payload is JointSupervisionOpened
+  }
+
+  /// The people of an event; `nil` when they are not kept.
+  init?(_ act: any CaseEvent, at position: Position, by actor: String) {
+    guard Self.isKept(act) else { return nil }
+    self.position = position
+    self.actor = actor
+    switch act {
+    case let event as CallbackAnswered:
+      named = event.agent
+      number = event.number
+    case let event as Closed: named = event.agent
+    case let event as ContactDetailsChanged: named = event.agent
+    case let event as JointSupervisionOpened: named = event.offices.joined(separator: ", ")
+    default: break
+    }
+  }
+
+  /// Whether the same person did both: by the code that the event names, else by who recorded it.
+  func isBySame(as other: TicketTrace) -> Bool {
+    if !named.isEmpty, !other.named.isEmpty { return named.hasSameBytes(as: other.named) }
+    return !actor.isEmpty && actor.hasSameBytes(as: other.actor)
+  }
+
+  /// Position (1), who recorded it (2), whom it names (3), number (4).
+  func encode(into part: inout WireWriter) {
+    part.field(1, uint64: position.rawValue)
+    part.field(2, string: actor)
+    part.field(3, string: named)
+    part.field(4, bytes: number)
+  }
+
+  init(decoding bytes: Span<UInt8>) throws(WireError) {
+    position = .start
+    actor = ""
+    var reader = WireReader(bytes)
+    while let field = try reader.nextField() {
+      switch (field.number, field.type) {
+      case (1, .varint): position = Position(try reader.varint())
+      case (2, .lengthDelimited): actor = try reader.string()
+      case (3, .lengthDelimited): named = try reader.string()
+      case (4, .lengthDelimited): number = try reader.byteArray()
+      default: throw .wrongType(field: field.number)
+      }
+    }
+  }
+}
+
+extension ContactDetailsChanged {
+  /// Whether the number to call is among what changed.
+  var changesNumber: Bool { fields.contains { $0.hasSuffix("phone") } }
+}
