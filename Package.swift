@@ -97,7 +97,8 @@ let package = Package(
     .testTarget(
       name: "ImporterTests", dependencies: ["Importers", "TestSupport"], swiftSettings: testHouse),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Importers", "TestSupport"],
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Importers", "Projections", "TestSupport"],
       swiftSettings: testHouse),
     .testTarget(
       name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),

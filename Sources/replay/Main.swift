@@ -43,6 +43,6 @@ struct Replay: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaseCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
-      VerifyWorkerCommand.self, RebuildCommand.self,
+      VerifyWorkerCommand.self, RebuildCommand.self, SatisfactionCommand.self, OverviewCommand.self,
     ])
 }

@@ -41,20 +41,6 @@ extension ScoreLedger {
 }
 
 extension ScoreView {
-  /// A view of a log as it was recorded up to a moment.
-  /// - Parameters:
-  ///   - snapshot: the log.
-  ///   - asOf: what was recorded later is left out; `nil` for everything.
-  ///   - rules: as in ``ScoreLedger/rules(_:)``.
-  ///   - now: the moment of the question; the time of the last event when `nil` and nothing else says.
-  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
-  public init(
-    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, rules: String? = nil, now: Instant
-  ) throws {
-    try self.init(
-      ScoreLedger(snapshot, asOf: asOf), rules: rules, now: asOf ?? now)
-  }
-
   /// A view of a ledger by rules that it adopted.
   /// - Throws: ``ScoreError``.
   public init(_ ledger: ScoreLedger, rules: String?, now: Instant) throws(ScoreError) {
@@ -72,20 +58,5 @@ extension ScoreView {
       throw .badRules("\(error)")
     }
     self.init(ledger, by: basis)
-  }
-}
-
-extension ScoreLedger {
-  /// The ledger of a log as it was recorded up to a moment.
-  /// - Throws: ``EventStore/LogError``.
-  public init(_ snapshot: borrowing LogSnapshot, asOf: Instant? = nil) throws {
-    self.init()
-    var folded = ScoreLedger()
-    try snapshot.scan(.all) { event in
-      if let asOf, event.record.recordedAt > asOf { return .stop }
-      folded.apply(event)
-      return .next
-    }
-    self = folded
   }
 }
