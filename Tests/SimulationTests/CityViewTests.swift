@@ -48,8 +48,9 @@ struct CityViewTests {
     #expect(calls.outcomes.total == rate.denominator)
     let worst = try #require(calls.worst)
     #expect(worst.calls <= rate.denominator)
-    let lower = try #require(worst.connected.value)
-    #expect(lower <= (try #require(rate.value)))
+    let lowest = try #require(worst.connected.value)
+    let mean = try #require(rate.value)
+    #expect(lowest <= mean)
     let quick = calls.answeredQuickly
     #expect(abs(permyriad(Int(quick.numerator), of: Int(quick.denominator)) - 8_800) < 300)
   }

@@ -162,7 +162,10 @@ public struct SampleCity {
       let minute = number < 10 ? "0\(number)" : "\(number)"
       try call("05-10T12:\(minute):00", waited: number == 0 ? nil : 5_000)
     }
-    for (minute, waited) in [("00", 15_000), ("01", 15_001), ("02", 3_000), ("03", nil)] {
+    let waits: [(String, Int64?)] = [
+      ("00", 15_000), ("01", 15_001), ("02", 3_000), ("03", nil),
+    ]
+    for (minute, waited) in waits {
       try call("05-12T12:\(minute):00", waited: waited)
     }
     try call("05-29T12:00:00", waited: 5_000)

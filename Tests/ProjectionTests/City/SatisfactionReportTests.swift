@@ -50,7 +50,7 @@ struct SatisfactionReportTests {
     let report = try report(.channel)
     #expect(report.sampleMin == 30)
     #expect(!report.sampleMinIsOfRules)
-    #expect(report.rows.filter { $0.answers > 0 }.allSatisfy(\.isSmallSample))
+    #expect(report.rows.filter { $0.answers > 0 }.allSatisfy { $0.isSmallSample })
     #expect(JSONWriter.text(report.json).contains(#""isSmallSample":true"#))
   }
 
