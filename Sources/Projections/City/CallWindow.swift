@@ -14,6 +14,9 @@ public struct CallWindow: Hashable, Sendable {
   /// How many were answered.
   public var connected: Rate { Rate(answered, of: calls) }
 
+  /// Fewer calls say little of a day.
+  public static let callsMin: Int64 = 30
+
   /// 24 hours in microseconds.
   static let length: Int64 = 86_400_000_000
 }
@@ -31,11 +34,12 @@ extension CallWindow {
   /// call lies between them; the earliest of equal ones.
   ///
   /// Between two neighbouring windows that are looked at, no call enters or leaves, so that none is lower: a window
-  /// either ends as a call ends, or begins just after one began.
+  /// either ends as a call ends, or begins just after one began, or touches an end of what is asked for.
   /// - Complexity: O(n log n).
   static func worst(_ spans: [CallSpan], from: Int64, until: Int64) -> CallWindow? {
     let latest = spans.sorted { $0.until < $1.until }
     var ends = spans.map(\.until) + spans.map { $0.from.addingClamped(1 + length) }
+    ends += [from.addingClamped(length), until]
     ends = ends.filter { $0 <= until && $0.subtractingClamped(length) >= from }.sorted()
     let earliest = spans.sorted { $0.from < $1.from }
     var worst: CallWindow?

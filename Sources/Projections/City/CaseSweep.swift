@@ -49,7 +49,7 @@ struct CaseSweep {
 
   mutating func take(_ account: TicketAccount) {
     guard let intake = account.facts.first, intake.kind == .intake else { return }
-    if account.facts.count > 1 { hasHandling = true }
+    if account.facts.contains(where: { $0.kind != .intake }) { hasHandling = true }
     takeIntake(account.state, intake.at)
     let entries = Contribution.volume(of: account, by: basis)
     for entry in entries where entry.measure == .directAnswers && span.contains(entry.at) {

@@ -49,7 +49,9 @@ extension OverviewText {
     }
     let isMet = calls.standard.isMet(by: worst.connected) ?? true
     let verdict = isMet ? layout("met", "达标", "達標") : layout("not met", "不达标", "未達標")
-    return "\(share(worst.connected)), \(verdict), \(WallClock.text(worst.from)) – "
+    let few =
+      worst.calls < CallWindow.callsMin ? layout(" (few calls)", "（来电少）", "（來電少）") : ""
+    return "\(share(worst.connected)), \(verdict)\(few), \(WallClock.text(worst.from)) – "
       + "\(WallClock.text(worst.until))"
   }
 

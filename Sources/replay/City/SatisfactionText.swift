@@ -28,14 +28,14 @@ struct SatisfactionText {
     var table = TextTable([
       .init(layout("of whom", "对象", "對象"), shrinks: true),
       .init(layout("satisfied%", "满意率%", "滿意度%"), isNumber: true),
-      .init("n", isNumber: true), .init("95 %", isNumber: true),
+      .init("n ", isNumber: true), .init("95 %", isNumber: true),
       .init(layout("speed%", "效率%", "效率%"), isNumber: true),
       .init(layout("attitude%", "态度%", "態度%"), isNumber: true),
       .init(layout("result%", "结果%", "結果%"), isNumber: true),
     ])
     for (name, row) in rows {
       table.add([
-        name, percent(row, .satisfaction), "\(row.answers)" + (row.isSmallSample ? "*" : ""),
+        name, percent(row, .satisfaction), "\(row.answers)" + (row.isSmallSample ? "*" : " "),
         interval(row, .satisfaction), percent(row, .satisfactionEfficiency),
         percent(row, .satisfactionAttitude), percent(row, .satisfactionResult),
       ])

@@ -31,7 +31,8 @@ struct CallWindowTests {
     #expect(CallWindow.worst([bad], from: 0, until: 20 * Self.hour) == nil)
     let worst = CallWindow.worst([bad, good], from: 0, until: Self.day)
     #expect(worst?.connected == Rate(11, of: 20))
-    #expect(CallWindow.worst([bad, good], from: 0, until: 3 * Self.day)?.answered == 1)
+    let wider = CallWindow.worst([bad, good], from: -2 * Self.day, until: 3 * Self.day)
+    #expect(wider?.connected == Rate(1, of: 10))
     #expect(CallWindow.worst([], from: 0, until: 3 * Self.day) == nil)
   }
 

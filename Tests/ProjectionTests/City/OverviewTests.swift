@@ -87,7 +87,10 @@ struct OverviewTests {
     let calls = try #require(try may().calls)
     #expect(calls.connected == Rate(23, of: 25))
     #expect(calls.answeredQuickly == Rate(22, of: 23))
-    #expect(calls.worst?.connected == Rate(3, of: 4))
+    #expect(calls.worst?.connected == Rate(0, of: 1))
+    #expect(
+      calls.worst?.until
+        == Instant(microseconds: try SampleCity.time("05-10T12:00:00").microseconds + 1))
     #expect(calls.outcomes.count("abandoned") == 2)
     #expect(calls.queues.map(\.code) == ["general"])
     #expect(calls.meanTalk?.text() == "90.00")
