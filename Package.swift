@@ -71,7 +71,7 @@ let package = Package(
       swiftSettings: house, linkerSettings: allocator),
     .executableTarget(
       name: "replay",
-      dependencies: ["EventStore", "Hotline", "Projections", argumentParser],
+      dependencies: ["EventStore", "Hotline", "Importers", "Projections", argumentParser],
       swiftSettings: house),
 
     .target(name: "FaultShim", path: "Tests/FaultShim"),

@@ -42,7 +42,9 @@ struct Replay: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CaseCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
-      VerifyWorkerCommand.self, RebuildCommand.self, SatisfactionCommand.self, OverviewCommand.self,
+      CaseCommand.self, ScorecardCommand.self, ExplainCommand.self, WhatIfCommand.self,
+      DiffCommand.self, SatisfactionCommand.self, OverviewCommand.self, LogCommand.self,
+      StatCommand.self, VerifyCommand.self,
+      VerifyWorkerCommand.self, RebuildCommand.self,
     ])
 }

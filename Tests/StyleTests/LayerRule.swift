@@ -21,7 +21,7 @@ enum LayerRule {
       "UnixSignals", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "replay": [
-      "EventStore", "Hotline", "Projections", "Wire", "ArgumentParser", "Dispatch",
+      "EventStore", "Hotline", "Importers", "Projections", "Wire", "ArgumentParser", "Dispatch",
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
   ]

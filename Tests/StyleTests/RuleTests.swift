@@ -36,7 +36,7 @@ struct RuleTests {
       ("Sources/EventStore/A.swift", "import Hotline"),
       ("Sources/Hotline/A.swift", "public import EventStore"),
       ("Sources/Projections/A.swift", "import struct Foundation.Date"),
-      ("Sources/replay/A.swift", "internal import Importers"),
+      ("Sources/replay/A.swift", "internal import Simulation"),
       ("Sources/replay/A.swift", "@preconcurrency import Hummingbird"),
       ("Sources/EventStore/Log/A.swift", "internal import CLMDB"),
       ("Sources/EventStore/Values/A.swift", "private import Glibc"),

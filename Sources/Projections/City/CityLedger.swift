@@ -38,6 +38,16 @@ public struct CityLedger: Projection {
   /// The view of an empty log.
   public init() {}
 
+  /// The view of a log as it was recorded up to a moment; `nil` for everything.
+  /// - Throws: ``EventStore/LogError``.
+  public init(
+    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil,
+    progress: (Position) -> Void = { _ in }
+  ) throws {
+    self.init()
+    try fold(snapshot, asOf: asOf, progress: progress)
+  }
+
   init(
     calls: [CallMark], samples: [CallSample], cells: CityCells, knowledge: [KnowledgeChange],
     events: UInt64, recordedAt: Instant?, unreadable: [Position]

@@ -8,7 +8,16 @@ extension Contribution {
       let result = round.result
       if let result { addFinished(round, result, index) }
       if let closing = round.last(.closed) { addClosing(round, closing) }
-      if let answer = round.last(.answered) { addAnswers(round, answer, result) }
+    }
+    addAnswers()
+  }
+
+  /// Every answer counts, for the unit whose result the citizen was asked about.
+  private mutating func addAnswers() {
+    var result: TicketFact?
+    for fact in account.facts {
+      if fact.kind == .result { result = fact }
+      if fact.kind == .answered { addAnswers(fact, result) }
     }
   }
 
@@ -65,9 +74,7 @@ extension Contribution {
     }
   }
 
-  private mutating func addAnswers(
-    _ round: TicketRound, _ answer: TicketFact, _ result: TicketFact?
-  ) {
+  private mutating func addAnswers(_ answer: TicketFact, _ result: TicketFact?) {
     let unit = result?.unit ?? answer.unit
     let at = answer.at
     let contacted = answer.answer(0)

@@ -72,7 +72,7 @@ extension ScoreView {
     } catch {
       throw .overflow
     }
-    let parts = sources(of: measure, group: unit)
+    let parts = MeasureSource.of(measure, basis.formulas.first)
     var tickets: [Explanation.Ticket] = []
     ledger.forEachCase { number, account in
       let entries = Contribution.entries(of: account, by: basis).filter { entry in
@@ -93,35 +93,34 @@ extension ScoreView {
     if entries.contains(where: { $0.part != .stock }) { return true }
     return entries.reduce(0) { $0 + $1.amount } != 0
   }
-
-  /// Which entries a measure is made of.
-  private func sources(of measure: Measure, group unit: String) -> [Source] {
-    let volume: [Source] = [
-      Source(measure: .received, when: .inPeriod), Source(measure: .open, when: .before),
-    ]
-    switch measure {
-    case .carriedOver: return [Source(measure: .open, when: .before)]
-    case .volume: return volume
-    case .open, .openOverdue, .parked, .followUp:
-      return [Source(measure: measure, when: .upToEnd)]
-    case .yellowCardRate, .redCardRate:
-      return [Source(measure: measure, when: .inPeriod)] + volume
-    case .exclusionRate: return [Source(measure: .excluded, when: .inPeriod)] + volume
-    case .p90Handling: return [Source(measure: .medianHandling, when: .inPeriod)]
-    case .composite, .rank:
-      let formula = basis.formulas.first
-      let terms = formula?.terms.compactMap(\.measure) ?? []
-      return terms.flatMap { sources(of: $0, group: unit) }
-    default: return [Source(measure: measure, when: .inPeriod)]
-    }
-  }
 }
 
-/// Entries of one measure, and of which time.
-private struct Source {
+/// 计数来源: entries of which measure, and of which time, a figure is made of.
+struct MeasureSource {
   enum When { case inPeriod, before, upToEnd }
   let measure: Measure
   let when: When
+
+  /// The entries that a measure is made of; a score is made of those of its terms.
+  static func of(_ measure: Measure, _ formula: ScoringFormula? = nil) -> [MeasureSource] {
+    let volume = [
+      MeasureSource(measure: .received, when: .inPeriod),
+      MeasureSource(measure: .open, when: .before),
+    ]
+    switch measure {
+    case .carriedOver: return [MeasureSource(measure: .open, when: .before)]
+    case .volume: return volume
+    case .open, .openOverdue, .parked, .followUp:
+      return [MeasureSource(measure: measure, when: .upToEnd)]
+    case .yellowCardRate, .redCardRate:
+      return [MeasureSource(measure: measure, when: .inPeriod)] + volume
+    case .exclusionRate: return [MeasureSource(measure: .excluded, when: .inPeriod)] + volume
+    case .p90Handling: return [MeasureSource(measure: .medianHandling, when: .inPeriod)]
+    case .composite, .rank:
+      return (formula?.terms.compactMap(\.measure) ?? []).flatMap { of($0) }
+    default: return [MeasureSource(measure: measure, when: .inPeriod)]
+    }
+  }
 
   func takes(_ entry: ScoreEntry, _ period: ScorePeriod, _ offset: Int64) -> Bool {
     guard entry.measure == measure else { return false }

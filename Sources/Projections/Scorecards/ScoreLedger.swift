@@ -1,5 +1,5 @@
 public import EventStore
-import Hotline
+public import Hotline
 public import Wire
 
 /// 总台账: the accounts of all tickets, and the rules, calendars, units and categories of the log.
@@ -24,9 +24,14 @@ public struct ScoreLedger: Projection {
   public private(set) var recordedAt: Instant?
   /// Events of a known type whose payload cannot be read; they count for nothing, and are named.
   public private(set) var unreadable: [Position] = []
+  /// Rules by which limits are made anew; `nil` for those that were recorded.
+  private let retelling: RuleBook?
 
   /// The view of an empty log.
-  public init() {}
+  public init() { retelling = nil }
+
+  /// The view of an empty log whose limits are to be made anew by other rules.
+  public init(retoldBy book: RuleBook) { retelling = book }
 
   init(
     accounts: [TicketAccount?], adoptions: [RecordedEvent], events: UInt64, recordedAt: Instant?,
@@ -37,6 +42,7 @@ public struct ScoreLedger: Projection {
     self.events = events
     self.recordedAt = recordedAt
     self.unreadable = unreadable
+    retelling = nil
     for event in adoptions { reference.apply(event) }
   }
 
@@ -77,10 +83,19 @@ public struct ScoreLedger: Projection {
       accounts[index] = TicketAccount(
         stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self))
     }
-    accounts[index]?.take(
-      payload, at: event.position,
-      Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
+    let moment = Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt)
+    if let retelling {
+      accounts[index]?.retake(payload, at: event.position, moment, by: retelling)
+    } else {
+      accounts[index]?.take(payload, at: event.position, moment)
+    }
     return number
+  }
+
+  /// Lets time pass for a ledger whose limits are made anew: what falls due by a moment is assumed.
+  public mutating func passTime(to now: Instant) {
+    guard let retelling else { return }
+    for index in accounts.indices { accounts[index]?.passTime(to: now, by: retelling) }
   }
 
   /// Most stream numbers that may be passed over at once; a number beyond belongs to a damaged record.

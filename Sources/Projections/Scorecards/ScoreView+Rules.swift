@@ -60,3 +60,16 @@ extension ScoreView {
     self.init(ledger, by: basis)
   }
 }
+
+extension ScoreLedger {
+  /// The ledger of a log as it was recorded up to a moment; with a rule book, as those rules would have judged.
+  /// - Throws: ``EventStore/LogError``.
+  public init(
+    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, retoldBy book: RuleBook? = nil,
+    progress: (Position) -> Void = { _ in }
+  ) throws {
+    self = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
+    try fold(snapshot, asOf: asOf, progress: progress)
+    if let now = asOf ?? recordedAt { passTime(to: now) }
+  }
+}

@@ -63,6 +63,7 @@ public struct ScoreView: Sendable {
       let previous = try tables(period.previous, now)
       let yearBefore = try tables(period.yearBefore, now)
       let names = CaseReference(ledger.reference).names
+      let groups = groups()
       var rows: [Scorecard.Row] = []
       var all = ScoreCube.Sums(unit: "")
       for one in sums {
@@ -70,7 +71,7 @@ public struct ScoreView: Sendable {
         all.opening.add(one.opening)
         if one.unit.isEmpty { continue }
         let table = try ScoreCell.measures(one.period, opening: one.opening)
-        let formula = basis.formula(group: group(one.unit))
+        let formula = basis.formula(group: groups[one.unit] ?? "")
         let before = try earlier(previous[one.unit], formula, one.unit)
         let yearAgo = try earlier(yearBefore[one.unit], formula, one.unit)
         rows.append(
@@ -105,8 +106,11 @@ public struct ScoreView: Sendable {
     return (table, try score(table, formula, unit)?.value)
   }
 
-  private func group(_ unit: String) -> String {
-    ledger.reference.units().first { $0.unit.unit.hasSameBytes(as: unit) }?.unit.group ?? ""
+  /// Groups of units by their codes.
+  private func groups() -> [String: String] {
+    var groups: [String: String] = [:]
+    for unit in ledger.reference.units() { groups[unit.unit.unit] = unit.unit.group }
+    return groups
   }
 
   private func tables(

@@ -60,6 +60,15 @@ public struct TicketAccount: Hashable, Sendable {
     self.position = position
     recordedAt = moment.recordedAt
     guard let act = payload as? any CaseEvent else { return }
+    evolve(act, moment)
+  }
+
+  /// Takes something that no event of the log says, as if its latest event had brought it.
+  mutating func assume(_ act: any CaseEvent, _ moment: Moment) {
+    evolve(act, moment)
+  }
+
+  private mutating func evolve(_ act: any CaseEvent, _ moment: Moment) {
     let before = state.clocks
     let lead = state.lead
     state.evolve(act, moment)

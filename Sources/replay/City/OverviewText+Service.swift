@@ -51,8 +51,9 @@ extension OverviewText {
     let verdict = isMet ? layout("met", "达标", "達標") : layout("not met", "不达标", "未達標")
     let few =
       worst.calls < CallWindow.callsMin ? layout(" (few calls)", "（来电少）", "（來電少）") : ""
-    return "\(share(worst.connected)), \(verdict)\(few), \(WallClock.text(worst.from)) – "
-      + "\(WallClock.text(worst.until))"
+    let when = "\(WallClock.text(worst.from)) – \(WallClock.text(worst.until))"
+    return [share(worst.connected), verdict + few, when]
+      .joined(separator: layout(", ", "，", "，"))
   }
 
   private func lengths(_ calls: CallSummary) -> [(String, String)] {

@@ -9,13 +9,6 @@ struct PeriodHeading {
   let rules: String
   let isPartial: Bool
 
-  init(view: ScoreView, period: ScorePeriod, now: Instant) {
-    self.period = period
-    self.now = now
-    rules = view.basis.book.map { "\($0.rules.id)@\($0.rules.version)" } ?? ""
-    isPartial = now < period.finish(offset: view.basis.offset)
-  }
-
   func lines(_ title: String, _ layout: Layout) -> [String] {
     let days = period.days
     var lines = [
@@ -34,5 +27,14 @@ struct PeriodHeading {
       lines.append(layout.paint(words, .caution))
     }
     return lines
+  }
+}
+
+extension PeriodHeading {
+  init(view: ScoreView, period: ScorePeriod, now: Instant) {
+    self.init(
+      period: period, now: now,
+      rules: view.basis.book.map { "\($0.rules.id)@\($0.rules.version)" } ?? "",
+      isPartial: now < period.finish(offset: view.basis.offset))
   }
 }

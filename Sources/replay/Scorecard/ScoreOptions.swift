@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStore
+import Hotline
 import Projections
 
 /// Options of every question about a period.
@@ -51,11 +52,14 @@ struct ScoreQuestion {
     }
   }
 
-  static func ledger(_ log: LMDBEventLog, _ asOf: Instant?) throws -> ScoreLedger {
+  /// Folds a log as recorded by a moment; with a rule book, as those rules would have judged.
+  static func ledger(
+    _ log: LMDBEventLog, _ asOf: Instant?, retoldBy book: RuleBook? = nil
+  ) throws -> ScoreLedger {
     var bar = ProgressBar("fold", total: log.head.rawValue)
     defer { bar.finish() }
     return try log.withSnapshot { snapshot in
-      try ScoreLedger(snapshot, asOf: asOf) { bar.show($0.rawValue) }
+      try ScoreLedger(snapshot, asOf: asOf, retoldBy: book) { bar.show($0.rawValue) }
     }
   }
 }

@@ -1,18 +1,17 @@
-public import EventStore
-public import Wire
+import EventStore
+import Wire
 
 extension Projection {
-  /// The view of a log as it was recorded up to a moment.
+  /// Takes a log as it was recorded up to a moment.
   /// - Parameters:
   ///   - snapshot: the log.
   ///   - asOf: what was recorded later is left out; `nil` for everything.
   ///   - progress: told a position now and then.
   /// - Throws: ``EventStore/LogError``.
-  public init(
-    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil,
-    progress: (Position) -> Void = { _ in }
+  mutating func fold(
+    _ snapshot: borrowing LogSnapshot, asOf: Instant?, progress: (Position) -> Void
   ) throws {
-    var folded = Self()
+    var folded = self
     try snapshot.scan(.all) { event in
       if let asOf, event.record.recordedAt > asOf { return .stop }
       folded.apply(event)

@@ -1,0 +1,151 @@
+public import EventStore
+public import Hotline
+public import Wire
+
+/// 数据比对: which figures of a period differ between two views, and which tickets and events made them differ.
+public struct ScoreDifference: Sendable {
+  /// The period.
+  public let period: ScorePeriod
+  /// Figures that differ, by unit and measure.
+  public let figures: [Figure]
+
+  /// A figure that differs.
+  public struct Figure: Sendable {
+    /// Code of the unit.
+    public let unit: String
+    /// The measure.
+    public let measure: Measure
+    /// Before; no data for a unit that was not there.
+    public let before: MeasureValue
+    /// After.
+    public let after: MeasureValue
+    /// The tickets whose contribution differs.
+    public let tickets: [Ticket]
+  }
+
+  /// A ticket whose contribution differs.
+  public struct Ticket: Sendable {
+    /// Its stream.
+    public let stream: String
+    /// Events recorded between the two moments; empty when only the rules differ.
+    public let events: [Position]
+  }
+
+  /// Compares two views.
+  /// - Parameters:
+  ///   - before: the one, and the moment of its question.
+  ///   - after: the other.
+  ///   - unit: only this unit.
+  /// - Throws: ``ScoreError/overflow``.
+  /// - Complexity: O(events).
+  public init(
+    _ period: ScorePeriod, from before: (ScoreView, Instant), to after: (ScoreView, Instant),
+    unit: String? = nil
+  ) throws(ScoreError) {
+    self.period = period
+    let tickets = TicketDifferences(period, before, after)
+    do throws(NumberError) {
+      let old = try Self.tables(before.0.cube.sums(period, at: before.1))
+      let new = try Self.tables(after.0.cube.sums(period, at: after.1))
+      var figures: [Figure] = []
+      let codes = Set(old.map(\.unit)).union(new.map(\.unit)).sorted {
+        $0.utf8.lexicographicallyPrecedes($1.utf8)
+      }
+      for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
+        let left = old.first { $0.unit == code }?.table ?? MeasureTable()
+        let right = new.first { $0.unit == code }?.table ?? MeasureTable()
+        for measure in Measure.allCases where !Self.same(left[measure], right[measure]) {
+          figures.append(
+            Figure(
+              unit: code, measure: measure, before: left[measure], after: right[measure],
+              tickets: tickets.of(code, measure)))
+        }
+      }
+      self.figures = figures
+    } catch {
+      throw .overflow
+    }
+  }
+
+  private static func tables(
+    _ sums: [ScoreCube.Sums]
+  ) throws(NumberError) -> [(unit: String, table: MeasureTable)] {
+    var tables: [(unit: String, table: MeasureTable)] = []
+    for one in sums where !one.isEmpty {
+      tables.append((one.unit, try ScoreCell.measures(one.period, opening: one.opening)))
+    }
+    return tables
+  }
+
+  /// A share of nothing and no data are the same; so are none counted and no unit.
+  private static func same(_ left: MeasureValue, _ right: MeasureValue) -> Bool {
+    left == right || isNothing(left) && isNothing(right)
+  }
+
+  private static func isNothing(_ value: MeasureValue) -> Bool {
+    guard let number = value.number else { return true }
+    if case .count = value { return number == .zero }
+    return false
+  }
+}
+
+/// Tickets whose entries of a period differ between two views.
+private struct TicketDifferences {
+  private struct Changed {
+    let stream: String
+    let events: [Position]
+    let keys: [(unit: String, measure: Measure)]
+  }
+
+  private var changed: [Changed] = []
+
+  init(
+    _ period: ScorePeriod, _ before: (ScoreView, Instant), _ after: (ScoreView, Instant)
+  ) {
+    after.0.ledger.forEachCase { number, account in
+      let earlier = before.0.ledger.account(number)
+      let old = earlier.map { Self.entries($0, before, period) } ?? []
+      let new = Self.entries(account, after, period)
+      if old == new { return }
+      let parted = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
+      let since = earlier?.position ?? .start
+      changed.append(
+        Changed(
+          stream: account.stream, events: Self.events(account, after: since),
+          keys: parted.map { ($0.unit, $0.measure) }))
+    }
+  }
+
+  func of(_ unit: String, _ measure: Measure) -> [ScoreDifference.Ticket] {
+    let sources = MeasureSource.of(measure).map(\.measure)
+    return changed.compactMap { one in
+      one.keys.contains { $0.unit.hasSameBytes(as: unit) && sources.contains($0.measure) }
+        ? ScoreDifference.Ticket(stream: one.stream, events: one.events) : nil
+    }
+  }
+
+  private static func entries(
+    _ account: TicketAccount, _ view: (ScoreView, Instant), _ period: ScorePeriod
+  ) -> [ScoreEntry] {
+    let basis = view.0.basis
+    return Contribution.entries(of: account, by: basis).filter { entry in
+      (!entry.isAwaited || entry.at < view.1)
+        && ScorePeriod.month(of: entry.at, offset: basis.offset) < period.end
+    }.map { entry in
+      // What is behind a figure may differ although the figure does not.
+      var entry = entry
+      entry.events = []
+      entry.isAwaited = false
+      return entry
+    }
+  }
+
+  private static func events(_ account: TicketAccount, after since: Position) -> [Position] {
+    var events = Set(account.facts.map(\.position))
+    for clock in account.clockEvents {
+      events.insert(clock.given)
+      events.insert(clock.ended)
+    }
+    return events.filter { $0 > since && $0 != .start }.sorted()
+  }
+}

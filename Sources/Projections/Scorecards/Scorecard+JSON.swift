@@ -1,0 +1,155 @@
+public import EventStore
+import Hotline
+import Wire
+
+extension Scorecard {
+  /// The scorecard, with the unit of the question alone when one is named.
+  public func json(unit: String? = nil) -> JSONValue {
+    var members = head
+    let shown = unit.map { name in rows.filter { $0.unit.hasSameBytes(as: name) } } ?? rows
+    members.append(.init("units", .array(shown.map(\.json))))
+    if unit == nil { members.append(.init("total", total.json())) }
+    return .object(members)
+  }
+
+  /// SHA-256 of the figures of every unit, without the moment of the question: what a bulletin records and a
+  /// recomputation is compared with.
+  public var digest: Digest {
+    sha256(Array(JSONWriter.text(figures).utf8))
+  }
+
+  /// The figures of every unit, without the moment of the question and without other periods.
+  public var figures: JSONValue {
+    .object([
+      .init("period", .string(period.description)), .init("ruleSet", .string(ruleSet)),
+      .init("ruleVersion", .unsigned(ruleVersion)),
+      .init("units", .array(rows.map(\.own))), .init("total", total.json()),
+    ])
+  }
+
+  private var head: [JSONValue.Member] {
+    let days = period.days
+    return [
+      .init("period", .string(period.description)),
+      .init("from", .string(days.first.description)), .init("to", .string(days.last.description)),
+      .init("asOf", .string(now.description)), .init("ruleSet", .string(ruleSet)),
+      .init("ruleVersion", .unsigned(ruleVersion)),
+      .init("formula", formula.map { .string($0.rule.id) } ?? .null),
+    ]
+  }
+}
+
+extension Scorecard.Row {
+  fileprivate var own: JSONValue { .object(figures) }
+
+  private var figures: [JSONValue.Member] {
+    var members: [JSONValue.Member] = [
+      .init("unit", .string(unit)), .init("measures", measures.json()),
+    ]
+    if let score {
+      members.append(.init("score", score.text.map { .string($0) } ?? .null))
+      members.append(.init("rank", place.map { .integer(Int64($0)) } ?? .null))
+      members.append(.init("smallSample", .bool(!score.smallSamples.isEmpty)))
+      members.append(.init("terms", .array(score.terms.map(\.json))))
+    }
+    return members
+  }
+
+  fileprivate var json: JSONValue {
+    var members = figures
+    members.insert(.init("name", name.json), at: 1)
+    if let previous {
+      members.append(
+        .init("previous", .object(Self.other(previous, previousScore, score?.formula))))
+    }
+    if let yearBefore {
+      members.append(
+        .init("yearBefore", .object(Self.other(yearBefore, yearBeforeScore, score?.formula))))
+    }
+    return .object(members)
+  }
+
+  private static func other(
+    _ table: MeasureTable, _ score: ExactNumber?, _ formula: ScoringFormula?
+  ) -> [JSONValue.Member] {
+    var members = [JSONValue.Member("measures", table.json())]
+    if let formula {
+      members.append(.init("score", score.map { .string(formula.text($0)) } ?? .null))
+    }
+    return members
+  }
+}
+
+extension TermScore {
+  fileprivate var json: JSONValue {
+    func text(_ number: ExactNumber?) -> JSONValue { number.map { .string($0.text()) } ?? .null }
+    return .object([
+      .init("term", .string(term.id)),
+      .init("measure", term.measure.map { .string($0.rawValue) } ?? .null),
+      .init("input", text(input)), .init("raw", text(raw)), .init("limited", text(limited)),
+      .init("factor", text(factor)), .init("points", text(points)),
+    ])
+  }
+}
+
+extension Explanation {
+  /// The figure with its tickets and the positions of their events.
+  public var json: JSONValue {
+    .object([
+      .init("measure", .string(measure.rawValue)), .init("unit", .string(unit)),
+      .init("period", .string(period.description)), .init("figure", value.json(measure)),
+      .init("definition", MeasureDefinition.of(measure).sentence.json),
+      .init("tickets", .array(tickets.map(\.json))),
+    ])
+  }
+}
+
+extension Explanation.Ticket {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("case", .string(stream)), .init("numerator", .bool(isInNumerator)),
+      .init("denominator", .bool(isInDenominator)),
+      .init("events", .array(events.map { .unsigned($0.rawValue) })),
+      .init(
+        "entries",
+        .array(
+          entries.map { entry in
+            .object([
+              .init("measure", .string(entry.measure.rawValue)),
+              .init("part", .string("\(entry.part)")), .init("at", .string(entry.at.description)),
+              .init("amount", .integer(entry.amount)),
+            ])
+          })),
+    ])
+  }
+}
+
+extension ScoreDifference {
+  /// What differs, with the tickets and events.
+  public var json: JSONValue {
+    .object([
+      .init("period", .string(period.description)),
+      .init(
+        "figures",
+        .array(
+          figures.map { figure in
+            .object([
+              .init("unit", .string(figure.unit)),
+              .init("measure", .string(figure.measure.rawValue)),
+              .init("before", figure.before.json(figure.measure)),
+              .init("after", figure.after.json(figure.measure)),
+              .init("tickets", .array(figure.tickets.map(\.json))),
+            ])
+          })),
+    ])
+  }
+}
+
+extension ScoreDifference.Ticket {
+  fileprivate var json: JSONValue {
+    .object([
+      .init("case", .string(stream)),
+      .init("events", .array(events.map { .unsigned($0.rawValue) })),
+    ])
+  }
+}

@@ -1,0 +1,109 @@
+import ArgumentParser
+import EventStore
+import Hotline
+import Importers
+import Projections
+
+/// `replay diff`: what changed in a period between two moments, or under two rule sets.
+struct DiffCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract:
+      "What changed in a period between two moments or two rule sets, and which events did it.",
+    discussion: """
+      Give --as-of twice, or --rules twice. Each figure that differs is listed with the tickets whose \
+      contribution changed, and the events recorded between the two moments.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+
+  @Option(help: ArgumentHelp("2016-10, 2016-Q4, 2016-H2 or 2016.", valueName: "period"))
+  var period: String
+
+  @Option(help: ArgumentHelp("A moment; give it twice.", valueName: "time"))
+  var asOf: [InstantArgument] = []
+
+  @Option(help: ArgumentHelp("Rules; give it twice.", valueName: "id|file"))
+  var rules: [String] = []
+
+  @Option(help: ArgumentHelp("Only this unit.", valueName: "code"))
+  var unit: String?
+
+  mutating func validate() throws {
+    let isMoments = asOf.count == 2 && rules.count < 2
+    let isRules = rules.count == 2 && asOf.count < 2
+    guard isMoments || isRules else {
+      throw ValidationError("give --as-of twice, or --rules twice.")
+    }
+    if isMoments, asOf[0].instant > asOf[1].instant {
+      throw ValidationError("the first --as-of is later than the second; exchange them.")
+    }
+  }
+
+  func run() throws {
+    let difference = try compare()
+    var output = Output()
+    if global.format == .text {
+      output.lines(DifferenceText(layout: global.layout, difference: difference).lines())
+    } else {
+      output.line(JSONWriter.text(difference.json, isIndented: global.format == .json))
+    }
+    output.flush()
+  }
+
+  private func compare() throws -> ScoreDifference {
+    let (_, log) = try global.open()
+    defer { log.close() }
+    do {
+      let before = try view(log, 0)
+      let after = try view(log, 1)
+      let period = try after.0.period(period, at: after.1)
+      return try ScoreDifference(period, from: before, to: after, unit: unit)
+    } catch let error as ScoreError {
+      throw Failure(error, global.layout.language)
+    } catch let error as ImportError {
+      throw Failure(error.description, .usage)
+    }
+  }
+
+  private func view(_ log: LMDBEventLog, _ index: Int) throws -> (ScoreView, Instant) {
+    let moment = asOf.count == 2 ? asOf[index].instant : asOf.first?.instant
+    let ledger = try ScoreQuestion.ledger(log, moment)
+    let now = moment ?? ledger.recordedAt ?? Instant(microseconds: 0)
+    guard rules.count == 2 else {
+      return (try ScoreView(ledger, rules: rules.first, now: now), now)
+    }
+    let book = try RuleArgument(rules[index]).book(ledger)
+    let retold = try ScoreQuestion.ledger(log, moment, retoldBy: book)
+    return (try ScoreView(retold, book: book, now: now), now)
+  }
+}
+
+/// What changed, as text.
+struct DifferenceText {
+  let layout: Layout
+  let difference: ScoreDifference
+
+  func lines() -> [String] {
+    let title = layout("What changed in", "变动", "變動")
+    var lines = [layout.paint("\(title) \(difference.period)", .heading), ""]
+    guard !difference.figures.isEmpty else {
+      return lines + [layout("no figure differs", "没有数字变动", "沒有數字變動")]
+    }
+    for figure in difference.figures {
+      let name = MeasureDefinition.of(figure.measure).title(layout.language)
+      let none = layout("no data", "无数据", "無資料")
+      func shown(_ value: MeasureValue) -> String {
+        (value.text(figure.measure) ?? none) + (value.counts.map { " (\($0))" } ?? "")
+      }
+      lines.append(
+        layout.paint("\(figure.unit) · \(name): ", .label)
+          + "\(shown(figure.before)) → \(shown(figure.after))")
+      for ticket in figure.tickets {
+        let events = ticket.events.map { "#\($0)" }.joined(separator: " ")
+        lines.append("  \(ticket.stream)  \(events)")
+      }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import EventStore
+import Projections
+
+/// `replay scorecard`: the figures of every unit for a period.
+struct ScorecardCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scorecard",
+    abstract: "The figures of every unit for a period, with score, rank and changes.",
+    discussion: """
+      Each share shows its two counts; shares of answers show n. 'no data' is never 0. With --unit \
+      every measure of one unit is listed, with the definition's counts, its interval and the terms \
+      of the score. `replay explain` lists the tickets and events behind a figure.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var question: ScoreOptions
+
+  @Option(help: ArgumentHelp("Only this unit, in full.", valueName: "code"))
+  var unit: String?
+
+  func run() throws {
+    let (card, isPartial) = try question.ask(global) { view, period, now in
+      let card = try view.scorecard(period, at: now)
+      if let unit, card.row(unit) == nil {
+        throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
+      }
+      return (card, card.isPartial(offset: view.basis.offset))
+    }
+    var output = Output()
+    if global.format == .text {
+      let text = ScorecardText(layout: global.layout, card: card, isPartial: isPartial)
+      output.lines(unit.map(text.lines(unit:)) ?? text.lines())
+    } else {
+      output.line(JSONWriter.text(card.json(unit: unit), isIndented: global.format == .json))
+    }
+    output.flush()
+  }
+}
+
+/// `replay explain`: the tickets and events behind one figure.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "The tickets and events behind one figure of a scorecard.",
+    discussion: "`replay case ID` shows each of them; positions are those of `replay log`.")
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var question: ScoreOptions
+
+  @Option(help: ArgumentHelp("The unit.", valueName: "code"))
+  var unit: String
+
+  @Option(help: ArgumentHelp("The measure, such as on-time or satisfaction.", valueName: "id"))
+  var measure: String
+
+  func run() throws {
+    let explanation = try question.ask(global) { view, period, now in
+      try view.explain(measure, unit: unit, period, at: now)
+    }
+    var output = Output()
+    if global.format == .text {
+      output.lines(ExplanationText(layout: global.layout, explanation: explanation).lines())
+    } else {
+      output.line(JSONWriter.text(explanation.json, isIndented: global.format == .json))
+    }
+    output.flush()
+  }
+}

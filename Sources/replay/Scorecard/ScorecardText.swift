@@ -1,0 +1,212 @@
+import EventStore
+import Hotline
+import Projections
+
+/// A scorecard as text.
+struct ScorecardText {
+  let layout: Layout
+  let card: Scorecard
+  let isPartial: Bool
+
+  /// The table of all units.
+  func lines() -> [String] {
+    var table = TextTable(columns)
+    for row in card.rows { table.add(cells(row)) }
+    table.add(
+      [
+        "", "", layout("all units", "全部单位", "全部機關"), text(card.total, .volume),
+      ] + shares(card.total) + Array(repeating: "", count: hasScores ? 3 : 0))
+    var lines = heading + [""] + table.lines(width: layout.width) + [""]
+    if card.rows.contains(where: { !($0.score?.smallSamples.isEmpty ?? true) }) {
+      lines.append(
+        layout(
+          "* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名",
+          "* 小樣本：予以標註，不參加排名"))
+    }
+    return lines
+      + layout(
+        "Counts stand beside each share; 'replay explain --period P --unit U --measure M' lists the tickets.",
+        "各比率旁为分子/分母；replay explain --period P --unit U --measure M 可列出工单。",
+        "各比率旁為分子／分母；replay explain --period P --unit U --measure M 可列出案件。"
+      ).wrapped(to: layout.width)
+  }
+
+  private var hasScores: Bool { card.formula != nil }
+
+  private var heading: [String] {
+    let rules = card.ruleSet.isEmpty ? "" : "\(card.ruleSet)@\(card.ruleVersion)"
+    let head = PeriodHeading(
+      period: card.period, now: card.now, rules: rules, isPartial: isPartial)
+    return head.lines(layout("Scorecard", "记分卡", "記分卡"), layout)
+  }
+
+  private var columns: [TextTable.Column] {
+    var columns: [TextTable.Column] = [
+      .init("#", isNumber: true), .init(layout("unit", "单位", "機關")),
+      .init(layout("name", "名称", "名稱"), shrinks: true),
+      .init(layout("volume", "受理", "受理"), isNumber: true),
+      .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true), .init("", isNumber: true),
+      .init(layout("satisfied %", "满意%", "滿意%"), isNumber: true), .init("n", isNumber: true),
+      .init(layout("solved %", "解决%", "解決%"), isNumber: true), .init("n", isNumber: true),
+      .init(layout("cards", "黄/红牌", "黃/紅牌"), isNumber: true),
+    ]
+    if hasScores {
+      columns += [
+        .init(layout("score", "得分", "得分"), isNumber: true),
+        .init(layout("Δ period", "环比", "環比"), isNumber: true),
+        .init(layout("Δ year", "同比", "同比"), isNumber: true),
+      ]
+    }
+    return columns
+  }
+
+  private func cells(_ row: Scorecard.Row) -> [String] {
+    var cells = [row.place.map(String.init) ?? "–", row.unit, row.name(layout.language)]
+    cells.append(text(row.measures, .volume))
+    cells += shares(row.measures)
+    guard hasScores else { return cells }
+    let mark = row.score.map { $0.smallSamples.isEmpty ? "" : "*" } ?? ""
+    cells.append((row.score?.text ?? "–") + mark)
+    cells.append(change(row.previousScore, row.score?.value))
+    cells.append(change(row.yearBeforeScore, row.score?.value))
+    return cells
+  }
+
+  private func shares(_ table: MeasureTable) -> [String] {
+    [
+      text(table, .onTime), table[.onTime].number == nil ? "" : table[.onTime].counts ?? "",
+      text(table, .satisfaction), sample(table, .satisfaction), text(table, .confirmedResolution),
+      sample(table, .confirmedResolution),
+      text(table, .yellowCards) + "/" + text(table, .redCards),
+    ]
+  }
+
+  private func text(_ table: MeasureTable, _ measure: Measure) -> String {
+    table[measure].text(measure) ?? "–"
+  }
+
+  private func sample(_ table: MeasureTable, _ measure: Measure) -> String {
+    table[measure].number == nil ? "" : table[measure].sample.map(String.init) ?? ""
+  }
+
+  private func change(_ before: ExactNumber?, _ now: ExactNumber?) -> String {
+    guard case .known(let difference)? = try? Change(from: before, to: now) else { return "–" }
+    return Change.signed(difference.amount, .twoDigits)
+  }
+
+  /// Every measure of one unit.
+  func lines(unit: String) -> [String] {
+    guard let row = card.row(unit) else { return [] }
+    var lines = heading
+    var who = "\(row.unit) \(row.name(layout.language))"
+    if let score = row.score {
+      who += " · " + layout("score", "得分", "得分") + " " + (score.text ?? noData)
+      who += " · " + layout("rank", "排名", "排名") + " " + (row.place.map(String.init) ?? "–")
+    }
+    lines += [layout.paint(who, .heading), ""]
+    var table = TextTable([
+      .init(layout("measure", "指标", "指標"), shrinks: true), .init("id"),
+      .init(layout("figure", "数值", "數值"), isNumber: true),
+      .init(layout("counts", "分子/分母", "分子／分母"), isNumber: true),
+      .init("95 %", isNumber: true),
+      .init(layout("previous", "上期", "上期"), isNumber: true),
+      .init(layout("year before", "去年同期", "去年同期"), isNumber: true),
+    ])
+    for measure in Measure.allCases where measure.canBeScored {
+      let value = row.measures[measure]
+      table.add([
+        MeasureDefinition.of(measure).title(layout.language), measure.rawValue,
+        shown(value, measure),
+        value.counts ?? value.sample.map { "n \($0)" } ?? "",
+        measure.isSampled ? interval(value) : "",
+        row.previous.map { shown($0[measure], measure) } ?? "–",
+        row.yearBefore.map { shown($0[measure], measure) } ?? "–",
+      ])
+    }
+    lines += table.lines(width: layout.width)
+    if let score = row.score { lines += [""] + terms(score) }
+    return lines
+  }
+
+  private var noData: String { layout("no data", "无数据", "無資料") }
+
+  private func shown(_ value: MeasureValue, _ measure: Measure) -> String {
+    guard let text = value.text(measure) else { return noData }
+    return measure.unit == .percent ? text + " %" : text
+  }
+
+  private func interval(_ value: MeasureValue) -> String {
+    guard value.number != nil, let interval = value.interval else { return "" }
+    return interval.text
+  }
+
+  private func terms(_ score: Score) -> [String] {
+    var table = TextTable([
+      .init(layout("term of the score", "计分项", "計分項"), shrinks: true),
+      .init(layout("measured", "实测", "實測"), isNumber: true),
+      .init(layout("points", "分值", "分值"), isNumber: true),
+      .init(layout("weight", "权重", "權重"), isNumber: true),
+      .init(layout("result", "得分", "得分"), isNumber: true), .init(""),
+    ])
+    for term in score.terms {
+      table.add([
+        term.term.measure.map { MeasureDefinition.of($0).title(layout.language) } ?? term.term.id,
+        term.input?.text() ?? noData, term.limited?.text() ?? "–", term.factor.trimmedText(),
+        term.points?.text() ?? "–",
+        term.isSmallSample ? layout("small sample", "小样本", "小樣本") : "",
+      ])
+    }
+    return table.lines(width: layout.width)
+  }
+}
+
+/// The tickets behind a figure as text.
+struct ExplanationText {
+  let layout: Layout
+  let explanation: Explanation
+
+  func lines() -> [String] {
+    let measure = explanation.measure
+    let definition = MeasureDefinition.of(measure)
+    let language = layout.language
+    var figure = explanation.value.text(measure) ?? layout("no data", "无数据", "無資料")
+    if explanation.value.number != nil { figure += " " + measure.unit.words(language) }
+    if let counts = explanation.value.counts { figure += " (\(counts))" }
+    var lines = [
+      layout.paint(
+        "\(definition.title(language)) · \(explanation.unit) · \(explanation.period): \(figure)",
+        .heading)
+    ]
+    lines += definition.sentence(language).wrapped(to: layout.width)
+    let left = layout("left out", "剔除", "剔除")
+    lines += (left + ": " + definition.exclusions.words(language)).wrapped(to: layout.width)
+    lines += [source(definition), ""]
+    guard !explanation.tickets.isEmpty else {
+      return lines + [layout("no ticket counts", "没有计入的工单", "沒有計入的案件")]
+    }
+    var table = TextTable([
+      .init(layout("case", "案卷", "案卷")), .init(layout("counts in", "计入", "計入")),
+      .init(layout("when", "时间", "時間")), .init(layout("events", "事件", "事件"), shrinks: true),
+    ])
+    for ticket in explanation.tickets {
+      table.add([
+        ticket.stream, part(ticket), ticket.entries.first.map { WallClock.text($0.at) } ?? "",
+        ticket.events.map { "#\($0)" }.joined(separator: " "),
+      ])
+    }
+    let count = layout("tickets", "工单", "案件")
+    return lines + table.lines(width: layout.width) + ["\(count): \(explanation.tickets.count)"]
+  }
+
+  private func source(_ definition: MeasureDefinition) -> String {
+    layout("source", "依据", "依據") + ": " + definition.source
+  }
+
+  private func part(_ ticket: Explanation.Ticket) -> String {
+    switch (ticket.isInNumerator, ticket.isInDenominator) {
+    case (true, true): layout("both", "分子、分母", "分子、分母")
+    case (false, true): layout("denominator", "分母", "分母")
+    case (_, false): layout("numerator", "分子", "分子")
+    }
+  }
+}
