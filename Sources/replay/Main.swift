@@ -43,7 +43,8 @@ struct Replay: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       CaseCommand.self, ScorecardCommand.self, ExplainCommand.self, WhatIfCommand.self,
-      DiffCommand.self, BoardCommand.self, LogCommand.self, StatCommand.self,
-      VerifyCommand.self, VerifyWorkerCommand.self, RebuildCommand.self,
+      DiffCommand.self, SatisfactionCommand.self, OverviewCommand.self, BoardCommand.self,
+      LogCommand.self, StatCommand.self, VerifyCommand.self, VerifyWorkerCommand.self,
+      RebuildCommand.self,
     ])
 }

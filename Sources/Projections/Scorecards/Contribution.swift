@@ -26,6 +26,14 @@ public struct Contribution {
     return contribution.entries
   }
 
+  /// The entries of volume alone, which need no calendar: what came in, who has it, what is on the table.
+  static func volume(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
+    guard account.isCase else { return [] }
+    var contribution = Contribution(account, basis)
+    contribution.addVolume()
+    return contribution.entries
+  }
+
   private init(_ account: TicketAccount, _ basis: ScoreBasis) {
     self.account = account
     self.basis = basis

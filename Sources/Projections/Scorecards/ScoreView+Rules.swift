@@ -68,15 +68,8 @@ extension ScoreLedger {
     _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, upTo position: Position = .end,
     retoldBy book: RuleBook? = nil, progress: (Position) -> Void = { _ in }
   ) throws {
-    self.init()
-    var folded = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
-    try snapshot.scan(.all, ReadRange(upTo: position)) { event in
-      if let asOf, event.record.recordedAt > asOf { return .stop }
-      folded.apply(event)
-      if event.position.rawValue & 0x3FFF == 0 { progress(event.position) }
-      return .next
-    }
-    if let now = asOf ?? folded.recordedAt { folded.passTime(to: now) }
-    self = folded
+    self = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
+    try fold(snapshot, asOf: asOf, upTo: position, progress: progress)
+    if let now = asOf ?? recordedAt { passTime(to: now) }
   }
 }

@@ -43,24 +43,10 @@ struct ScorecardText {
   private var hasScores: Bool { card.formula != nil }
 
   private var heading: [String] {
-    let days = card.period.days
-    var title = layout("Scorecard", "记分卡", "記分卡")
-    title += " \(card.period) (\(days.first) – \(days.last))"
-    var lines = [layout.paint(title, .heading)]
-    let rules =
-      card.ruleSet.isEmpty
-      ? layout("no rules adopted", "未采用规则", "未採用規則")
-      : layout("rules", "规则", "規則") + " \(card.ruleSet)@\(card.ruleVersion)"
-    let known = layout("as known at", "查询时点", "查詢時點") + " \(WallClock.text(card.now))"
-    lines.append(layout.paint(rules + " · " + known, .label))
-    if isPartial {
-      lines.append(
-        layout.paint(
-          layout(
-            "the period had not ended then: its figures may still change", "当时周期尚未结束，数字仍可能变化",
-            "當時週期尚未結束，數字仍可能變化"), .caution))
-    }
-    return lines
+    let rules = card.ruleSet.isEmpty ? "" : "\(card.ruleSet)@\(card.ruleVersion)"
+    let head = PeriodHeading(
+      period: card.period, now: card.now, rules: rules, isPartial: isPartial)
+    return head.lines(layout("Scorecard", "记分卡", "記分卡"), layout)
   }
 
   private var columns: [TextTable.Column] {

@@ -1,0 +1,40 @@
+public import ArgumentParser
+import EventStore
+public import Projections
+
+/// `replay satisfaction`: what citizens said in callbacks of a period.
+struct SatisfactionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "satisfaction",
+    abstract:
+      "What citizens said when called back: three questions, solved or not, response rate, n.",
+    discussion: """
+      The figures are those of the scorecards, divided by unit, category, channel, district or kind. \
+      A rate never stands without the number of answers behind it; '-' is no data, never 0.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var question: ScoreOptions
+
+  @Option(help: "unit, category, channel, district or kind.")
+  var by: ScoreCube.Dimension = .unit
+
+  func run() throws {
+    let (report, head) = try question.ask(global) { view, period, now in
+      (
+        try view.satisfaction(period, by: by, at: now),
+        PeriodHeading(view: view, period: period, now: now)
+      )
+    }
+    var output = Output()
+    if global.format == .text {
+      let text = SatisfactionText(layout: global.layout, report: report, head: head)
+      output.lines(text.lines())
+    } else {
+      output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
+    }
+    output.flush()
+  }
+}
+
+extension ScoreCube.Dimension: ExpressibleByArgument {}
