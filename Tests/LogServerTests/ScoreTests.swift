@@ -36,6 +36,23 @@ struct ScoreTests {
     }
   }
 
+  @Test("Satisfaction, overview and boards answer from the same log")
+  func otherViews() async throws {
+    try await withCases { server, clock in
+      let id = try await server.openCase()
+      _ = try await server.act(id, "dispatch", #"{"lead":"U1"}"#)
+      clock.advance(hours: 200)
+      let overdue = try await server.get("/v1/boards/overdue")
+      #expect(overdue.status == 200 && overdue.text.contains(id), "\(overdue.text)")
+      let satisfaction = try await server.get("/v1/satisfaction?period=\(month)&by=channel")
+      #expect(satisfaction.status == 200 || satisfaction.status == 404, "\(satisfaction.text)")
+      let overview = try await server.get("/v1/overview?period=\(month)")
+      #expect(overview.status == 200, "\(overview.text)")
+      #expect(try await server.get("/v1/boards/nix").status == 404)
+      #expect(try await server.get("/v1/satisfaction?period=\(month)&by=moon").status == 400)
+    }
+  }
+
   @Test("What cannot be answered says why, with 400 or 404 and never a zero")
   func refused() async throws {
     try await withCases { server, _ in

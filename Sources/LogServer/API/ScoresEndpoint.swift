@@ -3,7 +3,8 @@ import Hotline
 import Hummingbird
 import Projections
 
-/// `GET /v1/scorecards`, `/v1/scorecards/explain` and `/v1/bulletins`: the figures of `replay`, from the same code.
+/// `GET /v1/scorecards`, `/v1/scorecards/explain`, `/v1/satisfaction`, `/v1/overview`, `/v1/boards/{name}` and
+/// `/v1/bulletins`: the figures of `replay`, from the same code.
 struct ScoresEndpoint {
   let state: ServerState
 
@@ -31,6 +32,46 @@ struct ScoresEndpoint {
     }
     return try answer(items) { view, period, now in
       try view.explain(measure, unit: unit, period, at: now).json
+    }
+  }
+
+  /// What citizens said, by unit, category, channel, district or kind.
+  func satisfaction(query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(query, single: ["period", "by", "rules", "asOf"])
+    let by = items["by"] ?? "unit"
+    guard let dimension = ScoreCube.Dimension(rawValue: by) else {
+      let known = ScoreCube.Dimension.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .badParameter("by", "must be one of \(known)")
+    }
+    return try answer(items) { view, period, now in
+      try view.satisfaction(period, by: dimension, at: now).json
+    }
+  }
+
+  /// The state of the hotline in a period.
+  func overview(query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(query, single: ["period", "rules", "asOf"])
+    return try answer(items) { view, period, now in
+      let city = try state.log.withSnapshot { try CityLedger($0, asOf: now) }
+      return try Overview(view, city, period, at: now).json
+    }
+  }
+
+  /// A work list.
+  func board(_ name: String, query: String?) throws(Problem) -> Response {
+    let items = try QueryItems(query, single: ["unit", "seed", "rules", "asOf"])
+    let seed = try items.number("seed")
+    do {
+      let name = try Board.name(name)
+      return try ask(items) { view, now in
+        try Board.of(name, view, at: now, unit: items["unit"], seed: seed).json()
+      }
+    } catch let error as BoardError {
+      throw .notFound(error.words(.english) + ".")
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw .unavailable("The board cannot be made: \(error).")
     }
   }
 
@@ -71,6 +112,8 @@ struct ScoresEndpoint {
       return Response.json(.ok, value)
     } catch let error as ScoreError {
       throw Problem(error)
+    } catch let error as BoardError {
+      throw .notFound(error.words(.english) + ".")
     } catch {
       throw .unavailable("The figures cannot be computed: \(error).")
     }

@@ -51,6 +51,9 @@ struct APIResponder: HTTPResponder {
     case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
     case .scorecards: return try ScoresEndpoint(state: state).scorecard(query: query)
     case .explanation: return try ScoresEndpoint(state: state).explain(query: query)
+    case .satisfaction: return try ScoresEndpoint(state: state).satisfaction(query: query)
+    case .overview: return try ScoresEndpoint(state: state).overview(query: query)
+    case .board(let name): return try ScoresEndpoint(state: state).board(name, query: query)
     case .bulletins(let id):
       return try ScoresEndpoint(state: state).bulletins(id, query: query)
     case .reference(let subject):
@@ -88,6 +91,9 @@ enum Route: Equatable {
   case reference(ReferenceEndpoint.Subject)
   case scorecards
   case explanation
+  case satisfaction
+  case overview
+  case board(String)
   case bulletins(String?)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
@@ -117,6 +123,9 @@ enum Route: Equatable {
       self = .caseCommand(segments[2], segments[3])
     case (2, "v1", "scorecards"): self = .scorecards
     case (3, "v1", "scorecards") where segments[2] == "explain": self = .explanation
+    case (2, "v1", "satisfaction"): self = .satisfaction
+    case (2, "v1", "overview"): self = .overview
+    case (3, "v1", "boards") where !segments[2].isEmpty: self = .board(segments[2])
     case (2, "v1", "bulletins"): self = .bulletins(nil)
     case (3, "v1", "bulletins") where !segments[2].isEmpty: self = .bulletins(segments[2])
     case (2, "v1", let name?):

@@ -83,21 +83,15 @@ public struct ScoreLedger: Projection {
       accounts[index] = TicketAccount(
         stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self))
     }
-<<<<<<< HEAD
     let moment = Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt)
-    if let retelling {
-      accounts[index]?.retake(payload, at: event.position, moment, by: retelling)
-    } else {
-      accounts[index]?.take(payload, at: event.position, moment)
-    }
-=======
     let actor =
       payload.map { TicketTrace.isKept($0) } ?? false
       ? String(decoding: [UInt8](copying: record.actor), as: UTF8.self) : ""
-    accounts[index]?.take(
-      payload, at: event.position,
-      Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt), by: actor)
->>>>>>> 44076a7ee965e024d9434d8f210837a2a795ccd7
+    if let retelling {
+      accounts[index]?.retake(payload, at: event.position, moment, by: actor, retelling)
+    } else {
+      accounts[index]?.take(payload, at: event.position, moment, by: actor)
+    }
     return number
   }
 

@@ -7,15 +7,16 @@ import Wire
 extension TicketAccount {
   /// Takes the ticket's next event as other rules would have taken it.
   mutating func retake(
-    _ payload: (any EventPayload)?, at position: Position, _ moment: Moment, by book: RuleBook
+    _ payload: (any EventPayload)?, at position: Position, _ moment: Moment, by actor: String,
+    _ book: RuleBook
   ) {
     passTime(to: moment.recordedAt, by: book)
     switch payload {
     case is DeadlineLapsed: take(nil, at: position, moment)
     case let card as CardIssued where !card.clock.isEmpty: take(nil, at: position, moment)
     case let act as any CaseEvent:
-      take(state.rejudged(act, by: book, at: moment), at: position, moment)
-    default: take(payload, at: position, moment)
+      take(state.rejudged(act, by: book, at: moment), at: position, moment, by: actor)
+    default: take(payload, at: position, moment, by: actor)
     }
   }
 

@@ -65,6 +65,7 @@ public struct TicketAccount: Hashable, Sendable {
     recordedAt = moment.recordedAt
     guard let act = payload as? any CaseEvent else { return }
     evolve(act, moment)
+    if let trace = TicketTrace(act, at: position, by: actor) { traces.append(trace) }
   }
 
   /// Takes something that no event of the log says, as if its latest event had brought it.
@@ -78,7 +79,6 @@ public struct TicketAccount: Hashable, Sendable {
     state.evolve(act, moment)
     note(before, at: position)
     note(act, lead, position, moment)
-    if let trace = TicketTrace(act, at: position, by: actor) { traces.append(trace) }
   }
 
   /// Notes which clocks an event gave or ended.
