@@ -61,7 +61,7 @@ struct BoardCommand: ParsableCommand {
       let isName = if case .unknownBoard = error { true } else { false }
       throw Failure(error.words(layout.language), isName ? .usage : .notFound)
     } catch let error as ScoreError {
-      throw Failure(error.words(layout.language), .notFound)
+      throw Failure(error, layout.language)
     }
     var output = Output()
     defer { output.flush() }
@@ -82,7 +82,7 @@ struct BoardCommand: ParsableCommand {
     let name = try Board.name(name)
     let (directory, log) = try global.open()
     defer { log.close() }
-    let ledger = try log.withSnapshot { try ScoreLedger($0, asOf: asOf?.instant) }
+    let ledger = try ScoreQuestion.ledger(log, asOf?.instant)
     let last = directory.simulation == nil ? nil : ledger.recordedAt
     let now = asOf?.instant ?? last ?? SystemClock().now(for: Position(ledger.events + 1))
     let basis: ScoreBasis
