@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# make demo: a simulated year of Foshan in a fresh log, its most troubled case, and the server.
+# make demo: a simulated year of Foshan in a fresh log, its scorecard and most troubled case, and the server.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -26,6 +26,11 @@ echo "2. Its most troubled case"
 troubled=$(sed -n 's/.*"mostTroubled": *"\([0-9]*\)".*/\1/p' "$place/simulated.json")
 "$bin/replay" case --data "$place/data" "$troubled"
 
+echo
+echo "3. The scorecard of its second half, by the rules it adopted"
+"$bin/replay" scorecard --data "$place/data" --period 2016-H2
+
 if [[ "${ANJUAN_DEMO_SERVE:-yes}" == no ]]; then exit 0; fi
-echo "3. The same over HTTP: http://127.0.0.1:12345 (stop with Ctrl-C)"
+echo
+echo "4. The same over HTTP: http://127.0.0.1:12345 (stop with Ctrl-C)"
 exec "$bin/log-server" serve --data "$place/data" --listen 127.0.0.1:12345

@@ -58,8 +58,8 @@ extension Contribution {
     case .dispatched: .dispatchInTime
     case .signedFor: .signIn
     case .contacted: .contact
-    case .handled, .resultReported, .closed: .onTime
-    case .arrived, .reportedBack, .citizenNotified, .calledBack, .callEnded, .answered, nil: nil
+    case .handled, .resultReported, .closed, .answered: .onTime
+    case .arrived, .reportedBack, .citizenNotified, .calledBack, .callEnded, nil: nil
     }
   }
 }

@@ -46,8 +46,10 @@ extension MeasureDefinition {
     MeasureDefinition(
       .finished, Phrase("finished", "办结工单", "辦結案件"),
       Phrase(
-        "tickets whose last accepted result the unit reported in the period", "本期该单位报结且获认可的工单",
-        "本期該機關回報結果且獲認可的案件"),
+        "results that the unit reported in the period and that were not sent back, the last before the "
+          + "ticket was reopened or since",
+        "本期该单位报结且未被退回重办的工单（重新打开的工单每轮计最后一次）",
+        "本期該機關回報結果且未遭退回重辦的案件（重啟的案件每輪計最後一次）"),
       .nothing, "Guangzhou 2014–2015: 96.72 % completed"),
     MeasureDefinition(
       .open, Phrase("open", "在办工单", "辦理中案件"),
