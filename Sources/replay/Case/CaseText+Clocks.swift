@@ -94,6 +94,9 @@ extension CaseText {
 
   /// The rule set and version, and the calendar that counted.
   func rule(_ due: DueDate) -> String {
+    if due.ruleSet.isEmpty {
+      return layout("told by the source", "由来源所定", "由來源所定")
+    }
     var text = layout(
       "rule set \(due.ruleSet) v\(due.ruleVersion)", "规则集 \(due.ruleSet) 第 \(due.ruleVersion) 版",
       "規則集 \(due.ruleSet) 第 \(due.ruleVersion) 版")

@@ -41,7 +41,9 @@ struct CaseImportTests {
     #expect(
       try SmallCases.types(log, "c2") == ["IntakeRecorded", "Dispatched", "ProgressReported"])
     #expect(
-      try SmallCases.types(log, "c3") == ["IntakeRecorded", "Dispatched", "ProgressReported"])
+      try SmallCases.types(log, "c3") == [
+        "IntakeRecorded", "Dispatched", "ProgressReported", "CitizenNotified",
+      ])
     #expect(try SmallCases.types(log, "c9").isEmpty)
     let rejected = try events(log, "RowRejected").map {
       try RowRejected(decoding: $0.payload)

@@ -48,6 +48,11 @@ enum SmallCases {
         key: [act]
         fields: { unit: { column: unit, table: units }, isHandled: no }
         tags: { act: { column: act, table: acts, otherwise: other } }
+      - type: CitizenNotified
+        at: acted
+        when: { due: empty }
+        key: []
+        fields: { isFinal: yes }
       - type: Closed
         at: closed
         rows: last

@@ -17,6 +17,8 @@ extension RequestPipeline {
       return settle(chunk.rows, recorded: try ids(of: receipt), file: file)
     }
     mayRecall = plan.isResumed
+    // A stream is looked for in the index, and event by event in what is not indexed yet.
+    (log as? LMDBEventLog)?.waitForIndex()
     let missing = try missing(chunk.rows)
     settle(chunk.rows, recorded: missing.ids, file: file)
     if plan.isDryRun { return counted.formUnion(missing.ids) }
