@@ -27,7 +27,7 @@ final class SocketClient: Sendable {
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
     address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-    var patience = timeval(tv_sec: 20, tv_usec: 0)
+    var patience = timeval(tv_sec: 240, tv_usec: 0)
     setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     let connected = withUnsafePointer(to: &address) { pointer in
@@ -82,7 +82,7 @@ final class SocketClient: Sendable {
     var chunk = [UInt8](repeating: 0, count: 65_536)
     let count = recv(descriptor, &chunk, chunk.count, 0)
     if count < 0, errno == EAGAIN {
-      throw Failure(description: "no answer within 20 seconds")
+      throw Failure(description: "no answer within 240 seconds")
     }
     guard count > 0 else { return false }
     buffered.withLock { $0.append(contentsOf: chunk[0..<count]) }

@@ -12,7 +12,9 @@ extension Contribution {
       let events = account.clockEvents[index]
       let given = events.given
       let ended = events.ended == .start ? [given] : [given, events.ended]
-      let unit = account.state.answers(for: clock)
+      // Before anybody has it, and where the rule names the caller, it is the centre's.
+      let named = account.state.answers(for: clock)
+      let unit = named.isEmpty ? TicketState.centre : named
       func entry(
         _ measure: Measure, _ part: ScoreEntry.Part, _ at: Instant, _ events: [Position],
         _ amount: Int64 = 1
