@@ -11,6 +11,7 @@ let package = Package(
       dependencies: [
         .product(name: "EventStore", package: "anjuan"),
         .product(name: "Hotline", package: "anjuan"),
+        .product(name: "Projections", package: "anjuan"),
       ],
       swiftSettings: [
         .swiftLanguageMode(.v6),
