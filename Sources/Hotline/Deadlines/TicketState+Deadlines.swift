@@ -66,14 +66,7 @@ extension TicketState {
   }
 
   /// Code of who answers for a clock: kept when it ended, else who would answer now.
-  public func answers(for clock: TicketClock) -> String {
-    if !clock.unit.isEmpty { return clock.unit }
-    switch clock.due?.holder {
-    case .lead: return lead
-    case .centre: return TicketState.centre
-    case .caller, nil: return ""
-    }
-  }
+  public func answers(for clock: TicketClock) -> String { clock.answering(leader: lead) }
 
   private func hasCard(_ rule: CardRule, _ due: DueDate) -> Bool {
     cards.contains { $0.rule == rule.id && $0.clock == due.clock }
@@ -91,6 +84,16 @@ public struct DeadlineEvent: Sendable {
 }
 
 extension TicketClock {
+  /// Code of who answers for it while a unit leads.
+  func answering(leader: String) -> String {
+    if !unit.isEmpty { return unit }
+    switch due?.holder {
+    case .lead: return leader
+    case .centre: return TicketState.centre
+    case .caller, nil: return ""
+    }
+  }
+
   /// Whether its time is over at an instant without the act having come in time.
   func isOver(at now: Instant) -> Bool {
     guard let due else { return false }
@@ -114,6 +117,7 @@ extension TicketClock {
 extension RuleBook {
   /// Card rules that a clock falls under.
   func cards(for due: DueDate) -> [CardRule] {
+    if rules.cards.isEmpty { return [] }
     let id = String(due.ruleID)
     return rules.cards.filter {
       $0.clocks.isEmpty ? due.consequence == .card : $0.clocks.contains(id)

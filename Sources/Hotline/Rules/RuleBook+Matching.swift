@@ -22,11 +22,12 @@ extension RuleBook {
 
   /// The first clock of each group that a start brings for a ticket.
   func clocks(for facts: Facts, start: ClockStart, at instant: Instant) -> [PreparedClock] {
-    let second = secondOfDay(instant)
     var found: [PreparedClock] = []
-    for clock in clocks where clock.start == start {
+    if !hasClocks(startingWith: start) { return found }
+    let second = secondOfDay(instant)
+    for clock in clocksByStart[Int(start.rawValue)] {
       if found.contains(where: { $0.group == clock.group }) { continue }
-      if Self.fits(clock.rule.when, facts, second) { found.append(clock) }
+      if !clock.isConditional || Self.fits(clock.rule.when, facts, second) { found.append(clock) }
     }
     return found
   }

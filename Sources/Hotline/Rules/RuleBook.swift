@@ -2,17 +2,16 @@ import Wire
 
 /// A rule set made ready to decide by: limits converted, clocks grouped, the calendar at hand.
 ///
-/// A value: the same book gives the same due dates on every machine.
-public struct RuleBook: Sendable {
+/// Never changes: the same book gives the same due dates on every machine. Shared, since every decision is handed it.
+public final class RuleBook: Sendable {
   /// The rule set.
   public let rules: RuleSet
   /// Its calendar as known when decisions are made; `nil` when no rule counts working days.
   public let calendar: WorkCalendar?
   let clocks: [PreparedClock]
+  /// The same by what starts them, in the order of the rule set.
+  let clocksByStart: [[PreparedClock]]
   private let days: WorkCalendar
-
-  /// What some clock starts with, so that most events need not ask.
-  private let starts: UInt16
 
   /// A clock with its limit and convention converted; shared, since decisions hand it about.
   final class PreparedClock: Sendable {
@@ -22,6 +21,8 @@ public struct RuleBook: Sendable {
     let convention: CountingConvention
     /// Its group, or its id where it stands alone.
     let group: String
+    /// Whether it is for some matters only.
+    let isConditional: Bool
 
     init(
       _ rule: ClockRule, start: ClockStart, limit: TimeLimit, convention: CountingConvention
@@ -31,6 +32,7 @@ public struct RuleBook: Sendable {
       self.limit = limit
       self.convention = convention
       group = rule.group.isEmpty ? rule.id : rule.group
+      isConditional = rule.when != nil
     }
   }
 
@@ -58,7 +60,10 @@ public struct RuleBook: Sendable {
         PreparedClock(rule, start: start, limit: limit, convention: convention))
     }
     clocks = prepared
-    starts = prepared.reduce(0) { $0 | 1 << UInt16($1.start.rawValue) }
+    let numbers = ClockStart.allCases.reduce(1) { max($0, Int($1.rawValue) + 1) }
+    clocksByStart = (0..<numbers).map { number in
+      prepared.filter { Int($0.start.rawValue) == number }
+    }
     if let calendar { days = calendar } else { days = try Self.noDays(rules) }
   }
 
@@ -75,7 +80,7 @@ public struct RuleBook: Sendable {
 
   /// Whether any clock starts with this.
   func hasClocks(startingWith start: ClockStart) -> Bool {
-    starts & (1 << UInt16(start.rawValue)) != 0
+    !clocksByStart[Int(start.rawValue)].isEmpty
   }
 
   /// When a clock ends that starts at an instant.
@@ -118,8 +123,7 @@ public struct RuleBook: Sendable {
 
   /// The clock of a due date, by its rule's id.
   func clock(of due: DueDate) -> PreparedClock? {
-    let id = due.ruleID
-    return clocks.first { $0.rule.id.utf8.elementsEqual(id.utf8) }
+    clocks.first { due.isOf($0.rule.id) }
   }
 
   /// Second of the local day.
@@ -143,5 +147,12 @@ public struct RuleBookError: Error, Hashable, Sendable, CustomStringConvertible 
 
 extension DueDate {
   /// Id of the clock's rule: ``clock`` without its number.
-  public var ruleID: Substring { clock.prefix { $0 != "#" } }
+  public var ruleID: Substring {
+    clock[..<(clock.utf8.firstIndex(of: Self.numberSign) ?? clock.endIndex)]
+  }
+
+  /// Whether a rule gave it.
+  func isOf(_ rule: String) -> Bool { ruleID.utf8.elementsEqual(rule.utf8) }
+
+  private static let numberSign = UInt8(ascii: "#")
 }

@@ -33,6 +33,8 @@ extension TicketState {
     try decide(event, by: rules, at: moment, disclosed: disclosed)
   }
 
+  // Inlined: a ticket is large, and every call beyond the first would copy it.
+  @inline(__always)
   private func judge<E: CaseEvent>(
     _ event: E, _ rules: RuleBook?, _ moment: Moment, _ disclosed: [String]
   ) throws(Refusal) -> E {

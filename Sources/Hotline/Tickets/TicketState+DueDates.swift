@@ -7,7 +7,7 @@ extension TicketState {
   ) throws -> [DueDate] {
     var due = try event.furtherDue(self, moment, rules)
     let isStart = E.starts.contains { rules.hasClocks(startingWith: $0) && event.begins($0) }
-    if !isStart, !E.changesFacts { return due }
+    if !isStart, !E.changesFacts || !hasClocks(by: rules) { return due }
     var after = self
     after.evolve(event, moment)
     let facts = RuleBook.Facts(after)
@@ -26,6 +26,14 @@ extension TicketState {
     return due
   }
 
+  /// Whether changed facts can matter: something started clocks of these rules, or one is awaited.
+  private func hasClocks(by rules: RuleBook) -> Bool {
+    for anchor in anchors {
+      if let start = anchor.start, rules.hasClocks(startingWith: start) { return true }
+    }
+    return clocks.contains { $0.isPending }
+  }
+
   /// What the facts ask for now against the clocks that run: another rule of the same group moves
   /// the due date, from the same start.
   private func dueDatesOfChangedFacts(
@@ -37,17 +45,15 @@ extension TicketState {
       for clock in rules.clocks(for: facts, start: start, at: at) {
         if given.contains(where: { $0.group == clock.group }) { continue }
         let current = clocks.last { $0.due?.group == clock.group }
-        if let current, current.status != .running && current.status != .paused {
-          continue
-        }
-        if let current, current.due?.ruleID.utf8.elementsEqual(clock.rule.id.utf8) == true {
+        if let current, !current.isPending { continue }
+        if let current, current.due?.isOf(clock.rule.id) == true {
           continue
         }
         due.append(
           try dueDate(clock, from: at, current == nil ? .started : .factsChanged, rules))
       }
     }
-    for clock in clocks where clock.status == .running || clock.status == .paused {
+    for clock in clocks where clock.isPending {
       guard var old = clock.due, let rule = rules.clock(of: old), let start = old.start else {
         continue
       }
@@ -90,11 +96,11 @@ extension TicketState {
 
   /// The rule's id, with a number when clocks of that rule ended before.
   private func clockName(_ rule: String) -> String {
-    let ended = clocks.filter {
-      guard let due = $0.due, $0.status != .running, $0.status != .paused else { return false }
-      return due.ruleID.utf8.elementsEqual(rule.utf8)
+    var ended = 0
+    for index in clocks.indices where !clocks.span[index].isPending {
+      if clocks.span[index].due?.isOf(rule) == true { ended += 1 }
     }
-    return ended.isEmpty ? rule : "\(rule)#\(ended.count + 1)"
+    return ended == 0 ? rule : "\(rule)#\(ended + 1)"
   }
 
   /// Stands for the hotline centre among the units.

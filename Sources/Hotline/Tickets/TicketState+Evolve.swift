@@ -62,55 +62,31 @@ extension TicketState {
 
   /// Ends the clocks that ask for an act.
   mutating func end(_ act: ClockEnd, _ moment: Moment) {
-    for index in clocks.indices where clocks[index].due?.end == act {
-      end(clockAt: index, moment)
+    for index in clocks.indices where clocks.span[index].due?.end == act {
+      if clocks[index].end(moment, leader: lead) { contradictions += 1 }
     }
   }
 
-  private mutating func end(clockAt index: Int, _ moment: Moment) {
-    let isInTime = clocks[index].due?.isMet(at: moment.occurredAt) ?? true
-    switch clocks[index].status {
-    case .running, .paused:
-      clocks[index].unit = answers(for: clocks[index])
-      clocks[index].endedAt = moment.occurredAt
-      clocks[index].status = isInTime ? (clocks[index].lapsed ? .disputed : .met) : .missed
-      if isInTime, clocks[index].lapsed { contradictions += 1 }
-    case .missed:
-      // An earlier act that is entered late: what was known stays, the claim is counted.
-      if isInTime, let ended = clocks[index].endedAt, moment.occurredAt < ended {
-        clocks[index].status = .disputed
-        contradictions += 1
-      }
-    case .met, .disputed, .withdrawn, nil: break
+  /// Ends the clocks that ask for any of some acts that happened at once.
+  mutating func end(anyOf acts: [ClockEnd], _ moment: Moment) {
+    for index in clocks.indices {
+      guard let act = clocks.span[index].due?.end, acts.contains(act) else { continue }
+      if clocks[index].end(moment, leader: lead) { contradictions += 1 }
     }
   }
 
   /// Takes a due date: a new clock, or the place of the running one of its group.
   mutating func install(_ due: DueDate) {
-    let place = clocks.lastIndex {
-      guard let current = $0.due else { return false }
-      let isSame = current.clock == due.clock || (!due.group.isEmpty && current.group == due.group)
-      return isSame && ($0.status == .running || $0.status == .paused)
-    }
-    guard let place else {
-      if due.cause == .withdrawn { return }
-      var clock = TicketClock()
-      clock.due = due
-      clock.firstDue = due.due
-      clock.status = .running
-      clocks.append(clock)
+    for index in clocks.indices.reversed() where clocks.span[index].isReplaced(by: due) {
+      clocks[index].take(due)
       return
     }
-    if due.cause == .withdrawn {
-      clocks[place].status = .withdrawn
-      return
-    }
-    if clocks[place].due?.due != due.due { clocks[place].restatements += 1 }
-    if due.cause == .extended { clocks[place].extensions += 1 }
-    clocks[place].due = due
-    clocks[place].lapsed = false
-    clocks[place].unit = ""
-    clocks[place].status = .running
+    if due.cause == .withdrawn { return }
+    var clock = TicketClock()
+    clock.due = due
+    clock.firstDue = due.due
+    clock.status = .running
+    clocks.append(clock)
   }
 
   /// Begins a new round: anchors and what was heard in the last one are forgotten, clocks that still
@@ -121,10 +97,53 @@ extension TicketState {
     callbackAttempts = 0
     wasCalledBack = false
     surveyExpired = false
-    for index in clocks.indices
-    where clocks[index].status == .running || clocks[index].status == .paused {
+    for index in clocks.indices where clocks.span[index].isPending {
       clocks[index].status = .withdrawn
     }
+  }
+}
+
+extension TicketClock {
+  /// Whether the act it asks for is still awaited: it runs, or stands still for a while.
+  var isPending: Bool { status == .running || status == .paused }
+
+  /// Ends it by the act that it asks for.
+  /// - Returns: whether that contradicts a lapse that was recorded.
+  fileprivate mutating func end(_ moment: Moment, leader: String) -> Bool {
+    let isInTime = due?.isMet(at: moment.occurredAt) ?? true
+    switch status {
+    case .running, .paused:
+      unit = answering(leader: leader)
+      endedAt = moment.occurredAt
+      status = isInTime ? (lapsed ? .disputed : .met) : .missed
+      return isInTime && lapsed
+    case .missed:
+      // An earlier act that is entered late: what was known stays, the claim is counted.
+      guard isInTime, let endedAt, moment.occurredAt < endedAt else { return false }
+      status = .disputed
+      return true
+    case .met, .disputed, .withdrawn, nil: return false
+    }
+  }
+
+  /// Whether a due date takes its place: it is awaited, and of the same name or group.
+  fileprivate func isReplaced(by other: DueDate) -> Bool {
+    guard isPending, let due else { return false }
+    return due.clock == other.clock || (!other.group.isEmpty && due.group == other.group)
+  }
+
+  /// Goes on with another due date, or not at all.
+  fileprivate mutating func take(_ other: DueDate) {
+    if other.cause == .withdrawn {
+      status = .withdrawn
+      return
+    }
+    if due?.due != other.due { restatements += 1 }
+    if other.cause == .extended { extensions += 1 }
+    due = other
+    lapsed = false
+    unit = ""
+    status = .running
   }
 }
 

@@ -9,7 +9,7 @@ extension TicketState {
     _ change: (inout DueDate, RuleBook.PreparedClock) throws(CalendarError) -> Instant?
   ) throws(Refusal) -> [DueDate] {
     var given: [DueDate] = []
-    for clock in clocks where clock.status == .running || clock.status == .paused {
+    for clock in clocks where clock.isPending {
       guard var due = clock.due, let rule = rules.clock(of: due) else { continue }
       do throws(CalendarError) {
         guard let time = try change(&due, rule) else { continue }

@@ -147,8 +147,7 @@ extension TicketState {
   mutating func depart(to step: TicketStep, _ moment: Moment) {
     move(to: step, moment)
     release(moment)
-    for index in clocks.indices
-    where clocks[index].status == .running || clocks[index].status == .paused {
+    for index in clocks.indices where clocks.span[index].isPending {
       clocks[index].status = .withdrawn
     }
   }

@@ -93,9 +93,7 @@ extension ResultReported: CaseEvent {
     ticket.pendingExtension = nil
     ticket.move(to: .reported, moment)
     ticket.hand(to: TicketState.centre, moment)
-    for act in [ClockEnd.reportedBack, .handled, .resultReported, .answered] {
-      ticket.end(act, moment)
-    }
+    ticket.end(anyOf: [.reportedBack, .handled, .resultReported, .answered], moment)
   }
 }
 
