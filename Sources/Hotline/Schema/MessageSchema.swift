@@ -1,7 +1,7 @@
 import Wire
 
-/// The fields of a message and what they mean.
-public struct MessageSchema<Message: WireMessage>: Sendable {
+/// The fields of a message and what they mean; shared, since every encoding and decoding asks for it.
+public final class MessageSchema<Message: WireMessage>: Sendable {
   /// Name of the message in `docs/schema/hotline.proto`.
   public let name: String
   /// What it is called.
@@ -33,11 +33,11 @@ public struct MessageSchema<Message: WireMessage>: Sendable {
       name: name, words: words, meaning: meaning, fields: fields.map(\.description))
   }
 
-  func field(_ number: Int) -> FieldSchema<Message>? {
+  /// Index in ``fields`` of the field with this number, or `nil`.
+  func place(of number: Int) -> Int? {
     guard number < places.count, places[number] != 255 else { return nil }
-    return fields[Int(places[number])]
+    return Int(places[number])
   }
-
 }
 
 /// One field of a message: how it is called, what it means, and how it is read and written.
@@ -54,7 +54,10 @@ public struct FieldSchema<Message: WireMessage>: Sendable {
   public let kind: FieldKind
   /// Whether it is a list.
   public let isRepeated: Bool
-  let encode: @Sendable (Message, inout WireWriter) -> Void
+  /// Wire types in which it may come.
+  let wireTypes: [WireType]
+  /// Writes it; the message is not changed.
+  let encode: @Sendable (inout Message, inout WireWriter) -> Void
   let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
 
   var description: FieldDescription {

@@ -31,11 +31,11 @@ extension WireMessage {
     while true {
       let start = reader.offset
       guard let field = try reader.nextField() else { return }
-      if let known = schema.field(field.number) {
-        guard known.kind.wireTypes.contains(field.type) else {
+      if let place = schema.place(of: field.number) {
+        guard schema.fields.span[place].wireTypes.contains(field.type) else {
           throw .wrongType(field: field.number)
         }
-        try known.decode(&self, &reader, field.type)
+        try schema.fields.span[place].decode(&self, &reader, field.type)
       } else {
         try reader.skip(field.type)
         unknown.append(bytes, start..<reader.offset)
@@ -45,7 +45,9 @@ extension WireMessage {
 
   /// Appends the message: known fields in the order of their numbers, then those it did not know.
   public func encode(into writer: inout WireWriter) {
-    for field in Self.schema.fields { field.encode(self, &writer) }
+    var message = self
+    let fields = Self.schema.fields
+    for place in fields.indices { fields.span[place].encode(&message, &writer) }
     writer.append(contentsOf: unknown.bytes)
   }
 
