@@ -115,16 +115,6 @@ final class SegmentReader {
     return batch
   }
 
-  /// Root of the complete subtree of 2^height leaves from leaf `index << height`, with as few reads as stored nodes allow.
-  func subtree(_ height: Int, _ index: UInt64) throws -> Digest {
-    if height == 0 { return try leafHash(at: Position(index + 1)) }
-    if height % TreeEdge.groupHeight == 0 {
-      return try node(level: height / TreeEdge.groupHeight, index: index)
-    }
-    return MerkleHash.node(
-      try subtree(height - 1, index * 2), try subtree(height - 1, index * 2 + 1))
-  }
-
   /// Appends the rest of a long record to its first part.
   func appendChunks(
     at position: Position, in view: SegmentView, length: Int, to bytes: inout [UInt8]

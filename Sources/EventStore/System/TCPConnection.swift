@@ -116,6 +116,7 @@ public final class TCPListener: Sendable {
   /// Listens at a host and port; port 0 lets the system choose.
   /// - Throws: ``LogError/system(_:)``.
   public init(host: String, port: Int) throws(LogError) {
+    // SAFETY: the addresses live to the end of this initializer, and each call fills or reads what outlives it.
     let addresses = try unsafe Addresses(host, port, isPassive: true)
     guard let info = unsafe addresses.list else { throw .system("\(host) has no address") }
     let opened = unsafe socket(

@@ -18,19 +18,21 @@ struct CheckpointKeepingTests {
       try fill(harness.log, from: round * 60 - 59, through: round * 60)
       signed.append(try CheckpointIssue.issue(harness.log, keys, at: 0))
     }
-    try harness.log.withSnapshot { snapshot in
+    try harness.log.withSnapshot { (snapshot: borrowing LogSnapshot) throws in
       for (index, checkpoint) in signed.enumerated() {
         let size = UInt64(index * 60)
-        #expect(try snapshot.checkpoint(atMost: size) == checkpoint)
-        #expect(try snapshot.checkpoint(atMost: size + 59) == checkpoint)
+        let exact = try snapshot.checkpoint(atMost: size)
+        let before = try snapshot.checkpoint(atMost: size + 59)
+        #expect(exact == checkpoint && before == checkpoint)
       }
     }
     let witness = try testSigner("w.example", 2, .cosignature)
     let line = try witness.sign(signed[8].note.text, at: 5)
     try harness.log.keep(signed[8].adding(line))
-    #expect(
-      try harness.log.withSnapshot { try $0.checkpoint() }?.note.signatures.count == 2)
-    #expect(try CheckpointIssue.issue(harness.log, keys, at: 9).note.signatures.count == 2)
+    let newest = try harness.log.withSnapshot { try $0.checkpoint() }
+    #expect(newest?.note.signatures.count == 2)
+    let again = try CheckpointIssue.issue(harness.log, keys, at: 9)
+    #expect(again.note.signatures.count == 2)
   }
 
   @Test("The log keeps no checkpoint that it does not reproduce")
@@ -50,7 +52,8 @@ struct CheckpointKeepingTests {
       let note = try head.signed(by: [signer], at: 0)
       #expect(throws: LogError.self) { try harness.log.keep(note) }
     }
-    #expect(try harness.log.withSnapshot { try $0.checkpoint() } == nil)
+    let none = try harness.log.withSnapshot { try $0.checkpoint() }
+    #expect(none == nil)
     let foreign = try NoteKeyRing([try testSigner("other.example", 1)])
     #expect(throws: LogError.self) { try CheckpointIssue.issue(harness.log, foreign, at: 0) }
   }
@@ -74,11 +77,10 @@ struct CheckpointKeepingTests {
     #expect(report.checkpoints == 30)
     let reader = try directory.openLog(.reader)
     defer { reader.close() }
-    #expect(try reader.withSnapshot { try $0.checkpoint(atMost: 500) }?.checkpoint.size == 488)
-    #expect(throws: LogError.self) {
-      _ = try CheckpointIssue.issue(
-        reader, try NoteKeyRing([try testSigner("a.example/log", 2)]), at: 0)
-    }
+    let earlier = try reader.withSnapshot { try $0.checkpoint(atMost: 500) }
+    #expect(earlier?.checkpoint.size == 488)
+    let other = try NoteKeyRing([try testSigner("a.example/log", 2)])
+    #expect(throws: LogError.self) { try CheckpointIssue.issue(reader, other, at: 0) }
   }
 
   @Test("A checkpoint on disk that the records do not give is found with its size")

@@ -17,8 +17,10 @@ struct WitnessTests {
   func recorded() throws {
     guard let json = try vectors("witness_add_checkpoint.json") as? [String: Any] else { return }
     let exchanges = try #require(json["exchanges"] as? [[String: Any]])
-    let first = try WitnessRequest(Array(try #require(exchanges[0]["body"] as? String).utf8))
-    let raw = try #require([UInt8](hexText: try #require(json["log_public_key_hex"] as? String)))
+    let firstBody = try #require(exchanges[0]["body"] as? String)
+    let first = try WitnessRequest(Array(firstBody.utf8))
+    let digits = try #require(json["log_public_key_hex"] as? String)
+    let raw = try #require([UInt8](hexText: digits))
     let key = try NoteVerifier(
       name: first.checkpoint.checkpoint.origin, kind: .ed25519, publicKey: raw)
     let place = TemporaryDirectory()
@@ -48,7 +50,7 @@ struct WitnessTests {
     let place = TemporaryDirectory()
     let desk = try desk(keys.verifiers, try WitnessFiles(place.file("state")))
     func ask(_ old: UInt64, _ size: UInt64, _ harness: LogHarness) throws -> WitnessAnswer {
-      try harness.log.withSnapshot { snapshot in
+      try harness.log.withSnapshot { (snapshot: borrowing LogSnapshot) throws in
         let head = Checkpoint(
           origin: harness.log.origin, size: size, root: try snapshot.root(at: size))
         let proof = old == 0 ? [] : try snapshot.consistencyProof(from: old, to: size)
@@ -138,7 +140,7 @@ struct WitnessTests {
     let place = TemporaryDirectory()
     let store = try WitnessFiles(place.file("state"))
     let desk = try desk(keys.verifiers, store)
-    let bodies = try harness.log.withSnapshot { snapshot in
+    let bodies = try harness.log.withSnapshot { (snapshot: borrowing LogSnapshot) throws in
       try (1...64).map { size -> [UInt8] in
         let head = Checkpoint(
           origin: harness.log.origin, size: UInt64(size), root: try snapshot.root(at: UInt64(size)))

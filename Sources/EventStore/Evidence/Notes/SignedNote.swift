@@ -84,7 +84,8 @@ public struct SignedNote: Hashable, Sendable {
         throw EvidenceError(
           .badSignature, "two keys given for '\(key.name)' have the same id; give one of them")
       }
-      guard let endorsement = key.check(signature.bytes, over: message) else {
+      guard signature.isCanonical, let endorsement = key.check(signature.bytes, over: message)
+      else {
         throw EvidenceError(
           .badSignature,
           "the signature of '\(key.name)' (key id \(hexText(bigEndian(key.keyID)))) does not verify"
@@ -127,6 +128,8 @@ public struct NoteSignature: Hashable, Sendable {
   public let keyID: UInt32
   /// The signature proper.
   public let bytes: [UInt8]
+  /// The base64 of key id and signature, as written.
+  private let text: String
 
   private static let dash = Array("— ".utf8)
 
@@ -135,6 +138,7 @@ public struct NoteSignature: Hashable, Sendable {
     self.name = name
     self.keyID = keyID
     self.bytes = bytes
+    text = base64(bigEndian(keyID) + bytes)
   }
 
   /// Reads a line without its line feed.
@@ -151,16 +155,19 @@ public struct NoteSignature: Hashable, Sendable {
     guard isNoteKeyName(name) else {
       throw .malformed("'\(name)' cannot name a key: it is empty or has spaces or '+'")
     }
-    let text = String(decoding: rest[(space + 1)...], as: UTF8.self)
-    guard let decoded = canonicalBase64Bytes(text), decoded.count >= 5 else {
+    text = String(decoding: rest[(space + 1)...], as: UTF8.self)
+    guard let decoded = base64Bytes(text), decoded.count >= 5 else {
       throw .malformed("the signature of '\(name)' is not base64 of a key id and a signature")
     }
     keyID = decoded.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
     bytes = Array(decoded.dropFirst(4))
   }
 
-  /// The line without its line feed.
-  public var line: String { "— \(name) \(base64(bigEndian(keyID) + bytes))" }
+  /// The line without its line feed, as written.
+  public var line: String { "— \(name) \(text)" }
+
+  /// Whether the base64 is the only one that gives these bytes; another is a changed line.
+  var isCanonical: Bool { canonicalBase64Bytes(text) != nil }
 }
 
 /// Whether a text may name a key: not empty, no Unicode space, no '+', no control character.
