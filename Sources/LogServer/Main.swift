@@ -17,6 +17,8 @@ enum Main {
       Failure(error).exit(of: "log-server")
     } catch let error as ImportError {
       Failure(error).exit(of: "log-server")
+    } catch let error as EvidenceError {
+      Failure(error.description, .usage).exit(of: "log-server")
     } catch let error as SimulationError {
       Failure(error.description, .usage).exit(of: "log-server")
     } catch {
@@ -49,6 +51,6 @@ struct LogServerCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
       RestoreCommand.self, AdoptCommand.self, PublishCommand.self,
-      SimulateCommand.self,
+      SimulateCommand.self, KeysCommand.self, CheckpointCommand.self,
     ])
 }

@@ -45,6 +45,6 @@ struct Replay: ParsableCommand {
       CaseCommand.self, ScorecardCommand.self, ExplainCommand.self, WhatIfCommand.self,
       DiffCommand.self, SatisfactionCommand.self, OverviewCommand.self, BoardCommand.self,
       LogCommand.self, StatCommand.self, VerifyCommand.self, VerifyWorkerCommand.self,
-      RebuildCommand.self,
+      RebuildCommand.self, ProveCommand.self, CheckCommand.self, WitnessCommand.self,
     ])
 }

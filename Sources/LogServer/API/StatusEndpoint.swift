@@ -43,6 +43,9 @@ struct StatusEndpoint {
     }
     let deadlines = deadlineStatus(head)
     reasons += deadlines.reasons.map { .string($0) }
+    let evidence = state.checkpoints?.status
+    if let contradiction = evidence?.contradiction { reasons.append(.string(contradiction)) }
+    if let failure = evidence?.lastFailure { reasons.append(.string(failure)) }
     let isReady = reasons.isEmpty
     var members: [JSONValue.Member] = [
       .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
@@ -100,6 +103,7 @@ struct StatusEndpoint {
         ("{projection=\"deadlines\"}", head > waiting ? head - waiting : 0),
       ])
     addDeadlines(to: &text)
+    if let status = state.checkpoints?.status { add(status, to: &text) }
     text.add(
       "anjuan_append_requests_total", .counter, "Append requests by result.",
       [
@@ -117,6 +121,26 @@ struct StatusEndpoint {
       "anjuan_event_streams_open", .gauge, "Event streams open now.",
       [("", UInt64(clamping: counts.streamsOpen))])
     return Response.text(text.text, contentType: "text/plain; version=0.0.4; charset=utf-8")
+  }
+
+  private func add(_ status: CheckpointClock.Status, to text: inout MetricsText) {
+    text.add(
+      "anjuan_checkpoint_size", .gauge, "Events that the published checkpoint covers.",
+      [("", status.size)])
+    text.add(
+      "anjuan_checkpoints_signed_total", .counter, "Checkpoints signed.", [("", status.signed)])
+    text.add(
+      "anjuan_cosignatures_total", .counter, "Answers of witnesses by result.",
+      [("{result=\"cosigned\"}", status.cosigned), ("{result=\"missed\"}", status.missed)])
+    text.add(
+      "anjuan_checkpoint_contradicted", .gauge,
+      "1 when a witness holds a head that contradicts this log.",
+      [("", status.contradiction == nil ? 0 : 1)])
+    if let isQuorumMet = status.isQuorumMet {
+      text.add(
+        "anjuan_checkpoint_quorum", .gauge, "1 when the published checkpoint has its quorum.",
+        [("", isQuorumMet ? 1 : 0)])
+    }
   }
 
   private func addDeadlines(to text: inout MetricsText) {

@@ -17,6 +17,7 @@ struct PublishCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var keys: KeyOptions
 
   @Option(help: ArgumentHelp("2016-10, 2016-Q4, 2016-H2 or 2016.", valueName: "period"))
   var period: String
@@ -38,6 +39,7 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let directory = try DataDirectory.open(global.path)
+    let (ring, policy) = (try keys.keys(for: directory), try keys.witnessPolicy())
     let log = try directory.openLog(.writer)
     defer { log.close() }
     let (bulletin, earlier) = try compute(log)
@@ -56,6 +58,7 @@ struct PublishCommand: ParsableCommand {
     }
     events.append(bulletin.event)
     let position = try record(events, bulletin.event.bulletin, log, directory)
+    if let ring { _ = try CheckpointCommand.sign(log, ring, policy, directory) }
     let files = try write(bulletin)
     global.show(
       [recorded(bulletin.event.bulletin, position)] + files,

@@ -56,6 +56,8 @@ struct APIResponder: HTTPResponder {
     case .board(let name): return try ScoresEndpoint(state: state).board(name, query: query)
     case .bulletins(let id):
       return try ScoresEndpoint(state: state).bulletins(id, query: query)
+    case .evidence(let subject):
+      return try EvidenceEndpoint(state: state).respond(subject, query: query)
     case .reference(let subject):
       return try ReferenceEndpoint(state: state).list(subject, query: query)
     }
@@ -95,10 +97,15 @@ enum Route: Equatable {
   case overview
   case board(String)
   case bulletins(String?)
+  case evidence(EvidenceEndpoint.Subject)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
   init?(path: some StringProtocol) {
     guard path.hasPrefix("/") else { return nil }
+    if let subject = EvidenceEndpoint.Subject(path: String(path.dropFirst())) {
+      self = .evidence(subject)
+      return
+    }
     var segments: [String] = []
     for piece in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       guard let segment = percentDecoded(piece) else { return nil }
