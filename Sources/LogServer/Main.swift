@@ -15,6 +15,8 @@ enum Main {
       failure.exit(of: "log-server")
     } catch let error as LogError {
       Failure(error).exit(of: "log-server")
+    } catch let error as UnreadableEvent {
+      Failure(error.description, .differs).exit(of: "log-server")
     } catch let error as ImportError {
       Failure(error).exit(of: "log-server")
     } catch let error as EvidenceError {
@@ -51,6 +53,6 @@ struct LogServerCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
       RestoreCommand.self, AdoptCommand.self, PublishCommand.self,
-      SimulateCommand.self, KeysCommand.self, CheckpointCommand.self,
+      SwitchCommand.self, SimulateCommand.self, KeysCommand.self, CheckpointCommand.self,
     ])
 }

@@ -69,7 +69,7 @@ public enum Vocabulary {
   private static let reference: [any EventPayload.Type] = [
     RuleSetAdopted.self, CalendarAdopted.self, UnitCreated.self, UnitMerged.self, UnitRenamed.self,
     CategoryDefined.self, KnowledgeItemPublished.self, KnowledgeItemRetired.self, PeriodClosed.self,
-    BulletinPublished.self, FigureRestated.self, Corrected.self,
+    BulletinPublished.self, FigureRestated.self, Corrected.self, ProjectionSwitched.self,
   ]
 
   private static let outreach: [any EventPayload.Type] = [

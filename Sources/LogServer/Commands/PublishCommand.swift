@@ -110,27 +110,8 @@ struct PublishCommand: ParsableCommand {
   private func record(
     _ events: [any EventPayload], _ id: String, _ log: LMDBEventLog, _ directory: DataDirectory
   ) throws -> Position {
-    let now = directory.clock.now(for: log.head.next)
-    let drafts = try events.map { try Self.draft($0, id, now) }
-    let request = AppendRequest([
-      StreamAppend(try Bulletin.stream(id), expected: .none, events: drafts)
-    ])
-    do {
-      return try log.appendAndWait(request).last
-    } catch {
-      var code = Failure.Code.usage
-      if case .inDoubt = error { code = .inDoubt }
-      throw Failure("the bulletin \(id) was not recorded: \(error)", code)
-    }
-  }
-
-  private static func draft<Event: EventPayload>(
-    _ event: Event, _ id: String, _ now: Instant
-  ) throws -> EventDraft {
-    EventDraft(
-      id: EventID(sha256(Array("bulletin \(id) \(Event.typeName) ".utf8), event.encoded)),
-      type: try EventType(Event.typeName), occurredAt: now, actor: "log-server publish",
-      payload: event.encoded)
+    try Recording(actor: "log-server publish", clock: directory.clock).record(
+      events, named: "bulletin \(id)", in: try Bulletin.stream(id), expected: .none, log)
   }
 
   private func write(_ bulletin: Bulletin) throws -> [String] {

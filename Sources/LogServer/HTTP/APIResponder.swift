@@ -44,6 +44,8 @@ struct APIResponder: HTTPResponder {
     case .events: return try EventsEndpoint(state: state).respond(query: query)
     case .eventStream:
       return try EventStreamEndpoint(state: state).respond(to: request, query: query)
+    case .cases where method == .get:
+      return try CaseListEndpoint(state: state).respond(query: query)
     case .cases: return try await CommandEndpoint(state: state).open(request, query: query)
     case .caseCommand(let id, let name):
       return try await CommandEndpoint(state: state).perform(name, on: id, request, query: query)
@@ -145,8 +147,8 @@ enum Route: Equatable {
   /// Methods the route answers, HEAD aside.
   var methods: [HTTPRequest.Method] {
     switch self {
-    case .events: [.get, .post]
-    case .cases, .caseCommand: [.post]
+    case .events, .cases: [.get, .post]
+    case .caseCommand: [.post]
     default: [.get]
     }
   }

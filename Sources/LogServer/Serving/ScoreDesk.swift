@@ -3,11 +3,11 @@ import Hotline
 import Projections
 import Synchronization
 
-/// The scorecards of the log: live by the rules adopted last, and folded anew for a moment of the past or for other
-/// rules.
+/// The scorecards and accounts of the log: live by the rules adopted last, and folded anew for a moment of the past or
+/// for other rules.
 ///
 /// The live view is built when it is first asked for and goes on from there with each question, so that it never
-/// answers from before what was recorded.
+/// answers from before what was recorded. An event that it cannot read stops it: from then on it answers nothing.
 final class ScoreDesk: Sendable {
   private struct Live {
     var view: ScoreView
@@ -15,56 +15,132 @@ final class ScoreDesk: Sendable {
     var adoptions: Int
   }
 
+  private struct State {
+    var live: Live?
+    var position: Position?
+    var failure: ViewFailure?
+    var meter = RateMeter()
+  }
+
+  /// The live view stopped.
+  struct Stopped: Error, CustomStringConvertible {
+    let description: String
+  }
+
   private let log: any EventLog
-  private let live = Mutex<Live?>(nil)
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private let state = Mutex(State())
 
   init(_ log: any EventLog) {
     self.log = log
+    start = clock.now
   }
 
-  /// Puts a question.
-  /// - Parameters:
-  ///   - asOf: only what was recorded by then; `nil` for now.
-  ///   - rules: rule set; `nil` for the one adopted last.
-  ///   - now: what time it is.
-  /// - Throws: ``ScoreError``, ``LogError``.
-  func ask<Answer>(
-    asOf: Instant?, rules: String?, now: Instant, _ body: (ScoreView, Instant) throws -> Answer
-  ) throws -> Answer {
-    if asOf == nil, rules == nil {
-      return try live.withLock { live in
-        let view = try Self.caughtUp(&live, log, now)
-        return try body(view, now)
-      }
+  /// How it keeps up with the log; it takes what is new with each question.
+  var health: ViewHealth {
+    let now = clock.now - start
+    return state.withLock { state in
+      ViewHealth(
+        name: ScoreLedger.name, version: ScoreLedger.version, position: state.position,
+        eventsPerSecond: state.meter.eventsPerSecond(at: now), failure: state.failure)
     }
-    let ledger = try log.withSnapshot { try ScoreLedger($0, asOf: asOf) }
-    let moment = asOf ?? now
+  }
+
+  /// Puts a question to the figures.
+  /// - Parameters:
+  ///   - point: from which point of view.
+  ///   - rules: rule set; `nil` for the one adopted last.
+  ///   - now: what time it is; the moment of the question where the point of view names none.
+  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
+  func ask<Answer>(
+    _ point: Viewpoint, rules: String?, now: Instant,
+    _ body: (ScoreView, Instant) throws -> Answer
+  ) throws -> Answer {
+    if point.isLive, rules == nil {
+      return try state.withLock { try body(try caughtUp(&$0, now).view, now) }
+    }
+    let ledger = try fold(point)
+    let moment = point.asOf ?? now
     return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
   }
 
-  private static func caughtUp(
-    _ live: inout Live?, _ log: any EventLog, _ now: Instant
-  ) throws -> ScoreView {
-    if var known = live {
-      live = nil
-      try log.withSnapshot { snapshot in
-        _ = try snapshot.scan(.all, ReadRange(after: known.position)) { event in
-          known.view.apply(event)
-          known.position = event.position
-          return .next
-        }
+  /// Puts a question to the accounts, which need no rules.
+  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
+  func askLedger<Answer>(
+    _ point: Viewpoint, now: Instant, _ body: (ScoreLedger) throws -> Answer
+  ) throws -> Answer {
+    if point.asOf == nil, point.order == .recorded {
+      let answer = try state.withLock { state -> Answer? in
+        let live = try caughtUp(&state, now)
+        let isWanted = point.upTo == .end || point.upTo == live.position
+        return isWanted ? try body(live.view.ledger) : nil
       }
-      // Rules adopted since then judge everything anew.
-      let adoptions = known.view.ledger.reference.ruleSets.count
-      if adoptions == known.adoptions {
-        live = known
-        return known.view
+      if let answer { return answer }
+    }
+    return try body(try fold(point))
+  }
+
+  private func fold(_ point: Viewpoint) throws -> ScoreLedger {
+    try log.withSnapshot { snapshot in
+      let ledger = try ScoreLedger(snapshot, at: point)
+      if let first = ledger.unreadablePositions.first, let event = try snapshot.event(at: first) {
+        throw UnreadableEvent(event)
+      }
+      return ledger
+    }
+  }
+
+  private func caughtUp(_ state: inout State, _ now: Instant) throws -> Live {
+    if let failure = state.failure { throw Stopped(description: failure.sentence) }
+    let before = state.position ?? .start
+    do {
+      let live = try state.live.map { try advanced($0, &state) } ?? built(now)
+      state.live = live
+      state.position = live.position
+      let taken = live.position.rawValue - before.rawValue
+      if taken > 0 { state.meter.note(Int(clamping: taken), at: clock.now - start) }
+      return live
+    } catch let error as UnreadableEvent {
+      state.live = nil
+      state.position = Position(error.position.rawValue - 1)
+      state.failure = ViewFailure(
+        of: ScoreLedger.name, after: Position(error.position.rawValue - 1), error)
+      throw error
+    }
+  }
+
+  /// The view with what was recorded since.
+  private func advanced(_ known: Live, _ state: inout State) throws -> Live {
+    var live = known
+    // The view is changed in place: nothing else may hold it meanwhile.
+    state.live = nil
+    try log.withSnapshot { snapshot in
+      _ = try snapshot.scan(.all, ReadRange(after: live.position)) { event in
+        let unreadable = live.view.ledger.unreadableCount
+        live.view.apply(event)
+        if live.view.ledger.unreadableCount != unreadable { throw UnreadableEvent(event) }
+        live.position = event.position
+        return .next
       }
     }
-    let (ledger, head) = try log.withSnapshot { (try ScoreLedger($0), $0.head) }
-    let view = try ScoreView(ledger, rules: nil, now: now)
-    live = Live(
-      view: view, position: head, adoptions: ledger.reference.ruleSets.count)
-    return view
+    // Rules adopted and versions signed since then judge everything anew.
+    let adoptions = Self.adoptions(live.view.ledger)
+    guard adoptions != live.adoptions else { return live }
+    live.adoptions = adoptions
+    live.view = try ScoreView(live.view.ledger, rules: nil, now: live.view.basis.now)
+    return live
+  }
+
+  private func built(_ now: Instant) throws -> Live {
+    var runner = ProjectionRunner<ScoreLedger>()
+    _ = try log.withSnapshot { try runner.advance($0, isStrict: true) }
+    return Live(
+      view: try ScoreView(runner.state, rules: nil, now: now), position: runner.position,
+      adoptions: Self.adoptions(runner.state))
+  }
+
+  private static func adoptions(_ ledger: ScoreLedger) -> Int {
+    ledger.reference.ruleSets.count + ledger.reference.switches.count
   }
 }

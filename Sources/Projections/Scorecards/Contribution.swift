@@ -12,9 +12,14 @@ public struct Contribution {
   let rounds: [TicketRound]
   private(set) var entries: [ScoreEntry] = []
 
-  /// The entries of a ticket; entries later than the moment of the question are clocks that may
-  /// still pass without the act, and count only once that moment has come.
+  /// The entries of a ticket by the version of the basis; entries later than the moment of the question are clocks
+  /// that may still pass without the act, and count only once that moment has come.
   public static func entries(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
+    basis.version.entries(account, basis)
+  }
+
+  /// The entries by the first version.
+  static func first(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
     guard account.isCase else { return [] }
     var contribution = Contribution(account, basis)
     contribution.addVolume()

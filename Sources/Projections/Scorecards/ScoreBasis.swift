@@ -9,6 +9,8 @@ public struct ScoreBasis: Sendable {
   public let formulas: [ScoringFormula]
   /// The moment of the question: nothing later is counted.
   public let now: Instant
+  /// How figures are computed.
+  public let version: ScoreVersion
   /// Seconds east of UTC by which days and months are cut.
   public let offset: Int64
   let convention: CountingConvention?
@@ -17,9 +19,13 @@ public struct ScoreBasis: Sendable {
   /// - Parameters:
   ///   - book: the rules; `nil` for none.
   ///   - now: the moment of the question.
+  ///   - version: how figures are computed.
   /// - Throws: ``Hotline/RuleFinding`` when a scoring rule cannot be used.
-  public init(_ book: RuleBook?, now: Instant) throws(RuleFinding) {
+  public init(
+    _ book: RuleBook?, now: Instant, version: ScoreVersion = .first
+  ) throws(RuleFinding) {
     self.book = book
+    self.version = version
     self.now = now
     var formulas: [ScoringFormula] = []
     for rule in book?.rules.scoring ?? [] { formulas.append(try ScoringFormula(rule)) }
@@ -35,6 +41,7 @@ public struct ScoreBasis: Sendable {
 
   private init(_ other: ScoreBasis, now: Instant) {
     book = other.book
+    version = other.version
     formulas = other.formulas
     self.now = now
     offset = other.offset

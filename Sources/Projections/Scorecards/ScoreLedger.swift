@@ -24,6 +24,10 @@ public struct ScoreLedger: Projection {
   public private(set) var recordedAt: Instant?
   /// Events of a known type whose payload cannot be read; they count for nothing, and are named.
   public private(set) var unreadable: [Position] = []
+  /// How many events it could not read, those of reference data included.
+  public var unreadableCount: Int { unreadable.count + reference.unreadable.count }
+  /// Where they stand, in order.
+  public var unreadablePositions: [Position] { (unreadable + reference.unreadable).sorted() }
   /// Rules by which limits are made anew; `nil` for those that were recorded.
   private let retelling: RuleBook?
 
@@ -69,7 +73,10 @@ public struct ScoreLedger: Projection {
     }
     let number = record.streamNumber
     let index = Int(clamping: number.rawValue)
-    guard index <= accounts.count + Self.gapMax else { return nil }
+    guard index <= accounts.count + Self.gapMax else {
+      unreadable.append(event.position)
+      return nil
+    }
     while accounts.count <= index { accounts.append(nil) }
     let payload: (any EventPayload)?
     do {
@@ -93,6 +100,12 @@ public struct ScoreLedger: Projection {
       accounts[index]?.take(payload, at: event.position, moment, by: actor)
     }
     return number
+  }
+
+  /// Notes how far the log was read, for a fold that leaves events out or takes them in another order.
+  mutating func noteReading(upTo events: UInt64, lastRecordedAt: Instant?) {
+    self.events = events
+    recordedAt = lastRecordedAt
   }
 
   /// Lets time pass for a ledger whose limits are made anew: what falls due by a moment is assumed.

@@ -83,7 +83,8 @@ public struct ScoreView: Sendable {
       }
       return Scorecard(
         period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
-        ruleVersion: basis.book?.rules.version ?? 0, rows: ranked(rows),
+        ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
+        rows: ranked(rows),
         total: try ScoreCell.measures(all.period, opening: all.opening),
         formula: basis.formulas.first)
     } catch {
