@@ -3,7 +3,10 @@ public import Wire
 /// A path to a stored property of a message.
 public typealias FieldPath<Message, Value> = WritableKeyPath<Message, Value> & Sendable
 
+// Made where they are used, so that each closure becomes one for its own message and property: a path that is only
+// known when the program runs costs as much as the rest of reading a field.
 extension FieldSchema {
+  @inline(__always)
   init(
     _ number: Int, _ name: String, _ words: Phrase, _ meaning: String, _ kind: FieldKind,
     isRepeated: Bool = false,
@@ -22,6 +25,7 @@ extension FieldSchema {
   }
 
   /// A text; left out when empty.
+  @inline(__always)
   public static func text(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, String>, _ words: Phrase,
     _ meaning: String
@@ -34,6 +38,7 @@ extension FieldSchema {
   }
 
   /// A list of texts.
+  @inline(__always)
   public static func texts(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, [String]>, _ words: Phrase,
     _ meaning: String
@@ -46,6 +51,7 @@ extension FieldSchema {
   }
 
   /// An unsigned whole number; left out when zero.
+  @inline(__always)
   public static func number<N: FixedWidthInteger & UnsignedInteger & Sendable>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, N>, _ words: Phrase,
     _ meaning: String
@@ -58,6 +64,7 @@ extension FieldSchema {
   }
 
   /// An unsigned whole number that is written even when it is zero.
+  @inline(__always)
   static func writtenNumber<N: FixedWidthInteger & UnsignedInteger & Sendable>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, N>, _ words: Phrase,
     _ meaning: String
@@ -70,6 +77,7 @@ extension FieldSchema {
   }
 
   /// Yes or no; left out when no.
+  @inline(__always)
   public static func flag(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, Bool>, _ words: Phrase,
     _ meaning: String
@@ -82,6 +90,7 @@ extension FieldSchema {
   }
 
   /// An answer of yes or no; left out when there was none.
+  @inline(__always)
   public static func answer(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, Bool?>, _ words: Phrase,
     _ meaning: String
@@ -94,6 +103,7 @@ extension FieldSchema {
   }
 
   /// Bytes, such as a digest; left out when empty.
+  @inline(__always)
   public static func bytes(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, [UInt8]>, _ words: Phrase,
     _ meaning: String
@@ -106,6 +116,7 @@ extension FieldSchema {
   }
 
   /// A time; left out when there is none.
+  @inline(__always)
   public static func instant(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, Instant?>, _ words: Phrase,
     _ meaning: String
@@ -120,6 +131,7 @@ extension FieldSchema {
   }
 
   /// Eight bytes that name an import's stream.
+  @inline(__always)
   static func importStream(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, UInt64>, _ words: Phrase,
     _ meaning: String
@@ -132,6 +144,7 @@ extension FieldSchema {
   }
 
   /// One of a closed list; left out when not said. A word of a later version is kept as unknown.
+  @inline(__always)
   public static func word<W: Word>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, W?>, _ words: Phrase,
     _ meaning: String
@@ -150,6 +163,7 @@ extension FieldSchema {
   }
 
   /// A list of words, packed. Words of a later version are kept as unknown.
+  @inline(__always)
   public static func words<W: Word>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, [W]>, _ words: Phrase,
     _ meaning: String
@@ -170,6 +184,7 @@ extension FieldSchema {
   }
 
   /// A part; left out when there is none.
+  @inline(__always)
   public static func part<Part: WireMessage>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, Part?>, _ words: Phrase,
     _ meaning: String
@@ -183,6 +198,7 @@ extension FieldSchema {
   }
 
   /// A part that is always there.
+  @inline(__always)
   static func wholePart<Part: WireMessage>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, Part>, _ words: Phrase,
     _ meaning: String
@@ -196,6 +212,7 @@ extension FieldSchema {
   }
 
   /// A list of parts.
+  @inline(__always)
   public static func parts<Part: WireMessage>(
     _ number: Int, _ name: String, _ path: any FieldPath<Message, [Part]>, _ words: Phrase,
     _ meaning: String
