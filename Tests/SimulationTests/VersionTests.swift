@@ -10,7 +10,7 @@ import Wire
 struct VersionTests {
   /// Counts reminders twice, and no returns.
   static let second = ScoreVersion(2, Phrase("for tests", "测试", "測試")) { account, basis in
-    ScoreVersion.first.entries(account, basis).flatMap { entry in
+    ScoreVersion.first.entries([account], basis).flatMap { entry in
       switch entry.measure {
       case .reminders: [entry, entry]
       case .returns, .returnsPerTicket: [ScoreEntry]()

@@ -139,12 +139,6 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
 
   /// Whether a score may be made of it: everything but what scores themselves give.
   public var canBeScored: Bool { self != .composite && self != .rank }
-
-  /// Its place among all measures, for tables.
-  public var index: Int { Self.indices[self] ?? 0 }
-
-  private static let indices = Dictionary(
-    uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }
 
 /// 计量单位: in which a measure is counted, and with how many digits it is printed.

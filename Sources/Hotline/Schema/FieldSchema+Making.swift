@@ -7,7 +7,10 @@ public import Wire
 public typealias FieldLens<Message, Value> =
   @Sendable (_ message: inout Message, _ use: (inout Value) -> Void) -> Void
 
+// Made where they are used, so that each closure becomes one for its own message and property: a path that is only
+// known when the program runs costs as much as the rest of reading a field.
 extension FieldSchema {
+  @inline(__always)
   init(
     _ number: Int, _ name: String, _ words: Phrase, _ meaning: String, _ kind: FieldKind,
     isRepeated: Bool = false,
@@ -21,12 +24,12 @@ extension FieldSchema {
     self.meaning = meaning
     self.kind = kind
     self.isRepeated = isRepeated
-    wireTypes = kind.wireTypes
     self.encode = encode
     self.decode = decode
   }
 
   /// A text; left out when empty.
+  @inline(__always)
   public static func text(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, String>, _ words: Phrase,
     _ meaning: String
@@ -40,6 +43,7 @@ extension FieldSchema {
   }
 
   /// A list of texts.
+  @inline(__always)
   public static func texts(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, [String]>, _ words: Phrase,
     _ meaning: String
@@ -53,6 +57,7 @@ extension FieldSchema {
   }
 
   /// An unsigned whole number; left out when zero.
+  @inline(__always)
   public static func number<N: FixedWidthInteger & UnsignedInteger & Sendable>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, N>, _ words: Phrase,
     _ meaning: String
@@ -66,6 +71,7 @@ extension FieldSchema {
   }
 
   /// An unsigned whole number that is written even when it is zero.
+  @inline(__always)
   static func writtenNumber<N: FixedWidthInteger & UnsignedInteger & Sendable>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, N>, _ words: Phrase,
     _ meaning: String
@@ -79,6 +85,7 @@ extension FieldSchema {
   }
 
   /// Yes or no; left out when no.
+  @inline(__always)
   public static func flag(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, Bool>, _ words: Phrase,
     _ meaning: String
@@ -92,6 +99,7 @@ extension FieldSchema {
   }
 
   /// An answer of yes or no; left out when there was none.
+  @inline(__always)
   public static func answer(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, Bool?>, _ words: Phrase,
     _ meaning: String
@@ -105,6 +113,7 @@ extension FieldSchema {
   }
 
   /// Bytes, such as a digest; left out when empty.
+  @inline(__always)
   public static func bytes(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, [UInt8]>, _ words: Phrase,
     _ meaning: String
@@ -118,6 +127,7 @@ extension FieldSchema {
   }
 
   /// A time; left out when there is none.
+  @inline(__always)
   public static func instant(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, Instant?>, _ words: Phrase,
     _ meaning: String
@@ -131,6 +141,7 @@ extension FieldSchema {
   }
 
   /// Eight bytes that name an import's stream.
+  @inline(__always)
   static func importStream(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, UInt64>, _ words: Phrase,
     _ meaning: String
@@ -144,6 +155,7 @@ extension FieldSchema {
   }
 
   /// One of a closed list; left out when not said. A word of a later version is kept as unknown.
+  @inline(__always)
   public static func word<W: Word>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, W?>, _ words: Phrase,
     _ meaning: String
@@ -162,6 +174,7 @@ extension FieldSchema {
   }
 
   /// A list of words, packed. Words of a later version are kept as unknown.
+  @inline(__always)
   public static func words<W: Word>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, [W]>, _ words: Phrase,
     _ meaning: String
@@ -183,6 +196,7 @@ extension FieldSchema {
   }
 
   /// A part; left out when there is none.
+  @inline(__always)
   public static func part<Part: WireMessage>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, Part?>, _ words: Phrase,
     _ meaning: String
@@ -197,6 +211,7 @@ extension FieldSchema {
   }
 
   /// A part that is always there.
+  @inline(__always)
   static func wholePart<Part: WireMessage>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, Part>, _ words: Phrase,
     _ meaning: String
@@ -211,6 +226,7 @@ extension FieldSchema {
   }
 
   /// A list of parts.
+  @inline(__always)
   public static func parts<Part: WireMessage>(
     _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, [Part]>, _ words: Phrase,
     _ meaning: String

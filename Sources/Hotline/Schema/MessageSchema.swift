@@ -12,8 +12,8 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
   public let fields: [FieldSchema<Message>]
   /// The schema without its type: what programs need to show, describe and translate any message.
   public let description: MessageDescription
-  /// Index in `fields` by number; 255 where there is none.
-  private let places: [UInt8]
+  /// What decoding needs of each field, by number.
+  let readers: [FieldReader<Message>?]
 
   /// A schema.
   public init(
@@ -23,21 +23,22 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
     self.words = words
     self.meaning = meaning
     self.fields = fields
-    var places = [UInt8](repeating: 255, count: (fields.last?.number ?? 0) + 1)
-    for (index, field) in fields.enumerated() {
-      precondition(places[field.number] == 255, "\(name) has two fields \(field.number)")
-      places[field.number] = UInt8(index)
+    var readers = [FieldReader<Message>?](repeating: nil, count: (fields.last?.number ?? 0) + 1)
+    for field in fields {
+      precondition(readers[field.number] == nil, "\(name) has two fields \(field.number)")
+      readers[field.number] = FieldReader(
+        types: field.kind.wireTypes.reduce(0) { $0 | 1 << $1.rawValue }, decode: field.decode)
     }
-    self.places = places
+    self.readers = readers
     description = MessageDescription(
       name: name, words: words, meaning: meaning, fields: fields.map(\.description))
   }
+}
 
-  /// Index in ``fields`` of the field with this number, or `nil`.
-  func place(of number: Int) -> Int? {
-    guard number < places.count, places[number] != 255 else { return nil }
-    return Int(places[number])
-  }
+/// How a field is read: the wire types that it may have, one bit each, and what takes its value.
+struct FieldReader<Message: WireMessage>: Sendable {
+  let types: UInt8
+  let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
 }
 
 /// One field of a message: how it is called, what it means, and how it is read and written.
@@ -54,8 +55,6 @@ public struct FieldSchema<Message: WireMessage>: Sendable {
   public let kind: FieldKind
   /// Whether it is a list.
   public let isRepeated: Bool
-  /// Wire types in which it may come.
-  let wireTypes: [WireType]
   /// Writes it; the message is not changed.
   let encode: @Sendable (inout Message, inout WireWriter) -> Void
   let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void

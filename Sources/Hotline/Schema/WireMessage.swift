@@ -26,16 +26,16 @@ extension WireMessage {
   /// - Throws: ``Wire/WireError`` when the bytes are not this message; unknown fields are kept.
   public init(decoding bytes: Span<UInt8>) throws(WireError) {
     self.init()
-    let schema = Self.schema
+    let readers = Self.schema.readers
     var reader = WireReader(bytes)
     while true {
       let start = reader.offset
       guard let field = try reader.nextField() else { return }
-      if let place = schema.place(of: field.number) {
-        guard schema.fields.span[place].wireTypes.contains(field.type) else {
+      if field.number < readers.count, let known = readers[field.number] {
+        guard known.types & 1 << field.type.rawValue != 0 else {
           throw .wrongType(field: field.number)
         }
-        try schema.fields.span[place].decode(&self, &reader, field.type)
+        try known.decode(&self, &reader, field.type)
       } else {
         try reader.skip(field.type)
         unknown.append(bytes, start..<reader.offset)

@@ -9,7 +9,7 @@ extension TicketState {
     evolveOpened(event, moment)
   }
 
-  private mutating func evolveOpened<E: CaseEvent>(_ event: E, _ moment: Moment) {
+  mutating func evolveOpened<E: CaseEvent>(_ event: E, _ moment: Moment) {
     revision += 1
     if let latest = latestAct, moment.occurredAt < latest {
       lateEntries += 1

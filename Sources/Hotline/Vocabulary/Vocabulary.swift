@@ -6,7 +6,10 @@ public import Wire
 /// schema, the vocabulary pages and the tests all cover what is in this list.
 public enum Vocabulary {
   /// Every type: the families in the order of their numbers, in each the order of a case's life.
-  public static let types: [any EventPayload.Type] =
+  public static let types: [any EventPayload.Type] = kinds.map(\.type)
+
+  /// The same, with what folding needs of each.
+  static let kinds: [PayloadKind] =
     intake + transfer + reply + callback + supervision + reference + outreach + legacy + privacy
 
   /// The type with this name, as it stands in each record; `nil` for one this version does not know.
@@ -35,53 +38,70 @@ public enum Vocabulary {
 
   private static let descriptions = types.map { $0.description }
 
-  private static let intake: [any EventPayload.Type] = [
-    IntakeRecorded.self, CallEnded.self, CallCutOff.self, CallTransferred.self,
-    ThreeWayCallHeld.self, ServiceRefused.self, ReferredToEmergency.self, ReferredToDiscipline.self,
-    ReferredToLegalProcedure.self, AnsweredFromKnowledge.self, SupplementAdded.self,
-    ReminderReceived.self, MergedInto.self, MergeReceived.self, SplitInto.self, Reclassified.self,
-    UrgencySet.self, DifficultySet.self, ConfidentialityRequested.self, ContactDetailsChanged.self,
+  private static let intake: [PayloadKind] = [
+    .of(IntakeRecorded.self), .of(CallEnded.self), .of(CallCutOff.self), .of(CallTransferred.self),
+    .of(ThreeWayCallHeld.self), .of(ServiceRefused.self), .of(ReferredToEmergency.self),
+    .of(ReferredToDiscipline.self),
+    .of(ReferredToLegalProcedure.self), .of(AnsweredFromKnowledge.self), .of(SupplementAdded.self),
+    .of(ReminderReceived.self), .of(MergedInto.self), .of(MergeReceived.self), .of(SplitInto.self),
+    .of(Reclassified.self),
+    .of(UrgencySet.self), .of(DifficultySet.self), .of(ConfidentialityRequested.self),
+    .of(ContactDetailsChanged.self),
   ]
 
-  private static let transfer: [any EventPayload.Type] = [
-    Dispatched.self, SignedFor.self, ReturnRequested.self, ReturnDecided.self, CoHandlerAdded.self,
-    LeadChanged.self, LeaderDispatched.self, GridDispatched.self, ExternalTicketLinked.self,
+  private static let transfer: [PayloadKind] = [
+    .of(Dispatched.self), .of(SignedFor.self), .of(ReturnRequested.self), .of(ReturnDecided.self),
+    .of(CoHandlerAdded.self),
+    .of(LeadChanged.self), .of(LeaderDispatched.self), .of(GridDispatched.self),
+    .of(ExternalTicketLinked.self),
   ]
 
-  private static let reply: [any EventPayload.Type] = [
-    CitizenContacted.self, ArrivedOnSite.self, ProgressReported.self, ExtensionRequested.self,
-    ExtensionDecided.self, Suspended.self, Resumed.self, ResultReported.self, ReviewDecided.self,
-    CitizenNotified.self, Closed.self, FollowedUp.self, Reopened.self, DueDateRestated.self,
-    DeadlineLapsed.self,
+  private static let reply: [PayloadKind] = [
+    .of(CitizenContacted.self), .of(ArrivedOnSite.self), .of(ProgressReported.self),
+    .of(ExtensionRequested.self),
+    .of(ExtensionDecided.self), .of(Suspended.self), .of(Resumed.self), .of(ResultReported.self),
+    .of(ReviewDecided.self),
+    .of(CitizenNotified.self), .of(Closed.self), .of(FollowedUp.self), .of(Reopened.self),
+    .of(DueDateRestated.self),
+    .of(DeadlineLapsed.self),
   ]
 
-  private static let callback: [any EventPayload.Type] = [
-    CallbackAttempted.self, CallbackAnswered.self, SurveyExpired.self, SpotCheckDrawn.self,
-    SpotCheckRecorded.self, QualityInspected.self, PatrolInspected.self,
+  private static let callback: [PayloadKind] = [
+    .of(CallbackAttempted.self), .of(CallbackAnswered.self), .of(SurveyExpired.self),
+    .of(SpotCheckDrawn.self),
+    .of(SpotCheckRecorded.self), .of(QualityInspected.self), .of(PatrolInspected.self),
   ]
 
-  private static let supervision: [any EventPayload.Type] = [
-    UrgedBySupervision.self, JointSupervisionOpened.self, JointSupervisionClosed.self,
-    SiteSupervised.self, CardIssued.self, CardRevoked.self, ExclusionRequested.self,
-    ExclusionDecided.self, AppealFiled.self, AppealDecided.self, AccountabilityRecorded.self,
+  private static let supervision: [PayloadKind] = [
+    .of(UrgedBySupervision.self), .of(JointSupervisionOpened.self),
+    .of(JointSupervisionClosed.self),
+    .of(SiteSupervised.self), .of(CardIssued.self), .of(CardRevoked.self),
+    .of(ExclusionRequested.self),
+    .of(ExclusionDecided.self), .of(AppealFiled.self), .of(AppealDecided.self),
+    .of(AccountabilityRecorded.self),
   ]
 
-  private static let reference: [any EventPayload.Type] = [
-    RuleSetAdopted.self, CalendarAdopted.self, UnitCreated.self, UnitMerged.self, UnitRenamed.self,
-    CategoryDefined.self, KnowledgeItemPublished.self, KnowledgeItemRetired.self, PeriodClosed.self,
-    BulletinPublished.self, FigureRestated.self, Corrected.self, ProjectionSwitched.self,
+  private static let reference: [PayloadKind] = [
+    .of(RuleSetAdopted.self), .of(CalendarAdopted.self), .of(UnitCreated.self),
+    .of(UnitMerged.self), .of(UnitRenamed.self),
+    .of(CategoryDefined.self), .of(KnowledgeItemPublished.self), .of(KnowledgeItemRetired.self),
+    .of(PeriodClosed.self),
+    .of(BulletinPublished.self), .of(FigureRestated.self), .of(Corrected.self),
+    .of(ProjectionSwitched.self),
   ]
 
-  private static let outreach: [any EventPayload.Type] = [
-    SentimentTagged.self, CareCallMade.self, CounterServed.self, EnterpriseVisited.self,
-    SpecialReportIssued.self, CallsSampled.self,
+  private static let outreach: [PayloadKind] = [
+    .of(SentimentTagged.self), .of(CareCallMade.self), .of(CounterServed.self),
+    .of(EnterpriseVisited.self),
+    .of(SpecialReportIssued.self), .of(CallsSampled.self),
   ]
 
-  private static let legacy: [any EventPayload.Type] = [
-    ImportStarted.self, FileImported.self, RowRejected.self, ImportFinished.self,
+  private static let legacy: [PayloadKind] = [
+    .of(ImportStarted.self), .of(FileImported.self), .of(RowRejected.self),
+    .of(ImportFinished.self),
   ]
 
-  private static let privacy: [any EventPayload.Type] = [
-    PersonalDataRestricted.self, PersonalDataErased.self,
+  private static let privacy: [PayloadKind] = [
+    .of(PersonalDataRestricted.self), .of(PersonalDataErased.self),
   ]
 }

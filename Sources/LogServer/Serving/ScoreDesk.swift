@@ -3,16 +3,16 @@ import Hotline
 import Projections
 import Synchronization
 
-/// The scorecards and accounts of the log: live by the rules adopted last, and folded anew for a moment of the past or
-/// for other rules.
+/// The scorecards and accounts of the log: live by the rules adopted last, and of a moment of the past or by other rules.
 ///
 /// The live view is built when it is first asked for and goes on from there with each question, so that it never
 /// answers from before what was recorded. An event that it cannot read stops it: from then on it answers nothing.
+/// The first question about the past makes marks of the whole past; those that follow are folded from the mark before
+/// their moment.
 final class ScoreDesk: Sendable {
   private struct Live {
     var view: ScoreView
     var position: Position
-    var adoptions: Int
   }
 
   private struct State {
@@ -31,6 +31,8 @@ final class ScoreDesk: Sendable {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let state = Mutex(State())
+  private let history = Mutex<ScoreHistory?>(nil)
+  private static let threads = 2
 
   init(_ log: any EventLog) {
     self.log = log
@@ -60,6 +62,9 @@ final class ScoreDesk: Sendable {
     if point.isLive, rules == nil {
       return try state.withLock { try body(try caughtUp(&$0, now).view, now) }
     }
+    if let asOf = point.asOf, point == Viewpoint(asOf: asOf), rules == nil {
+      return try body(try past(asOf), asOf)
+    }
     let ledger = try fold(point)
     let moment = point.asOf ?? now
     return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
@@ -82,12 +87,31 @@ final class ScoreDesk: Sendable {
   }
 
   private func fold(_ point: Viewpoint) throws -> ScoreLedger {
+    let ledger =
+      point.order == .recorded
+      ? try ScoreLedger(log, asOf: point.asOf, upTo: point.upTo, threads: Self.threads)
+      : try log.withSnapshot { try ScoreLedger($0, at: point) }
+    try checkReadable(ledger)
+    return ledger
+  }
+
+  private func past(_ moment: Instant) throws -> ScoreView {
+    let known = try history.withLock { history in
+      var known = try history ?? ScoreHistory()
+      history = nil
+      try known.catchUp(log)
+      history = known
+      return known
+    }
+    let view = try known.view(asOf: moment, log)
+    try checkReadable(view.ledger)
+    return view
+  }
+
+  private func checkReadable(_ ledger: ScoreLedger) throws {
+    guard let first = ledger.unreadablePositions.first else { return }
     try log.withSnapshot { snapshot in
-      let ledger = try ScoreLedger(snapshot, at: point)
-      if let first = ledger.unreadablePositions.first, let event = try snapshot.event(at: first) {
-        throw UnreadableEvent(event)
-      }
-      return ledger
+      if let event = try snapshot.event(at: first) { throw UnreadableEvent(event) }
     }
   }
 
@@ -96,6 +120,7 @@ final class ScoreDesk: Sendable {
     let before = state.position ?? .start
     do {
       let live = try state.live.map { try advanced($0, &state) } ?? built(now)
+      try checkReadable(live.view.ledger)
       state.live = live
       state.position = live.position
       let taken = live.position.rawValue - before.rawValue
@@ -115,32 +140,17 @@ final class ScoreDesk: Sendable {
     var live = known
     // The view is changed in place: nothing else may hold it meanwhile.
     state.live = nil
-    try log.withSnapshot { snapshot in
-      _ = try snapshot.scan(.all, ReadRange(after: live.position)) { event in
-        let unreadable = live.view.ledger.unreadableCount
-        live.view.apply(event)
-        if live.view.ledger.unreadableCount != unreadable { throw UnreadableEvent(event) }
-        live.position = event.position
-        return .next
-      }
+    live.position = try log.withSnapshot { snapshot in
+      try live.view.follow(snapshot, after: live.position).position
     }
     // Rules adopted and versions signed since then judge everything anew.
-    let adoptions = Self.adoptions(live.view.ledger)
-    guard adoptions != live.adoptions else { return live }
-    live.adoptions = adoptions
-    live.view = try ScoreView(live.view.ledger, rules: nil, now: live.view.basis.now)
+    live.view = try live.view.judgedByLatestRules()
     return live
   }
 
   private func built(_ now: Instant) throws -> Live {
-    var runner = ProjectionRunner<ScoreLedger>()
-    _ = try log.withSnapshot { try runner.advance($0, isStrict: true) }
-    return Live(
-      view: try ScoreView(runner.state, rules: nil, now: now), position: runner.position,
-      adoptions: Self.adoptions(runner.state))
-  }
-
-  private static func adoptions(_ ledger: ScoreLedger) -> Int {
-    ledger.reference.ruleSets.count + ledger.reference.switches.count
+    let head = log.head
+    let ledger = try ScoreLedger(log, upTo: head, threads: Self.threads)
+    return Live(view: try ScoreView(ledger, rules: nil, now: now), position: head)
   }
 }

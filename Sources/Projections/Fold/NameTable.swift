@@ -30,19 +30,31 @@ struct NameTable: Sendable {
   /// The number of a name, a new one when it is seen for the first time.
   mutating func number(of name: Span<UInt8>) -> UInt16 {
     if name.isEmpty { return 0 }
-    let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: Self.hash(name)) & mask
-    while slots[slot] != 0 {
-      let number = slots[slot] - 1
-      if Self.equal(names[Int(number)], name) { return number }
-      slot = (slot + 1) & mask
-    }
+    let (slot, known) = find(name)
+    if let known { return known }
     guard names.count < Self.namesMax else { return UInt16(Self.namesMax - 1) }
     let number = UInt16(names.count)
     names.append([UInt8](copying: name))
     slots[slot] = number + 1
     if names.count * 2 > slots.count { grow() }
     return number
+  }
+
+  /// The number of a name that is in the table, or `nil`.
+  func known(_ name: Span<UInt8>) -> UInt16? {
+    name.isEmpty ? 0 : find(name).number
+  }
+
+  /// Where a name stands, or the free slot where it would.
+  private func find(_ name: Span<UInt8>) -> (slot: Int, number: UInt16?) {
+    let mask = slots.count - 1
+    var slot = Int(truncatingIfNeeded: Self.hash(name)) & mask
+    while slots[slot] != 0 {
+      let number = slots[slot] - 1
+      if Self.equal(names[Int(number)], name) { return (slot, number) }
+      slot = (slot + 1) & mask
+    }
+    return (slot, nil)
   }
 
   /// The text of a number.

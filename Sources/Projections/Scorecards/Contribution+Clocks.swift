@@ -11,17 +11,17 @@ extension Contribution {
       }
       let events = account.clockEvents[index]
       let given = events.given
-      let ended = events.ended == .start ? [given] : [given, events.ended]
+      let ended = EventTrail(given, events.ended)
       // Before anybody has it, and where the rule names the caller, it is the centre's.
       let named = account.state.answers(for: clock)
       let unit = named.isEmpty ? TicketState.centre : named
       func entry(
-        _ measure: Measure, _ part: ScoreEntry.Part, _ at: Instant, _ events: [Position],
+        _ measure: Measure, _ part: ScoreEntry.Part, _ at: Instant, _ events: EventTrail,
         _ amount: Int64 = 1
       ) {
         append(
           ScoreEntry(
-            measure: measure, part: part, unit: unit, at: at, amount: amount, events: events,
+            measure: measure, part: part, unit: unit, at: at, amount: amount, trail: events,
             isAwaited: clock.status == .running))
       }
       switch clock.status {
@@ -32,11 +32,11 @@ extension Contribution {
       case .missed, .disputed, .running:
         entry(measure, .denominator, limit, ended)
         guard measure == .onTime else { continue }
-        entry(.openOverdue, .stock, limit, [given])
+        entry(.openOverdue, .stock, limit, EventTrail(given))
         if clock.status != .running {
           entry(.openOverdue, .stock, max(limit, clock.endedAt ?? limit), ended, -1)
         } else if let end = endOfWork(after: limit) {
-          entry(.openOverdue, .stock, end.at, [end.position], -1)
+          entry(.openOverdue, .stock, end.at, EventTrail(end.position), -1)
         }
       case .paused, .withdrawn, nil: continue
       }

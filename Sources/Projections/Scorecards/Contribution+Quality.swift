@@ -13,17 +13,17 @@ extension Contribution {
         let asked = facts[index..<next].filter {
           $0.kind == .returnRequested && $0.unit == fact.unit
         }
-        addShare(.returns, !asked.isEmpty, fact.unit, fact.at, [fact] + asked)
-        add(.returnsPerTicket, .denominator, fact.unit, fact.at, [fact])
+        addShare(.returns, !asked.isEmpty, fact.unit, fact.at, .of(fact, and: asked))
+        add(.returnsPerTicket, .denominator, fact.unit, fact.at, .of(fact))
         for request in asked {
-          add(.returnsPerTicket, .numerator, fact.unit, fact.at, [request])
+          add(.returnsPerTicket, .numerator, fact.unit, fact.at, .of(request))
         }
         if gaveBack.contains(fact.unit) {
-          add(.pingPong, .numerator, fact.unit, fact.at, [fact])
+          add(.pingPong, .numerator, fact.unit, fact.at, .of(fact))
         }
       case .returnDecided:
         let isGranted = fact.value == UInt64(Ruling.granted.rawValue)
-        addShare(.improperReturns, !isGranted, fact.unit, fact.at, [fact])
+        addShare(.improperReturns, !isGranted, fact.unit, fact.at, .of(fact))
         if isGranted { gaveBack.append(fact.unit) }
       default: break
       }
@@ -33,10 +33,10 @@ extension Contribution {
   mutating func addSupervision() {
     for (index, fact) in account.facts.enumerated() {
       switch fact.kind {
-      case .reminded: add(.reminders, .numerator, fact.unit, fact.at, [fact])
+      case .reminded: add(.reminders, .numerator, fact.unit, fact.at, .of(fact))
       case .excluded:
         if account.state.exclusion != nil {
-          add(.excluded, .numerator, fact.unit, fact.at, [fact])
+          add(.excluded, .numerator, fact.unit, fact.at, .of(fact))
         }
       case .checked: addCheck(fact)
       case .card: if stands(fact, index) { addCard(fact) }
@@ -55,12 +55,12 @@ extension Contribution {
   private mutating func addCard(_ fact: TicketFact) {
     switch CardColour(rawValue: UInt8(truncatingIfNeeded: fact.value)) {
     case .yellow:
-      add(.yellowCards, .numerator, fact.unit, fact.at, [fact])
-      add(.yellowCardRate, .numerator, fact.unit, fact.at, [fact])
+      add(.yellowCards, .numerator, fact.unit, fact.at, .of(fact))
+      add(.yellowCardRate, .numerator, fact.unit, fact.at, .of(fact))
     case .red:
-      add(.redCards, .numerator, fact.unit, fact.at, [fact])
-      add(.redCardRate, .numerator, fact.unit, fact.at, [fact])
-    case .criticism: add(.criticisms, .numerator, fact.unit, fact.at, [fact])
+      add(.redCards, .numerator, fact.unit, fact.at, .of(fact))
+      add(.redCardRate, .numerator, fact.unit, fact.at, .of(fact))
+    case .criticism: add(.criticisms, .numerator, fact.unit, fact.at, .of(fact))
     case nil: break
     }
   }
@@ -69,17 +69,17 @@ extension Contribution {
     guard let found = InspectionResult(rawValue: UInt8(truncatingIfNeeded: fact.value)) else {
       return
     }
-    addShare(.checkPassed, found == .confirmed, fact.unit, fact.at, [fact])
-    addShare(.falseReportRate, found == .falseReport, fact.unit, fact.at, [fact])
-    if found == .poor { add(.poorHandling, .numerator, fact.unit, fact.at, [fact]) }
-    if found == .falseReport { add(.falseReports, .numerator, fact.unit, fact.at, [fact]) }
+    addShare(.checkPassed, found == .confirmed, fact.unit, fact.at, .of(fact))
+    addShare(.falseReportRate, found == .falseReport, fact.unit, fact.at, .of(fact))
+    if found == .poor { add(.poorHandling, .numerator, fact.unit, fact.at, .of(fact)) }
+    if found == .falseReport { add(.falseReports, .numerator, fact.unit, fact.at, .of(fact)) }
   }
 
   /// Acts of units that were entered more than a day after they are said to have happened.
   mutating func addLateness() {
     for fact in account.facts where fact.isUnitAct {
       let lag = fact.recordedAt.microseconds.subtractingClamped(fact.at.microseconds)
-      addShare(.lateEntry, lag > Self.lateAfter, fact.unit, fact.recordedAt, [fact])
+      addShare(.lateEntry, lag > Self.lateAfter, fact.unit, fact.recordedAt, .of(fact))
     }
   }
 

@@ -24,23 +24,23 @@ extension Contribution {
   private mutating func addFinished(_ round: TicketRound, _ result: TicketFact, _ index: Int) {
     let unit = result.unit
     let at = result.at
-    add(.finished, .numerator, unit, at, [result])
+    add(.finished, .numerator, unit, at, .of(result))
     let contact = round.facts.first { $0.kind == .contacted && $0.value == 1 }
-    addShare(.response, contact != nil, unit, at, [result] + [contact].compactMap { $0 })
+    addShare(.response, contact != nil, unit, at, .of(result, contact))
     let extended = round.last(.extended)
-    addShare(.extensions, extended != nil, unit, at, [result] + [extended].compactMap { $0 })
+    addShare(.extensions, extended != nil, unit, at, .of(result, extended))
     let back = round.last(.sentBack)
-    addShare(.redo, back != nil, unit, at, [result] + [back].compactMap { $0 })
+    addShare(.redo, back != nil, unit, at, .of(result, back))
     let reopening = round.reopening
     addShare(
-      .reopened, reopening != nil, unit, at, [result] + [reopening].compactMap { $0 })
+      .reopened, reopening != nil, unit, at, .of(result, reopening))
     let start =
       index == 0
       ? account.facts.first { $0.kind == .handed } : rounds[index - 1].reopening
     guard let start, var seconds = basis.workingSeconds(from: start.at, to: at) else { return }
     seconds -= pauses(from: start, to: result)
     for measure in [Measure.medianHandling, .p90Handling] {
-      add(measure, .value, unit, at, [start, result], amount: max(0, seconds))
+      add(measure, .value, unit, at, .of(start, result), amount: max(0, seconds))
     }
   }
 
@@ -62,15 +62,15 @@ extension Contribution {
     let unit = closing.unit
     if closing.value > 0 {
       addShare(
-        .gradeA, closing.value == UInt64(HandlingGrade.a.rawValue), unit, closing.at, [closing])
+        .gradeA, closing.value == UInt64(HandlingGrade.a.rawValue), unit, closing.at, .of(closing))
     }
     guard basis.book?.rules.callback != nil else { return }
     let answer = round.last(.answered)
     let call = answer ?? round.last(.attempted)
     addShare(
-      .callbackCoverage, call != nil, unit, closing.at, [closing] + [call].compactMap { $0 })
+      .callbackCoverage, call != nil, unit, closing.at, .of(closing, call))
     if let call {
-      addShare(.callbackResponse, answer != nil, unit, closing.at, [closing, call])
+      addShare(.callbackResponse, answer != nil, unit, closing.at, .of(closing, call))
     }
   }
 
@@ -78,7 +78,7 @@ extension Contribution {
     let unit = result?.unit ?? answer.unit
     let at = answer.at
     let contacted = answer.answer(0)
-    if contacted > 0 { addShare(.contactConfirmed, contacted == 1, unit, at, [answer]) }
+    if contacted > 0 { addShare(.contactConfirmed, contacted == 1, unit, at, .of(answer)) }
     let questions: [Measure] = [
       .satisfactionEfficiency, .satisfactionAttitude, .satisfactionResult,
     ]
@@ -88,14 +88,14 @@ extension Contribution {
       guard grade > 0 else { continue }
       hasAny = true
       let isSatisfied = basis.isSatisfied(grade)
-      addShare(question, isSatisfied, unit, at, [answer])
-      addShare(.satisfaction, isSatisfied, unit, at, [answer])
+      addShare(question, isSatisfied, unit, at, .of(answer))
+      addShare(.satisfaction, isSatisfied, unit, at, .of(answer))
     }
-    if hasAny { add(.satisfaction, .sample, unit, at, [answer]) }
+    if hasAny { add(.satisfaction, .sample, unit, at, .of(answer)) }
     guard let result, result.value > 0, answer.answer(4) > 0 else { return }
     let isClaimed = result.value == 1
     let isConfirmed = answer.answer(4) == 1
-    let both = [result, answer]
+    let both = EventTrail.of(result, answer)
     addShare(.claimedResolution, isClaimed, unit, at, both)
     addShare(.confirmedResolution, isConfirmed, unit, at, both)
     add(.resolutionGap, .denominator, unit, at, both)

@@ -9,22 +9,22 @@ extension Contribution {
     for fact in account.facts {
       switch fact.kind {
       case .intake where fact == account.facts.first:
-        add(.intake, .numerator, fact.unit, fact.at, [fact])
+        add(.intake, .numerator, fact.unit, fact.at, .of(fact))
       case .handed where !seen.contains(fact.unit):
         if seen.isEmpty {
-          add(.directAnswers, .denominator, TicketState.centre, fact.at, [fact])
+          add(.directAnswers, .denominator, TicketState.centre, fact.at, .of(fact))
         }
         seen.append(fact.unit)
-        add(.received, .numerator, fact.unit, fact.at, [fact])
+        add(.received, .numerator, fact.unit, fact.at, .of(fact))
       case .handedToCoHandler where !seenAsCoHandler.contains(fact.unit):
         seenAsCoHandler.append(fact.unit)
-        add(.coHandled, .numerator, fact.unit, fact.at, [fact])
+        add(.coHandled, .numerator, fact.unit, fact.at, .of(fact))
       default: break
       }
     }
     if seen.isEmpty, let answer = account.facts.first(where: { $0.kind == .answeredDirectly }) {
-      add(.answeredDirectly, .numerator, answer.unit, answer.at, [answer])
-      addShare(.directAnswers, true, answer.unit, answer.at, [answer])
+      add(.answeredDirectly, .numerator, answer.unit, answer.at, .of(answer))
+      addShare(.directAnswers, true, answer.unit, answer.at, .of(answer))
     }
     addOpen()
     addParked()
@@ -54,13 +54,12 @@ extension Contribution {
         }
       }
     }
-    if let since { addStock(.open, since.unit, from: since.at, since: [since], until: nil) }
+    if let since { addStock(.open, since.unit, from: since.at, since: since) }
   }
 
   private mutating func close(_ since: inout TicketFact?, by fact: TicketFact) {
     guard let start = since else { return }
-    addStock(
-      .open, start.unit, from: start.at, since: [start], until: fact.at, by: [fact])
+    addStock(.open, start.unit, from: start.at, since: start, until: fact)
     since = nil
   }
 
@@ -70,12 +69,11 @@ extension Contribution {
       if fact.kind == .parked { since = fact }
       let ends = [.resumed, .closed, .merged, .referred].contains(fact.kind)
       if ends, let start = since {
-        addStock(
-          .parked, start.unit, from: start.at, since: [start], until: fact.at, by: [fact])
+        addStock(.parked, start.unit, from: start.at, since: start, until: fact)
         since = nil
       }
     }
-    if let since { addStock(.parked, since.unit, from: since.at, since: [since], until: nil) }
+    if let since { addStock(.parked, since.unit, from: since.at, since: since) }
   }
 
   private mutating func addFollowUp() {
@@ -85,12 +83,11 @@ extension Contribution {
         fact.kind == .reopened || fact.kind == .followedUp && fact.value == 1
         || fact.kind == .closed
       if isOver, let start = since {
-        addStock(
-          .followUp, start.unit, from: start.at, since: [start], until: fact.at, by: [fact])
+        addStock(.followUp, start.unit, from: start.at, since: start, until: fact)
         since = nil
       }
       if fact.kind == .closed, fact.value == UInt64(HandlingGrade.b.rawValue) { since = fact }
     }
-    if let since { addStock(.followUp, since.unit, from: since.at, since: [since], until: nil) }
+    if let since { addStock(.followUp, since.unit, from: since.at, since: since) }
   }
 }

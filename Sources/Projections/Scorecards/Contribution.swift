@@ -7,21 +7,28 @@ import Wire
 /// puts the new ones in, a rebuild sums them all, a question of the past sums those of the accounts
 /// of then, other rules give other entries, and an explanation lists them.
 public struct Contribution {
-  let account: TicketAccount
+  /// An array of one, as it lies on the shelf, so that it need not be copied.
+  private let held: [TicketAccount]
   let basis: ScoreBasis
   let rounds: [TicketRound]
+  private let countsForAll: Bool
   private(set) var entries: [ScoreEntry] = []
 
   /// The entries of a ticket by the version of the basis; entries later than the moment of the question are clocks
   /// that may still pass without the act, and count only once that moment has come.
   public static func entries(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
-    basis.version.entries(account, basis)
+    basis.version.entries([account], basis)
+  }
+
+  /// The entries of a ticket whose account is held in an array of one, by the version of the basis.
+  static func entries(ofHeld held: [TicketAccount], by basis: ScoreBasis) -> [ScoreEntry] {
+    basis.version.entries(held, basis)
   }
 
   /// The entries by the first version.
-  static func first(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
-    guard account.isCase else { return [] }
-    var contribution = Contribution(account, basis)
+  static func first(ofHeld held: [TicketAccount], by basis: ScoreBasis) -> [ScoreEntry] {
+    guard held[0].isCase else { return [] }
+    var contribution = Contribution(held, basis)
     contribution.addVolume()
     contribution.addClocks()
     contribution.addRounds()
@@ -34,32 +41,32 @@ public struct Contribution {
   /// The entries of volume alone, which need no calendar: what came in, who has it, what is on the table.
   static func volume(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
     guard account.isCase else { return [] }
-    var contribution = Contribution(account, basis)
+    var contribution = Contribution([account], basis)
     contribution.addVolume()
     return contribution.entries
   }
 
-  private init(_ account: TicketAccount, _ basis: ScoreBasis) {
-    self.account = account
+  private init(_ held: [TicketAccount], _ basis: ScoreBasis) {
+    self.held = held
     self.basis = basis
-    rounds = TicketRound.all(of: account.facts)
+    rounds = TicketRound.all(of: held[0].facts)
+    countsForAll = basis.countsForAll(held[0].state)
     entries.reserveCapacity(64)
   }
 
+  var account: TicketAccount { held[0] }
+
   mutating func add(
     _ measure: Measure, _ part: ScoreEntry.Part, _ unit: String, _ at: Instant,
-    _ events: [TicketFact], amount: Int64 = 1
+    _ events: EventTrail, amount: Int64 = 1
   ) {
-    guard basis.counts(account.state, for: measure) else { return }
-    entries.append(
-      ScoreEntry(
-        measure: measure, part: part, unit: unit, at: at, amount: amount,
-        events: events.map(\.position)))
+    append(
+      ScoreEntry(measure: measure, part: part, unit: unit, at: at, amount: amount, trail: events))
   }
 
   /// A share to which a ticket belongs: always the whole, and the part when it is true of it.
   mutating func addShare(
-    _ measure: Measure, _ isTrue: Bool, _ unit: String, _ at: Instant, _ events: [TicketFact]
+    _ measure: Measure, _ isTrue: Bool, _ unit: String, _ at: Instant, _ events: EventTrail
   ) {
     add(measure, .denominator, unit, at, events)
     if isTrue { add(measure, .numerator, unit, at, events) }
@@ -67,15 +74,16 @@ public struct Contribution {
 
   /// A state that lasts from one moment to another, or goes on.
   mutating func addStock(
-    _ measure: Measure, _ unit: String, from: Instant, since: [TicketFact], until: Instant?,
-    by: [TicketFact] = []
+    _ measure: Measure, _ unit: String, from: Instant, since: TicketFact, until: TicketFact? = nil
   ) {
-    add(measure, .stock, unit, from, since)
-    if let until { add(measure, .stock, unit, max(from, until), by, amount: -1) }
+    add(measure, .stock, unit, from, .of(since))
+    if let until {
+      add(measure, .stock, unit, max(from, until.at), .of(until), amount: -1)
+    }
   }
 
   mutating func append(_ entry: ScoreEntry) {
-    if basis.counts(account.state, for: entry.measure) { entries.append(entry) }
+    if countsForAll || basis.counts(account.state, for: entry.measure) { entries.append(entry) }
   }
 }
 

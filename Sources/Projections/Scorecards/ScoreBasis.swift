@@ -3,17 +3,36 @@ public import Wire
 
 /// 计分依据: by what tickets are judged: rules, calendar, scoring formula, and the moment of the question.
 public struct ScoreBasis: Sendable {
-  /// The rules with their calendar; `nil` for a hotline without any.
-  public let book: RuleBook?
-  /// The scoring formulas, in the order of the rule set.
-  public let formulas: [ScoringFormula]
   /// The moment of the question: nothing later is counted.
   public let now: Instant
   /// How figures are computed.
   public let version: ScoreVersion
+  private let standing: Standing
+
+  /// What does not depend on the moment; shared, since every ticket's reckoning holds it.
+  private final class Standing: Sendable {
+    let book: RuleBook?
+    let formulas: [ScoringFormula]
+    let offset: Int64
+    let convention: CountingConvention?
+
+    init(_ book: RuleBook?) throws(RuleFinding) {
+      self.book = book
+      var formulas: [ScoringFormula] = []
+      for rule in book?.rules.scoring ?? [] { formulas.append(try ScoringFormula(rule)) }
+      self.formulas = formulas
+      offset = book.map { Int64(clamping: $0.rules.utcOffsetMinutes) * 60 } ?? 28_800
+      convention = book.flatMap { CountingConvention($0.rules.counting, of: $0.rules) }
+    }
+  }
+
+  /// The rules with their calendar; `nil` for a hotline without any.
+  public var book: RuleBook? { standing.book }
+  /// The scoring formulas, in the order of the rule set.
+  public var formulas: [ScoringFormula] { standing.formulas }
   /// Seconds east of UTC by which days and months are cut.
-  public let offset: Int64
-  let convention: CountingConvention?
+  public var offset: Int64 { standing.offset }
+  var convention: CountingConvention? { standing.convention }
 
   /// A basis.
   /// - Parameters:
@@ -24,14 +43,9 @@ public struct ScoreBasis: Sendable {
   public init(
     _ book: RuleBook?, now: Instant, version: ScoreVersion = .first
   ) throws(RuleFinding) {
-    self.book = book
     self.version = version
     self.now = now
-    var formulas: [ScoringFormula] = []
-    for rule in book?.rules.scoring ?? [] { formulas.append(try ScoringFormula(rule)) }
-    self.formulas = formulas
-    offset = book.map { Int64(clamping: $0.rules.utcOffsetMinutes) * 60 } ?? 28_800
-    convention = book.flatMap { CountingConvention($0.rules.counting, of: $0.rules) }
+    standing = try Standing(book)
   }
 
   /// The same basis for another moment.
@@ -40,17 +54,14 @@ public struct ScoreBasis: Sendable {
   }
 
   private init(_ other: ScoreBasis, now: Instant) {
-    book = other.book
     version = other.version
-    formulas = other.formulas
     self.now = now
-    offset = other.offset
-    convention = other.convention
+    standing = other.standing
   }
 
-  /// The formula for units of a group: the first that fits; `nil` when none does.
-  public func formula(group: String) -> ScoringFormula? {
-    formulas.first { $0.rule.groups.isEmpty || $0.rule.groups.contains(group) }
+  /// Place of the formula for units of a group: the first that fits; `nil` when none does.
+  func formulaPlace(group: String) -> Int? {
+    formulas.firstIndex { $0.rule.groups.isEmpty || $0.rule.groups.contains(group) }
   }
 
   /// Seconds of office hours between two instants; `nil` without a calendar that covers them.
@@ -72,13 +83,19 @@ public struct ScoreBasis: Sendable {
 
   /// Whether a ticket counts for a measure.
   func counts(_ ticket: TicketState, for measure: Measure) -> Bool {
-    let scope = MeasureDefinition.of(measure).exclusions
+    let scope = MeasureDefinition.scopes[measure.index]
     if case .nothing = scope { return true }
     if case .assessmentAndMerged = scope, !ticket.mergedInto.isEmpty { return false }
     if let ground = ticket.exclusion, excludes(ground, measure) { return false }
     guard let book, !book.rules.excludedMatters.isEmpty else { return true }
     let ground = book.excludedMatter(ticket, measure: measure.rawValue)
     return ground.map { !excludes($0, measure) } ?? true
+  }
+
+  /// Whether a ticket counts for every measure, so that none needs to be asked for.
+  func countsForAll(_ ticket: TicketState) -> Bool {
+    ticket.exclusion == nil && ticket.mergedInto.isEmpty
+      && book?.rules.excludedMatters.isEmpty ?? true
   }
 
   private func excludes(_ ground: ExclusionGround, _ measure: Measure) -> Bool {

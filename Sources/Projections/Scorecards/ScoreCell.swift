@@ -1,55 +1,77 @@
 public import Hotline
 
 /// 计数单元: the sums of entries for one unit and month. Additive: sums of parts are sums of the whole.
-public struct ScoreCell: Hashable, Sendable {
-  /// Sums by measure and part.
-  private var sums: [Int64]
+///
+/// It holds only what is not zero, since most units have few of the measures in a month.
+public struct ScoreCell: Sendable {
+  private struct Sum: Sendable {
+    var key: Int
+    var amount: Int64
+  }
+
+  /// Sums by measure and part, in the order of their keys; none is zero.
+  private var sums: [Sum] = []
   /// How often each time in seconds occurs, of tickets that finished.
-  private(set) var times: [Int64: Int64] = [:]
+  private(set) var times = TimeCounts()
 
   private static let parts = ScoreEntry.Part.allCases.count
 
   /// Nothing.
-  public init() {
-    sums = [Int64](repeating: 0, count: Measure.allCases.count * Self.parts)
+  public init() {}
+
+  private static func key(_ measure: Measure, _ part: ScoreEntry.Part) -> Int {
+    measure.index * parts + Int(part.rawValue)
   }
 
   /// The sum of a part of a measure.
   public subscript(measure: Measure, part: ScoreEntry.Part) -> Int64 {
-    sums[measure.index * Self.parts + Int(part.rawValue)]
+    let key = Self.key(measure, part)
+    let place = sums.firstPlace { $0.key >= key }
+    return place < sums.count && sums[place].key == key ? sums[place].amount : 0
   }
 
   /// Whether nothing is in it.
-  public var isEmpty: Bool { times.isEmpty && sums.allSatisfy { $0 == 0 } }
+  public var isEmpty: Bool { sums.isEmpty && times.isEmpty }
 
   /// Puts an entry in, or takes it out.
   mutating func add(_ entry: ScoreEntry, sign: Int64 = 1) {
-    guard entry.part == .value else {
-      sums[entry.measure.index * Self.parts + Int(entry.part.rawValue)] += sign * entry.amount
+    if entry.part != .value {
+      add(sign * entry.amount, to: Self.key(entry.measure, entry.part))
+    } else if entry.measure == .medianHandling {
+      // The median and the percentile rest on the same times; those of one are kept.
+      times.add(entry.amount, sign)
+    }
+  }
+
+  private mutating func add(_ amount: Int64, to key: Int) {
+    let place = sums.firstPlace { $0.key >= key }
+    guard place < sums.count, sums[place].key == key else {
+      if amount != 0 { sums.insert(Sum(key: key, amount: amount), at: place) }
       return
     }
-    // The median and the percentile rest on the same times; those of one are kept.
-    guard entry.measure == .medianHandling else { return }
-    let count = times[entry.amount, default: 0] + sign
-    times[entry.amount] = count == 0 ? nil : count
+    sums[place].amount += amount
+    if sums[place].amount == 0 { sums.remove(at: place) }
   }
 
   /// Adds all sums of another.
   mutating func add(_ other: ScoreCell) {
-    for index in sums.indices { sums[index] += other.sums[index] }
-    times.merge(other.times) { $0 + $1 }
+    if sums.isEmpty {
+      sums = other.sums
+    } else {
+      for sum in other.sums { add(sum.amount, to: sum.key) }
+    }
+    times.add(other.times)
   }
 
   /// Adds only the stocks of another, from a month before the period.
   mutating func addStocks(_ other: ScoreCell) {
-    for measure in Measure.allCases {
-      let index = measure.index * Self.parts + Int(ScoreEntry.Part.stock.rawValue)
-      sums[index] += other.sums[index]
+    for sum in other.sums where sum.key % Self.parts == Int(ScoreEntry.Part.stock.rawValue) {
+      add(sum.amount, to: sum.key)
     }
   }
 
   /// How many times there are.
-  var timeCount: Int64 { times.values.reduce(0, +) }
+  var timeCount: Int64 { times.count }
 }
 
 extension ScoreCell {
@@ -105,22 +127,8 @@ extension ScoreCell {
   }
 
   private func quantile(_ quantile: Quantile) throws(NumberError) -> MeasureValue {
-    let values = times.keys.sorted()
-    var upTo: [Int64] = []
-    var total: Int64 = 0
-    for value in values {
-      total += times[value] ?? 0
-      upTo.append(total)
-    }
-    let seconds = try quantile.of(count: Int(total)) { place in
-      var low = 0
-      var high = upTo.count - 1
-      while low < high {
-        let middle = (low + high) / 2
-        if upTo[middle] > Int64(place) { high = middle } else { low = middle + 1 }
-      }
-      return values[low]
-    }
+    let total = times.count
+    let seconds = try quantile.of(count: Int(total)) { times.time(at: $0) }
     guard let seconds else { return .noData }
     return .quantity(try seconds / 3_600, sample: total)
   }

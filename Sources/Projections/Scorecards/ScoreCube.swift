@@ -10,8 +10,13 @@ public struct ScoreCube: Sendable {
   public let dimension: Dimension
   /// Seconds east of UTC by which months are cut.
   public let offset: Int64
-  private var units: [String: UnitSums] = [:]
-  private var awaited: [StreamNumber: [ScoreEntry]] = [:]
+  private var places: [String: Int] = [:]
+  private var units: [UnitSums] = []
+  /// Places of the units, in the order of their codes.
+  private var order: [Int] = []
+  /// All of them together, without what waits.
+  private var all = UnitSums("")
+  private var clock: MonthClock
 
   /// By what figures are divided.
   public enum Dimension: String, CaseIterable, Sendable {
@@ -27,33 +32,28 @@ public struct ScoreCube: Sendable {
     case kind
   }
 
-  /// Sums of one unit: months in order.
-  struct UnitSums: Sendable {
-    var months: [(month: Int, cell: ScoreCell)] = []
-
-    mutating func add(_ entry: ScoreEntry, month: Int, sign: Int64) {
-      var index = months.count
-      while index > 0, months[index - 1].month >= month { index -= 1 }
-      if index == months.count || months[index].month != month {
-        months.insert((month, ScoreCell()), at: index)
-      }
-      months[index].cell.add(entry, sign: sign)
-    }
-  }
-
   /// A cube of nothing.
   public init(_ dimension: Dimension = .unit, offset: Int64) {
     self.dimension = dimension
     self.offset = offset
+    clock = MonthClock(offset: offset)
   }
 
-  /// A cube of every ticket of a ledger.
+  /// A cube of every ticket of a ledger, reckoned by several threads; the same for any number.
   /// - Complexity: O(events).
-  public init(_ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit) {
-    self.init(dimension, offset: basis.offset)
-    ledger.forEachCase { number, account in
-      add(Contribution.entries(of: account, by: basis), of: number, account.state)
+  public init(
+    _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit, threads: Int = 2
+  ) {
+    // Reckoning throws nothing.
+    let parts = try? WorkShare.all(threads) { share in
+      var part = ScoreCube(dimension, offset: basis.offset)
+      ledger.accounts.forEachHeld(share) { number, held in
+        part.add(Contribution.entries(ofHeld: held, by: basis), of: number, held[0].state)
+      }
+      return part
     }
+    self = parts?.first ?? ScoreCube(dimension, offset: basis.offset)
+    for part in (parts ?? []).dropFirst() { merge(part) }
   }
 
   /// Puts a ticket's entries in.
@@ -61,8 +61,6 @@ public struct ScoreCube: Sendable {
     _ entries: [ScoreEntry], of number: StreamNumber, _ ticket: TicketState
   ) {
     change(entries, number, ticket, 1)
-    let waiting = entries.filter(\.isAwaited)
-    if !waiting.isEmpty { awaited[number] = waiting.map { keyed($0, ticket) } }
   }
 
   /// Takes a ticket's entries out again.
@@ -70,38 +68,60 @@ public struct ScoreCube: Sendable {
     _ entries: [ScoreEntry], of number: StreamNumber, _ ticket: TicketState
   ) {
     change(entries, number, ticket, -1)
-    awaited[number] = nil
   }
 
   private mutating func change(
     _ entries: [ScoreEntry], _ number: StreamNumber, _ ticket: TicketState, _ sign: Int64
   ) {
-    for entry in entries where !entry.isAwaited {
-      let entry = keyed(entry, ticket)
-      units[entry.unit, default: UnitSums()].add(
-        entry, month: ScorePeriod.month(of: entry.at, offset: offset), sign: sign)
+    let stamp = SumsStamp.next()
+    var last = ""
+    var place: Int?
+    for entry in entries {
+      let code = code(of: entry, ticket)
+      if place == nil || code != last {
+        place = self.place(of: code)
+        last = code
+      }
+      guard let place else { continue }
+      if entry.isAwaited {
+        units[place].await(entry, of: number, sign, stamp)
+      } else {
+        let month = clock.month(of: entry.at)
+        units[place].add(entry, month, sign, stamp)
+        all.add(entry, month, sign, stamp)
+      }
     }
   }
 
-  private func keyed(_ entry: ScoreEntry, _ ticket: TicketState) -> ScoreEntry {
-    var entry = entry
+  /// Adds all sums of another cube, of other tickets.
+  mutating func merge(_ other: ScoreCube) {
+    let stamp = SumsStamp.next()
+    for unit in other.units { units[place(of: unit.code)].merge(unit, stamp) }
+    all.merge(other.all, stamp)
+  }
+
+  private mutating func place(of code: String) -> Int {
+    if let place = places[code] { return place }
+    let place = units.count
+    places[code] = place
+    units.append(UnitSums(code))
+    let next = order.firstPlace { !units[$0].code.utf8.lexicographicallyPrecedes(code.utf8) }
+    order.insert(place, at: next)
+    return place
+  }
+
+  private func code(of entry: ScoreEntry, _ ticket: TicketState) -> String {
     switch dimension {
-    case .unit: break
-    case .category: entry.unit = ticket.category
-    case .channel: entry.unit = ticket.channel
-    case .district: entry.unit = ticket.district
-    case .kind: entry.unit = ticket.kind
+    case .unit: entry.unit
+    case .category: ticket.category
+    case .channel: ticket.channel
+    case .district: ticket.district
+    case .kind: ticket.kind
     }
-    return entry
   }
 
   /// The first and the last month in which anything counts, or `nil` for a cube of nothing.
-  public var months: ClosedRange<Int>? {
-    let firsts = units.values.compactMap { $0.months.first?.month }
-    let lasts = units.values.compactMap { $0.months.last?.month }
-    guard let first = firsts.min(), let last = lasts.max() else { return nil }
-    return first...last
-  }
+  public var months: ClosedRange<Int>? { all.months }
 
   /// Sums of one unit for a period.
   public struct Sums: Sendable {
@@ -117,27 +137,31 @@ public struct ScoreCube: Sendable {
 
   /// The sums of every unit for a period as asked at a moment, in the order of their codes.
   public func sums(_ period: ScorePeriod, at now: Instant) -> [Sums] {
-    var found: [String: Sums] = [:]
-    let range = period.begin..<period.end
-    for (unit, sums) in units {
-      var both = Sums(unit: unit)
-      for (month, cell) in sums.months {
-        if month < range.lowerBound { both.opening.addStocks(cell) }
-        if range.contains(month) { both.period.add(cell) }
-      }
-      found[unit] = both
+    order.map { units[$0].sums(period, at: now, clock) }
+  }
+
+  /// Calls `body` with the code of each unit, in order, what its sums of a period rest on, and those sums if asked for.
+  func forEachUnit<E: Error>(
+    _ period: ScorePeriod, at now: Instant,
+    _ body: (String, SumsStamp, () -> Sums) throws(E) -> Void
+  ) throws(E) {
+    for place in order {
+      let unit = units[place]
+      try body(unit.code, unit.stamp(period, at: now)) { unit.sums(period, at: now, clock) }
     }
-    for entries in awaited.values {
-      for entry in entries where entry.at < now {
-        let month = ScorePeriod.month(of: entry.at, offset: offset)
-        if month >= range.upperBound { continue }
-        if range.contains(month) {
-          found[entry.unit, default: Sums(unit: entry.unit)].period.add(entry)
-        } else if entry.part == .stock {
-          found[entry.unit, default: Sums(unit: entry.unit)].opening.add(entry)
-        }
-      }
-    }
-    return found.values.sorted { $0.unit.utf8.lexicographicallyPrecedes($1.unit.utf8) }
+  }
+
+  /// What the sums of all units together rest on.
+  func totalStamp(_ period: ScorePeriod, at now: Instant) -> SumsStamp {
+    var stamp = all.stamp(period, at: now)
+    for unit in units { stamp.addAwaited(unit.stamp(period, at: now)) }
+    return stamp
+  }
+
+  /// The sums of all units together.
+  func total(_ period: ScorePeriod, at now: Instant) -> Sums {
+    var sums = all.sums(period, at: now, clock)
+    for unit in units { unit.addAwaited(to: &sums, period, at: now, clock) }
+    return sums
   }
 }

@@ -134,7 +134,7 @@ private struct TicketDifferences {
     }.map { entry in
       // What is behind a figure may differ although the figure does not.
       var entry = entry
-      entry.events = []
+      entry.trail = EventTrail()
       entry.isAwaited = false
       return entry
     }

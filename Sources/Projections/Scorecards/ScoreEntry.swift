@@ -17,7 +17,9 @@ public struct ScoreEntry: Hashable, Sendable {
   /// How much: 1 or −1, or seconds for a time.
   public var amount: Int64
   /// The events that make it count.
-  public var events: [Position]
+  public var events: [Position] { trail.positions }
+  /// The same, as they are kept.
+  var trail: EventTrail
   /// Whether it counts only once its moment has come: a clock that still runs.
   public var isAwaited = false
 
@@ -33,5 +35,40 @@ public struct ScoreEntry: Hashable, Sendable {
     case stock
     /// 时长: one value, in seconds.
     case value
+  }
+}
+
+/// The events behind an entry: nearly always one or two, which need no memory of their own.
+struct EventTrail: Hashable, Sendable {
+  private var first = Position.start
+  private var second = Position.start
+  private var all: [Position] = []
+
+  /// No event.
+  init() {}
+
+  /// One event, or two.
+  init(_ first: Position, _ second: Position? = nil) {
+    self.first = first
+    self.second = second ?? .start
+  }
+
+  /// A fact, and another where there is one.
+  static func of(_ fact: TicketFact, _ other: TicketFact? = nil) -> EventTrail {
+    EventTrail(fact.position, other?.position)
+  }
+
+  /// A fact and those that follow from it.
+  static func of(_ fact: TicketFact, and others: [TicketFact]) -> EventTrail {
+    var trail = EventTrail(fact.position, others.first?.position)
+    if others.count > 1 { trail.all = [fact.position] + others.map(\.position) }
+    return trail
+  }
+
+  /// The events, in order.
+  var positions: [Position] {
+    if !all.isEmpty { return all }
+    if first == .start { return [] }
+    return second == .start ? [first] : [first, second]
   }
 }

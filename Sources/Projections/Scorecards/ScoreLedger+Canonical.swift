@@ -21,11 +21,10 @@ extension ScoreLedger {
     if let recordedAt { head.field(4, sfixed64: recordedAt.microseconds) }
     for position in unreadable { head.field(5, uint64: position.rawValue) }
     try body(head.bytes.span)
-    for (index, account) in accounts.enumerated() {
-      guard let account else { continue }
+    try accounts.forEach { number, account in
       var writer = WireWriter(capacity: 1 << 10)
       writer.field(2) { part in
-        part.field(1, uint64: UInt64(index))
+        part.field(1, uint64: number.rawValue)
         account.encode(into: &part)
       }
       try body(writer.bytes.span)
@@ -34,7 +33,7 @@ extension ScoreLedger {
 
   /// Reads a view back.
   public init?(canonicalBytes: [UInt8]) {
-    var accounts: [TicketAccount?] = []
+    var accounts = AccountShelf()
     var adoptions: [RecordedEvent] = []
     var events: UInt64 = 0
     var recordedAt: Instant?
@@ -49,9 +48,9 @@ extension ScoreLedger {
         case (2, .lengthDelimited):
           let part = reader.bytes.extracting(try reader.lengthDelimited())
           let (index, account) = try TicketAccount.read(part)
-          guard index >= accounts.count, index < 1 << 32 else { return nil }
-          while accounts.count < index { accounts.append(nil) }
-          accounts.append(account)
+          let number = StreamNumber(UInt64(clamping: index))
+          guard index >= accounts.count, accounts.reach(number, gap: 1 << 32) else { return nil }
+          accounts.put(account, at: number)
         case (3, .varint): events = try reader.varint()
         case (4, .fixed64):
           recordedAt = Instant(microseconds: try reader.sfixed64())

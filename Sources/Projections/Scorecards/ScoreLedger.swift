@@ -13,7 +13,7 @@ public struct ScoreLedger: Projection {
   public static let version: UInt32 = 1
 
   /// Accounts by stream number; streams that are no cases have none.
-  private(set) var accounts: [TicketAccount?] = []
+  var accounts = AccountShelf()
   /// Events of reference data, as recorded.
   private(set) var adoptions: [RecordedEvent] = []
   /// What was adopted.
@@ -23,13 +23,15 @@ public struct ScoreLedger: Projection {
   /// When the last of them was recorded; `nil` before the first.
   public private(set) var recordedAt: Instant?
   /// Events of a known type whose payload cannot be read; they count for nothing, and are named.
-  public private(set) var unreadable: [Position] = []
+  public internal(set) var unreadable: [Position] = []
   /// How many events it could not read, those of reference data included.
   public var unreadableCount: Int { unreadable.count + reference.unreadable.count }
   /// Where they stand, in order.
   public var unreadablePositions: [Position] { (unreadable + reference.unreadable).sorted() }
   /// Rules by which limits are made anew; `nil` for those that were recorded.
   private let retelling: RuleBook?
+  /// The streams whose events are taken; `nil` for all. The first share takes the reference data.
+  var share: WorkShare?
 
   /// The view of an empty log.
   public init() { retelling = nil }
@@ -38,7 +40,7 @@ public struct ScoreLedger: Projection {
   public init(retoldBy book: RuleBook) { retelling = book }
 
   init(
-    accounts: [TicketAccount?], adoptions: [RecordedEvent], events: UInt64, recordedAt: Instant?,
+    accounts: AccountShelf, adoptions: [RecordedEvent], events: UInt64, recordedAt: Instant?,
     unreadable: [Position]
   ) {
     self.accounts = accounts
@@ -59,45 +61,55 @@ public struct ScoreLedger: Projection {
   @discardableResult
   mutating func take(_ event: borrowing EventView) -> StreamNumber? {
     events += 1
+    recordedAt = event.record.recordedAt
+    let kind = VocabularyPlaces.place(of: event.record.type)
+    if let kind, Self.isReference[kind] {
+      if share.map({ $0.index == 0 }) ?? true { adopt(event) }
+      return nil
+    }
+    if let share, !share.holds(event.record.streamNumber) { return nil }
+    return takeCase(event, kind)
+  }
+
+  private mutating func adopt(_ event: borrowing EventView) {
+    guard let recorded = try? RecordedEvent(event) else {
+      unreadable.append(event.position)
+      return
+    }
+    adoptions.append(recorded)
+    reference.apply(recorded)
+  }
+
+  private mutating func takeCase(_ event: borrowing EventView, _ kind: Int?) -> StreamNumber? {
     let record = event.record
-    recordedAt = record.recordedAt
-    let type = String(decoding: [UInt8](copying: record.type), as: UTF8.self)
-    if ReferenceData.typeNames.contains(type) {
-      guard let recorded = try? RecordedEvent(event) else {
-        unreadable.append(event.position)
-        return nil
-      }
-      adoptions.append(recorded)
-      reference.apply(recorded)
-      return nil
-    }
     let number = record.streamNumber
-    let index = Int(clamping: number.rawValue)
-    guard index <= accounts.count + Self.gapMax else {
+    guard accounts.reach(number) else {
       unreadable.append(event.position)
       return nil
-    }
-    while accounts.count <= index { accounts.append(nil) }
-    let payload: (any EventPayload)?
-    do {
-      payload = try Vocabulary.decode(type, [UInt8](copying: record.payload))
-    } catch {
-      unreadable.append(event.position)
-      payload = nil
-    }
-    if accounts[index] == nil {
-      guard payload is any CaseEvent else { return nil }
-      accounts[index] = TicketAccount(
-        stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self))
     }
     let moment = Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt)
-    let actor =
-      payload.map { TicketTrace.isKept($0) } ?? false
-      ? String(decoding: [UInt8](copying: record.actor), as: UTF8.self) : ""
-    if let retelling {
-      accounts[index]?.retake(payload, at: event.position, moment, by: actor, retelling)
-    } else {
-      accounts[index]?.take(payload, at: event.position, moment, by: actor)
+    let isKnown = accounts.hasAccount(number)
+    guard let kind, Vocabulary.isCaseEvent(at: kind) else {
+      if let kind { check(event, kind) }
+      if isKnown { accounts.change(number) { $0.count(at: event.position, moment) } }
+      return isKnown ? number : nil
+    }
+    let retelling = retelling
+    do throws(WireError) {
+      if isKnown {
+        try accounts.change(number) { (account) throws(WireError) in
+          try Self.take(event, kind, moment, &account, retelling)
+        }
+      } else {
+        var account = TicketAccount(
+          stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self))
+        try Self.take(event, kind, moment, &account, retelling)
+        accounts.put(account, at: number)
+      }
+    } catch {
+      unreadable.append(event.position)
+      if !isKnown { return nil }
+      accounts.change(number) { $0.count(at: event.position, moment) }
     }
     return number
   }
@@ -108,29 +120,58 @@ public struct ScoreLedger: Projection {
     recordedAt = lastRecordedAt
   }
 
+  private static func take(
+    _ event: borrowing EventView, _ kind: Int, _ moment: Moment, _ account: inout TicketAccount,
+    _ retelling: RuleBook?
+  ) throws(WireError) {
+    guard let retelling else {
+      try account.fold(kind, event.record, at: event.position, moment)
+      return
+    }
+    let payload = try Vocabulary.decode(at: kind, event.record.payload)
+    let actor =
+      FactRule.isTraced[kind]
+      ? String(decoding: [UInt8](copying: event.record.actor), as: UTF8.self) : ""
+    account.retake(payload, at: event.position, moment, by: actor, retelling)
+  }
+
+  /// Notes an event that is no case's and whose payload cannot be read.
+  private mutating func check(_ event: borrowing EventView, _ kind: Int) {
+    do throws(WireError) {
+      _ = try Vocabulary.decode(at: kind, event.record.payload)
+    } catch {
+      unreadable.append(event.position)
+    }
+  }
+
+  /// Whether events of a type are reference data, by place of the type.
+  private static let isReference = Vocabulary.types.map {
+    ReferenceData.typeNames.contains($0.typeName)
+  }
+
   /// Lets time pass for a ledger whose limits are made anew: what falls due by a moment is assumed.
   public mutating func passTime(to now: Instant) {
     guard let retelling else { return }
-    for index in accounts.indices { accounts[index]?.passTime(to: now, by: retelling) }
+    accounts.changeAll { $0.passTime(to: now, by: retelling) }
   }
-
-  /// Most stream numbers that may be passed over at once; a number beyond belongs to a damaged record.
-  private static let gapMax = 1 << 20
 
   /// The account of a case, or `nil`.
   public func account(_ number: StreamNumber) -> TicketAccount? {
-    guard number.rawValue < UInt64(accounts.count) else { return nil }
-    return accounts[Int(number.rawValue)].flatMap { $0.isCase ? $0 : nil }
+    accounts.account(number).flatMap { $0.isCase ? $0 : nil }
   }
 
   /// Every case in the order of stream numbers.
   public func forEachCase(_ body: (StreamNumber, TicketAccount) throws -> Void) rethrows {
-    for (index, account) in accounts.enumerated() {
-      if let account, account.isCase { try body(StreamNumber(UInt64(index)), account) }
+    try accounts.forEach { number, account in
+      if account.isCase { try body(number, account) }
     }
   }
 
   /// How many cases there are.
   /// - Complexity: O(streams).
-  public var caseCount: Int { accounts.count { $0?.isCase ?? false } }
+  public var caseCount: Int {
+    var count = 0
+    forEachCase { _, _ in count += 1 }
+    return count
+  }
 }

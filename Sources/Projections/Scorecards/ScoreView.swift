@@ -7,31 +7,31 @@ public import Wire
 /// The live view keeps it up to date event by event; commands build it from a fold up to a moment.
 public struct ScoreView: Sendable {
   /// The accounts.
-  public private(set) var ledger: ScoreLedger
+  public internal(set) var ledger: ScoreLedger
   /// The rules by which the sums were made.
   public let basis: ScoreBasis
   /// Sums by unit and month.
-  public private(set) var cube: ScoreCube
+  public internal(set) var cube: ScoreCube
+  /// The latest adoption of rules or calendars when the sums were made.
+  let judgedAt: Position
+  /// Figures that were worked out before.
+  private let shelf = FigureShelf()
 
   /// A view of a ledger by a basis.
   /// - Complexity: O(events).
-  public init(_ ledger: ScoreLedger, by basis: ScoreBasis) {
+  /// - Parameter threads: how many reckon; the same for any number.
+  public init(_ ledger: ScoreLedger, by basis: ScoreBasis, threads: Int = 2) {
     self.ledger = ledger
     self.basis = basis
-    cube = ScoreCube(ledger, by: basis)
+    judgedAt = ledger.reference.latestAdoption
+    cube = ScoreCube(ledger, by: basis, threads: threads)
   }
 
-  /// Takes the next event: the ticket's old entries go, its new ones come.
-  public mutating func apply(_ event: borrowing EventView) {
-    let number = event.record.streamNumber
-    let before = ledger.account(number)
-    guard ledger.take(event) != nil else { return }
-    if let before {
-      cube.remove(Contribution.entries(of: before, by: basis), of: number, before.state)
-    }
-    if let after = ledger.account(number) {
-      cube.add(Contribution.entries(of: after, by: basis), of: number, after.state)
-    }
+  /// The same view with its accounts held otherwise.
+  func holding(_ accounts: AccountShelf) -> ScoreView {
+    var view = self
+    view.ledger.accounts = accounts
+    return view
   }
 
   /// Reads a period and says why there is nothing to show for it.
@@ -56,80 +56,94 @@ public struct ScoreView: Sendable {
   ///   - period: which.
   ///   - now: the moment of the question.
   /// - Throws: ``ScoreError``.
+  /// - Complexity: O(units) when nothing has changed since it was asked before.
   public func scorecard(_ period: ScorePeriod, at now: Instant) throws(ScoreError) -> Scorecard {
-    let sums = cube.sums(period, at: now).filter { !$0.isEmpty }
-    if sums.isEmpty { throw .noData(period: period.description) }
+    let units = shelf.units(ledger.reference)
+    let current: [(unit: String, figures: FigureShelf.Figures)]
     do throws(NumberError) {
-      let previous = try tables(period.previous, now)
-      let yearBefore = try tables(period.yearBefore, now)
-      let names = CaseReference(ledger.reference).names
-      let groups = groups()
-      var rows: [Scorecard.Row] = []
-      var all = ScoreCube.Sums(unit: "")
-      for one in sums {
-        all.period.add(one.period)
-        all.opening.add(one.opening)
-        if one.unit.isEmpty { continue }
-        let table = try ScoreCell.measures(one.period, opening: one.opening)
-        let formula = basis.formula(group: groups[one.unit] ?? "")
-        let before = try earlier(previous[one.unit], formula, one.unit)
-        let yearAgo = try earlier(yearBefore[one.unit], formula, one.unit)
+      current = try figures(period, now, units)
+    } catch {
+      throw .overflow
+    }
+    if current.isEmpty { throw .noData(period: period.description) }
+    do throws(NumberError) {
+      let previous = try byUnit(period.previous, now, units)
+      let yearBefore = try byUnit(period.yearBefore, now, units)
+      var rows: [(row: Scorecard.Row, formula: Int?)] = []
+      for (unit, figures) in current where !unit.isEmpty {
+        let before = previous[unit]
+        let yearAgo = yearBefore[unit]
         rows.append(
-          Scorecard.Row(
-            unit: one.unit, name: names.unit(one.unit), measures: table,
-            score: try score(table, formula, one.unit), place: nil,
-            previous: before?.table, previousScore: before?.score,
-            yearBefore: yearAgo?.table, yearBeforeScore: yearAgo?.score))
+          (
+            Scorecard.Row(
+              unit: unit, name: units.names.unit(unit), measures: figures.table,
+              score: figures.score, place: nil,
+              previous: before?.table, previousScore: before?.score?.value,
+              yearBefore: yearAgo?.table, yearBeforeScore: yearAgo?.score?.value),
+            figures.formula
+          ))
       }
       return Scorecard(
         period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
         ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
-        rows: ranked(rows),
-        total: try ScoreCell.measures(all.period, opening: all.opening),
-        formula: basis.formulas.first)
+        rows: ranked(rows), total: try total(period, now), formula: basis.formulas.first)
     } catch {
       throw .overflow
     }
   }
 
-  /// The centre is not scored: it hands tickets out and handles none.
-  private func score(
-    _ table: MeasureTable, _ formula: ScoringFormula?, _ unit: String
-  ) throws(NumberError) -> Score? {
-    guard unit != TicketState.centre, let formula else { return nil }
-    return try formula.score(table)
-  }
-
-  private func earlier(
-    _ table: MeasureTable?, _ formula: ScoringFormula?, _ unit: String
-  ) throws(NumberError) -> (table: MeasureTable, score: ExactNumber?)? {
-    guard let table else { return nil }
-    return (table, try score(table, formula, unit)?.value)
-  }
-
-  /// Groups of units by their codes.
-  private func groups() -> [String: String] {
-    var groups: [String: String] = [:]
-    for unit in ledger.reference.units() { groups[unit.unit.unit] = unit.unit.group }
-    return groups
-  }
-
-  private func tables(
-    _ period: ScorePeriod?, _ now: Instant
-  ) throws(NumberError) -> [String: MeasureTable] {
-    guard let period, let months = cube.months, period.end > months.lowerBound else { return [:] }
-    var tables: [String: MeasureTable] = [:]
-    for one in cube.sums(period, at: now) where !one.isEmpty {
-      tables[one.unit] = try ScoreCell.measures(one.period, opening: one.opening)
+  /// The figures of every unit of which anything was counted, in the order of their codes.
+  private func figures(
+    _ period: ScorePeriod, _ now: Instant, _ units: FigureShelf.Units
+  ) throws(NumberError) -> [(unit: String, figures: FigureShelf.Figures)] {
+    var found: [(unit: String, figures: FigureShelf.Figures)] = []
+    try cube.forEachUnit(period, at: now) {
+      (unit: String, stamp: SumsStamp, sums: () -> ScoreCube.Sums) throws(NumberError) in
+      // The centre is not scored: it hands tickets out and handles none.
+      let formula =
+        unit == TicketState.centre ? nil : basis.formulaPlace(group: units.groups[unit] ?? "")
+      let known = try shelf.figures(period, unit, stamp, formula: formula) {
+        (stamp: SumsStamp) throws(NumberError) in try figures(sums(), stamp, formula)
+      }
+      if !known.isEmpty { found.append((unit, known)) }
     }
+    return found
+  }
+
+  private func figures(
+    _ sums: ScoreCube.Sums, _ stamp: SumsStamp, _ formula: Int?
+  ) throws(NumberError) -> FigureShelf.Figures {
+    var figures = FigureShelf.Figures(stamp: stamp)
+    figures.formula = formula
+    if sums.isEmpty { return figures }
+    figures.isEmpty = false
+    figures.table = try ScoreCell.measures(sums.period, opening: sums.opening)
+    if let formula { figures.score = try basis.formulas[formula].score(figures.table) }
+    return figures
+  }
+
+  private func byUnit(
+    _ period: ScorePeriod?, _ now: Instant, _ units: FigureShelf.Units
+  ) throws(NumberError) -> [String: FigureShelf.Figures] {
+    guard let period, let months = cube.months, period.end > months.lowerBound else { return [:] }
+    var tables: [String: FigureShelf.Figures] = [:]
+    for one in try figures(period, now, units) { tables[one.unit] = one.figures }
     return tables
   }
 
+  private func total(_ period: ScorePeriod, _ now: Instant) throws(NumberError) -> MeasureTable {
+    let stamp = cube.totalStamp(period, at: now)
+    return try shelf.figures(period, nil, stamp, formula: nil) {
+      (stamp: SumsStamp) throws(NumberError) in
+      try figures(cube.total(period, at: now), stamp, nil)
+    }.table
+  }
+
   /// Places within each formula; ranked rows first, then the others by code.
-  private func ranked(_ rows: [Scorecard.Row]) -> [Scorecard.Row] {
-    var rows = rows
-    for formula in basis.formulas {
-      let own = rows.indices.filter { rows[$0].score?.formula == formula }
+  private func ranked(_ scored: [(row: Scorecard.Row, formula: Int?)]) -> [Scorecard.Row] {
+    var rows = scored.map(\.row)
+    for (index, formula) in basis.formulas.enumerated() {
+      let own = rows.indices.filter { scored[$0].formula == index && rows[$0].score != nil }
       let places = Ranking.places(own.compactMap { rows[$0].score }, by: formula)
       for (index, place) in zip(own, places) { rows[index].place = place }
     }

@@ -15,15 +15,14 @@ public struct TicketTrace: Hashable, Sendable {
   /// 号码摘要: keyed digest of the number called; empty when there is none.
   public var number: [UInt8] = []
 
-  /// Whether the people of an event are kept.
-  static func isKept(_ payload: any EventPayload) -> Bool {
-    payload is CallbackAnswered || payload is Closed || payload is ContactDetailsChanged
-      || payload is JointSupervisionOpened
-  }
+  /// Types of the events whose people are kept.
+  static let types = [
+    CallbackAnswered.typeName, Closed.typeName, ContactDetailsChanged.typeName,
+    JointSupervisionOpened.typeName,
+  ]
 
   /// The people of an event; `nil` when they are not kept.
   init?(_ act: any CaseEvent, at position: Position, by actor: String) {
-    guard Self.isKept(act) else { return nil }
     self.position = position
     self.actor = actor
     switch act {
@@ -33,7 +32,7 @@ public struct TicketTrace: Hashable, Sendable {
     case let event as Closed: named = event.agent
     case let event as ContactDetailsChanged: named = event.agent
     case let event as JointSupervisionOpened: named = event.offices.joined(separator: ", ")
-    default: break
+    default: return nil
     }
   }
 

@@ -58,6 +58,9 @@ public struct MeasureDefinition: Sendable {
       sorted.map(\.measure) == Measure.allCases, "every measure has one definition, and only one")
     return sorted
   }()
+
+  /// What each measure leaves out, in the order of ``all``: asked for with every entry.
+  static let scopes: [MeasureScope] = all.map(\.exclusions)
 }
 
 /// 剔除范围: what a measure leaves out.

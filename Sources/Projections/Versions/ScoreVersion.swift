@@ -10,7 +10,8 @@ public struct ScoreVersion: Sendable {
   public let number: UInt64
   /// What it computes otherwise than the version before it.
   public let words: Phrase
-  let entries: @Sendable (TicketAccount, ScoreBasis) -> [ScoreEntry]
+  /// Entries of a ticket whose account is held in an array of one, so that it need not be copied.
+  let entries: @Sendable ([TicketAccount], ScoreBasis) -> [ScoreEntry]
 
   /// A version.
   /// - Parameters:
@@ -21,6 +22,13 @@ public struct ScoreVersion: Sendable {
     _ number: UInt64, _ words: Phrase,
     entries: @escaping @Sendable (TicketAccount, ScoreBasis) -> [ScoreEntry]
   ) {
+    self.init(number, words, ofHeld: { held, basis in entries(held[0], basis) })
+  }
+
+  private init(
+    _ number: UInt64, _ words: Phrase,
+    ofHeld entries: @escaping @Sendable ([TicketAccount], ScoreBasis) -> [ScoreEntry]
+  ) {
     self.number = number
     self.words = words
     self.entries = entries
@@ -28,7 +36,8 @@ public struct ScoreVersion: Sendable {
 
   /// The version that answers while nothing else was signed.
   public static let first = ScoreVersion(
-    1, Phrase("the first version", "首版", "首版"), entries: Contribution.first)
+    1, Phrase("the first version", "首版", "首版"),
+    ofHeld: { Contribution.first(ofHeld: $0, by: $1) })
 
   /// The versions that this program has, in the order of their numbers.
   public static let known: [ScoreVersion] = [first]

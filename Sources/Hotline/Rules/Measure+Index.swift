@@ -1,0 +1,60 @@
+extension Measure {
+  /// Its place among all measures, for tables: asked for with every entry of a scorecard, and so no look-up by name.
+  public var index: Int {
+    switch self {
+    case .intake: 0
+    case .answeredDirectly: 1
+    case .directAnswers: 2
+    case .received: 3
+    case .carriedOver: 4
+    case .volume: 5
+    case .coHandled: 6
+    case .finished: 7
+    case .open: 8
+    case .openOverdue: 9
+    case .parked: 10
+    case .dispatchInTime: 11
+    case .signIn: 12
+    case .contact: 13
+    case .response: 14
+    case .onTime: 15
+    case .medianHandling: 16
+    case .p90Handling: 17
+    case .extensions: 18
+    case .reminders: 19
+    case .lateEntry: 20
+    case .claimedResolution: 21
+    case .confirmedResolution: 22
+    case .resolutionGap: 23
+    case .deniedClaims: 24
+    case .satisfaction: 25
+    case .satisfactionEfficiency: 26
+    case .satisfactionAttitude: 27
+    case .satisfactionResult: 28
+    case .contactConfirmed: 29
+    case .callbackCoverage: 30
+    case .callbackResponse: 31
+    case .returns: 32
+    case .returnsPerTicket: 33
+    case .improperReturns: 34
+    case .pingPong: 35
+    case .redo: 36
+    case .reopened: 37
+    case .gradeA: 38
+    case .followUp: 39
+    case .checkPassed: 40
+    case .poorHandling: 41
+    case .falseReports: 42
+    case .falseReportRate: 43
+    case .yellowCards: 44
+    case .redCards: 45
+    case .yellowCardRate: 46
+    case .redCardRate: 47
+    case .criticisms: 48
+    case .excluded: 49
+    case .exclusionRate: 50
+    case .composite: 51
+    case .rank: 52
+    }
+  }
+}

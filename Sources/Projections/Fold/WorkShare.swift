@@ -1,0 +1,32 @@
+import EventStore
+
+/// 分摊: one of several equal shares of work, by number.
+struct WorkShare: Sendable {
+  /// Which, from 0.
+  let index: Int
+  /// Of how many.
+  let count: Int
+
+  /// Whether a stream falls into it.
+  func holds(_ number: StreamNumber) -> Bool {
+    number.rawValue % UInt64(count) == UInt64(index)
+  }
+
+  /// Does the work of every share, each on a thread of its own, and returns what came of them in their order.
+  /// - Throws: what the first share that failed threw.
+  static func all<Value: Sendable>(
+    _ count: Int, _ work: @escaping @Sendable (WorkShare) throws -> Value
+  ) throws -> [Value] {
+    let shares = (0..<max(1, count)).map { WorkShare(index: $0, count: max(1, count)) }
+    let others = shares.dropFirst().map { share in
+      let box = Rendezvous<Result<Value, any Error>>()
+      return (WorkerThread { box.put(Result { try work(share) }) }, box)
+    }
+    let first = Result { try work(shares[0]) }
+    let rest = others.map { thread, box in
+      defer { thread.join() }
+      return box.take()
+    }
+    return try ([first] + rest).map { try $0.get() }
+  }
+}

@@ -1,0 +1,99 @@
+public import EventStore
+import Hotline
+public import Wire
+
+/// 时点存档: a view of the log with marks of its past, so that a moment is folded from the mark before it.
+///
+/// Marks hold their accounts packed and share what did not change between them. There are never more than
+/// ``marksMax``: when more come, every second one goes and the distance between them doubles.
+public struct ScoreHistory: Sendable {
+  /// Most marks that are kept.
+  public static let marksMax = 48
+
+  private struct Mark: Sendable {
+    let position: Position
+    /// When the latest event up to it was recorded.
+    let recordedAt: Instant?
+    let view: ScoreView
+  }
+
+  private var view: ScoreView
+  private var position = Position.start
+  private var recordedAt: Instant?
+  private var marks: [Mark] = []
+  private var archive = AccountShelf()
+  private var distance: Int
+  private var sinceMark = 0
+
+  /// The history of an empty log.
+  /// - Parameter distance: events between marks at first.
+  /// - Throws: ``ScoreError``, which an empty ledger never gives.
+  public init(distance: Int = 8_192) throws {
+    self.distance = max(1, distance)
+    view = try ScoreView(ScoreLedger(), rules: nil, now: Instant(microseconds: 0))
+    marks = [Mark(position: .start, recordedAt: nil, view: view)]
+  }
+
+  /// Takes what the log has more than was known.
+  /// - Throws: ``EventStore/LogError``, ``ScoreError``.
+  public mutating func catchUp(_ log: any EventLog) throws {
+    while true {
+      let limit = distance - sinceMark
+      let followed = try log.withSnapshot { snapshot in
+        try view.follow(snapshot, after: position, limit: limit)
+      }
+      if followed.events == 0 { return }
+      view = try view.judgedByLatestRules()
+      position = followed.position
+      recordedAt = [recordedAt, followed.recordedAt].compactMap(\.self).max()
+      sinceMark += followed.events
+      for number in followed.changed {
+        if let account = view.ledger.accounts.account(number) { archive.pack(account, at: number) }
+      }
+      if sinceMark >= distance { mark() }
+    }
+  }
+
+  private mutating func mark() {
+    sinceMark = 0
+    marks.append(
+      Mark(position: position, recordedAt: recordedAt, view: view.holding(archive)))
+    guard marks.count > Self.marksMax else { return }
+    marks = marks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    distance *= 2
+  }
+
+  /// The view of a moment, by the rules that were adopted last then.
+  /// - Throws: ``EventStore/LogError``, ``ScoreError``.
+  public func view(asOf moment: Instant, _ log: any EventLog) throws -> ScoreView {
+    // Times of recording may stand still but never go back; the latest is kept all the same.
+    let mark = marks.last { $0.recordedAt.map { $0 <= moment } ?? true }
+    guard let mark else { throw ScoreError.emptyLog }
+    var view = mark.view
+    _ = try log.withSnapshot { snapshot in
+      try view.follow(snapshot, after: mark.position, asOf: moment)
+    }
+    return try view.judgedByLatestRules()
+  }
+
+  /// Up to which event the history is known.
+  public var end: Position { position }
+}
+
+extension ScoreView {
+  /// The view by the rules that its ledger adopted last and the version that was signed last; itself when it is by those.
+  /// - Throws: ``ScoreError``.
+  public func judgedByLatestRules() throws(ScoreError) -> ScoreView {
+    let latest = ledger.reference.latestAdoption
+    if latest == judgedAt { return self }
+    return try ScoreView(ledger, rules: nil, now: basis.now)
+  }
+}
+
+extension ReferenceData {
+  /// The latest rule set, calendar or sign-off of a version: what was recorded before it is judged anew by it.
+  var latestAdoption: Position {
+    [ruleSets.last?.position, calendars.last?.position, switches.last?.position]
+      .compactMap(\.self).max() ?? .start
+  }
+}

@@ -1,0 +1,81 @@
+public import EventStore
+import Hotline
+public import Wire
+
+extension ScoreView {
+  /// How far a view followed a log.
+  public struct Followed: Sendable {
+    /// The last event taken.
+    public var position: Position
+    /// When the latest of the events taken was recorded; `nil` for none.
+    public var recordedAt: Instant?
+    /// Streams of the cases that changed, each once, in the order of their first change.
+    public var changed: [StreamNumber] = []
+    /// How many events were taken.
+    public var events = 0
+  }
+
+  /// Takes the next event: the ticket's old entries go, its new ones come.
+  public mutating func apply(_ event: borrowing EventView) {
+    var changes = ScoreChanges()
+    take(event, &changes)
+    settle(changes)
+  }
+
+  /// Takes the events after a position. Each ticket that they change is reckoned once, whatever their number.
+  ///
+  /// - Parameters:
+  ///   - snapshot: the log.
+  ///   - position: the last event that the view has taken.
+  ///   - asOf: stops before the first event that was recorded later; `nil` for none.
+  ///   - limit: at most so many events.
+  /// - Throws: ``EventStore/LogError``.
+  public mutating func follow(
+    _ snapshot: borrowing LogSnapshot, after position: Position, asOf: Instant? = nil,
+    limit: Int = .max
+  ) throws -> Followed {
+    var followed = Followed(position: position)
+    var changes = ScoreChanges()
+    followed.events = try snapshot.scan(.all, ReadRange(after: position, limit: limit)) { event in
+      let recordedAt = event.record.recordedAt
+      if let asOf, recordedAt > asOf { return .stop }
+      take(event, &changes)
+      followed.position = event.position
+      followed.recordedAt = max(followed.recordedAt ?? recordedAt, recordedAt)
+      return .next
+    }
+    settle(changes)
+    followed.changed = changes.order
+    return followed
+  }
+
+  /// Takes an event; what the ticket counted for goes with the first of its changes.
+  private mutating func take(_ event: borrowing EventView, _ changes: inout ScoreChanges) {
+    let number = event.record.streamNumber
+    if changes.note(number), let before = ledger.account(number) {
+      cube.remove(Contribution.entries(of: before, by: basis), of: number, before.state)
+    }
+    ledger.take(event)
+  }
+
+  /// Puts in what the changed tickets count for now.
+  private mutating func settle(_ changes: ScoreChanges) {
+    for number in changes.order {
+      guard let after = ledger.account(number) else { continue }
+      cube.add(Contribution.entries(of: after, by: basis), of: number, after.state)
+    }
+  }
+}
+
+/// Tickets whose entries are to be reckoned anew, each once.
+private struct ScoreChanges {
+  private(set) var order: [StreamNumber] = []
+  private var seen: Set<UInt64> = []
+
+  /// Whether a ticket is among them for the first time.
+  mutating func note(_ number: StreamNumber) -> Bool {
+    guard seen.insert(number.rawValue).inserted else { return false }
+    order.append(number)
+    return true
+  }
+}

@@ -1,0 +1,173 @@
+import EventStore
+import Hotline
+import Synchronization
+import Wire
+
+/// 单位计数: the sums of one unit: months in order, and what waits for its moment.
+struct UnitSums: Sendable {
+  /// Its code; empty for all units together.
+  let code: String
+  private var cells: [Month] = []
+  /// Entries of clocks that still run, in the order of their moments.
+  private var awaited: [Awaited] = []
+  private var awaitedStamp: UInt64 = 0
+
+  private struct Month: Sendable {
+    let month: Int
+    var cell = ScoreCell()
+    var stamp: UInt64 = 0
+  }
+
+  private struct Awaited: Sendable {
+    let entry: ScoreEntry
+    let number: StreamNumber
+  }
+
+  /// Nothing yet.
+  init(_ code: String) {
+    self.code = code
+  }
+
+  /// Puts an entry in, or takes it out.
+  mutating func add(_ entry: ScoreEntry, _ month: Int, _ sign: Int64, _ stamp: UInt64) {
+    let index = place(of: month)
+    cells[index].cell.add(entry, sign: sign)
+    cells[index].stamp = stamp
+  }
+
+  private mutating func place(of month: Int) -> Int {
+    var index = cells.count
+    while index > 0, cells[index - 1].month >= month { index -= 1 }
+    if index == cells.count || cells[index].month != month {
+      cells.insert(Month(month: month), at: index)
+    }
+    return index
+  }
+
+  /// Lets an entry wait for its moment, or no longer.
+  mutating func await(
+    _ entry: ScoreEntry, of number: StreamNumber, _ sign: Int64, _ stamp: UInt64
+  ) {
+    awaitedStamp = stamp
+    var place = awaited.firstPlace { $0.entry.at >= entry.at }
+    if sign > 0 {
+      awaited.insert(Awaited(entry: entry, number: number), at: place)
+      return
+    }
+    while place < awaited.count, awaited[place].entry.at == entry.at {
+      let other = awaited[place]
+      if other.number == number, other.entry.measure == entry.measure,
+        other.entry.part == entry.part
+      {
+        awaited.remove(at: place)
+        return
+      }
+      place += 1
+    }
+  }
+
+  /// Adds the sums of the same unit over other tickets.
+  mutating func merge(_ other: UnitSums, _ stamp: UInt64) {
+    for month in other.cells {
+      let index = place(of: month.month)
+      cells[index].cell.add(month.cell)
+      cells[index].stamp = stamp
+    }
+    if other.awaited.isEmpty { return }
+    for one in other.awaited { self.await(one.entry, of: one.number, 1, stamp) }
+  }
+
+  /// The first and the last month in which anything counts.
+  var months: ClosedRange<Int>? {
+    guard let first = cells.first(where: { !$0.cell.isEmpty }),
+      let last = cells.last(where: { !$0.cell.isEmpty })
+    else { return nil }
+    return first.month...last.month
+  }
+
+  /// What the sums of a period rest on.
+  func stamp(_ period: ScorePeriod, at now: Instant) -> SumsStamp {
+    var stamp = SumsStamp()
+    for month in cells where month.month < period.end {
+      stamp.months = max(stamp.months, month.stamp)
+    }
+    stamp.awaited = awaitedStamp
+    stamp.due = awaited.firstPlace { $0.entry.at >= now }
+    return stamp
+  }
+
+  /// The sums of a period as asked at a moment.
+  func sums(_ period: ScorePeriod, at now: Instant, _ clock: MonthClock) -> ScoreCube.Sums {
+    var sums = ScoreCube.Sums(unit: code)
+    for month in cells where month.month < period.end {
+      if month.month < period.begin {
+        sums.opening.addStocks(month.cell)
+      } else {
+        sums.period.add(month.cell)
+      }
+    }
+    addAwaited(to: &sums, period, at: now, clock)
+    return sums
+  }
+
+  /// Adds what waited for a moment that has come.
+  func addAwaited(
+    to sums: inout ScoreCube.Sums, _ period: ScorePeriod, at now: Instant, _ clock: MonthClock
+  ) {
+    var clock = clock
+    for one in awaited {
+      guard one.entry.at < now else { return }
+      let month = clock.month(of: one.entry.at)
+      if month >= period.end { continue }
+      if month >= period.begin {
+        sums.period.add(one.entry)
+      } else if one.entry.part == .stock {
+        sums.opening.add(one.entry)
+      }
+    }
+  }
+}
+
+/// 计数依据: names the content of a unit's sums of a period: equal stamps, equal sums.
+///
+/// Every change takes a number that the process never gave before, so that copies of a view that went different ways
+/// cannot be mistaken for one another.
+struct SumsStamp: Hashable, Sendable {
+  /// The latest change of a month that counts.
+  var months: UInt64 = 0
+  /// The latest change of what waits.
+  var awaited: UInt64 = 0
+  /// How much of what waits has come: always its beginning, in the order of time.
+  var due = 0
+
+  private static let last = Atomic<UInt64>(0)
+
+  /// A number that was never given.
+  static func next() -> UInt64 { last.wrappingAdd(1, ordering: .relaxed).newValue }
+
+  /// Takes account of what waits of another unit.
+  mutating func addAwaited(_ other: SumsStamp) {
+    awaited = max(awaited, other.awaited)
+    due += other.due
+  }
+}
+
+/// The month that holds an instant; the one asked for last is known without reckoning.
+struct MonthClock: Sendable {
+  let offset: Int64
+  private var month = 0
+  private var begin = Instant(microseconds: 0)
+  private var end = Instant(microseconds: 0)
+
+  init(offset: Int64) {
+    self.offset = offset
+  }
+
+  mutating func month(of instant: Instant) -> Int {
+    if instant >= begin, instant < end { return month }
+    month = ScorePeriod.month(of: instant, offset: offset)
+    begin = ScorePeriod.start(ofMonth: month, offset: offset)
+    end = ScorePeriod.start(ofMonth: month + 1, offset: offset)
+    return month
+  }
+}
