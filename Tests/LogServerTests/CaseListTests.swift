@@ -62,6 +62,30 @@ struct CaseListTests {
     }
   }
 
+  @Test(
+    "A question is never put before the last event, though the clock of a simulated log stands still"
+  )
+  func simulated() async throws {
+    let start = Instant(microseconds: Drafts.noon.microseconds)
+    let log = InMemoryEventLog(
+      origin: "example.org/log", clock: SimulatedClock(start: start, stepMicroseconds: 1))
+    let late = start.adding(hours: 500)
+    let event = EventDraft(
+      id: EventID(high: 0, low: 1), type: try EventType("IntakeRecorded"), occurredAt: late,
+      actor: "op", payload: [])
+    _ = try log.appendAndWait(
+      AppendRequest([
+        StreamAppend(try StreamID("c-1"), events: [event], simulatedAt: late)
+      ]))
+    let clock = SimulatedClock(start: start, stepMicroseconds: 1)
+    try await withServer(log: log, clock: clock) { server in
+      let list = try await server.get("/v1/cases")
+      #expect(try list.json["asOf"] == .string(late.description), "\(list.text)")
+      let month = String(late.description.prefix(7))
+      #expect(try await server.get("/v1/scorecards?period=\(month)").status == 200)
+    }
+  }
+
   @Test("Unknown names are 404, unknown values and parameters 400; nothing is an empty table")
   func refused() async throws {
     try await withCases { server, _ in

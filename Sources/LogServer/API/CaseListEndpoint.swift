@@ -11,12 +11,12 @@ struct CaseListEndpoint {
     let items = try QueryItems(
       query, single: CaseQuestion.names + ["asOf", "by", "limit", "after"])
     var point = try items.viewpoint()
-    let now = point.asOf ?? state.clock.now(for: state.log.head.next)
+    let now = state.clock.now(for: state.log.head.next)
     do {
       let question = try question(items)
       if let after = question.after { point.upTo = after.position }
-      let list = try state.scores.askLedger(point, now: now) { ledger in
-        try CaseList(question, ledger, at: point, now: now)
+      let list = try state.scores.askLedger(point, now: now) { ledger, moment in
+        try CaseList(question, ledger, at: point, now: moment)
       }
       return Response.json(.ok, list.json)
     } catch let error as CaseListError {

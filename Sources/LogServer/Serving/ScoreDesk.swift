@@ -60,30 +60,43 @@ final class ScoreDesk: Sendable {
     _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
     if point.isLive, rules == nil {
-      return try state.withLock { try body(try caughtUp(&$0, now).view, now) }
+      return try state.withLock { state in
+        let view = try caughtUp(&state, now).view
+        return try body(view, Self.moment(point, view.ledger, now))
+      }
     }
     if let asOf = point.asOf, point == Viewpoint(asOf: asOf), rules == nil {
       return try body(try past(asOf), asOf)
     }
     let ledger = try fold(point)
-    let moment = point.asOf ?? now
+    let moment = Self.moment(point, ledger, now)
     return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
   }
 
   /// Puts a question to the accounts, which need no rules.
   /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
   func askLedger<Answer>(
-    _ point: Viewpoint, now: Instant, _ body: (ScoreLedger) throws -> Answer
+    _ point: Viewpoint, now: Instant, _ body: (ScoreLedger, Instant) throws -> Answer
   ) throws -> Answer {
     if point.asOf == nil, point.order == .recorded {
       let answer = try state.withLock { state -> Answer? in
         let live = try caughtUp(&state, now)
         let isWanted = point.upTo == .end || point.upTo == live.position
-        return isWanted ? try body(live.view.ledger) : nil
+        let ledger = live.view.ledger
+        return isWanted ? try body(ledger, Self.moment(point, ledger, now)) : nil
       }
       if let answer { return answer }
     }
-    return try body(try fold(point))
+    let ledger = try fold(point)
+    return try body(ledger, Self.moment(point, ledger, now))
+  }
+
+  /// The moment of a question: the one it names, else now, and never before what was recorded last: the clock of a
+  /// simulated log stands still.
+  private static func moment(
+    _ point: Viewpoint, _ ledger: ScoreLedger, _ now: Instant
+  ) -> Instant {
+    point.asOf ?? max(now, ledger.recordedAt ?? now)
   }
 
   private func fold(_ point: Viewpoint) throws -> ScoreLedger {
