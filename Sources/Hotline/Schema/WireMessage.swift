@@ -45,7 +45,7 @@ extension WireMessage {
 
   /// Appends the message: known fields in the order of their numbers, then those it did not know.
   public func encode(into writer: inout WireWriter) {
-    for field in Self.schema.fields { field.encode(self, &writer) }
+    for write in Self.schema.writers { write(self, &writer) }
     writer.append(contentsOf: unknown.bytes)
   }
 
