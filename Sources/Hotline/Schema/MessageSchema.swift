@@ -14,6 +14,8 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
   public let description: MessageDescription
   /// What decoding needs of each field, by number.
   let readers: [FieldReader<Message>?]
+  /// What encoding needs of each field, in ascending order of their numbers.
+  let writers: [@Sendable (inout Message, inout WireWriter) -> Void]
 
   /// A schema.
   public init(
@@ -30,6 +32,7 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
         types: field.kind.wireTypes.reduce(0) { $0 | 1 << $1.rawValue }, decode: field.decode)
     }
     self.readers = readers
+    writers = fields.map(\.encode)
     description = MessageDescription(
       name: name, words: words, meaning: meaning, fields: fields.map(\.description))
   }

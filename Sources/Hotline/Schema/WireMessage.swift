@@ -46,8 +46,7 @@ extension WireMessage {
   /// Appends the message: known fields in the order of their numbers, then those it did not know.
   public func encode(into writer: inout WireWriter) {
     var message = self
-    let fields = Self.schema.fields
-    for place in fields.indices { fields.span[place].encode(&message, &writer) }
+    for write in Self.schema.writers { write(&message, &writer) }
     writer.append(contentsOf: unknown.bytes)
   }
 

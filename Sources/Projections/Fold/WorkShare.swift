@@ -14,19 +14,19 @@ struct WorkShare: Sendable {
 
   /// Does the work of every share, each on a thread of its own, and returns what came of them in their order.
   /// - Throws: what the first share that failed threw.
-  static func all<Value: Sendable>(
-    _ count: Int, _ work: @escaping @Sendable (WorkShare) throws -> Value
-  ) throws -> [Value] {
+  static func all<Value: Sendable, E: Error>(
+    _ count: Int, _ work: @escaping @Sendable (WorkShare) throws(E) -> Value
+  ) throws(E) -> [Value] {
     let shares = (0..<max(1, count)).map { WorkShare(index: $0, count: max(1, count)) }
     let others = shares.dropFirst().map { share in
-      let box = Rendezvous<Result<Value, any Error>>()
-      return (WorkerThread { box.put(Result { try work(share) }) }, box)
+      let box = Rendezvous<Result<Value, E>>()
+      return (WorkerThread { box.put(Result { () throws(E) in try work(share) }) }, box)
     }
-    let first = Result { try work(shares[0]) }
+    let first = Result { () throws(E) in try work(shares[0]) }
     let rest = others.map { thread, box in
       defer { thread.join() }
       return box.take()
     }
-    return try ([first] + rest).map { try $0.get() }
+    return try ([first] + rest).map { (one) throws(E) in try one.get() }
   }
 }

@@ -44,16 +44,15 @@ public struct ScoreCube: Sendable {
   public init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit, threads: Int = 2
   ) {
-    // Reckoning throws nothing.
-    let parts = try? WorkShare.all(threads) { share in
+    let parts = WorkShare.all(threads) { share in
       var part = ScoreCube(dimension, offset: basis.offset)
       ledger.accounts.forEachHeld(share) { number, held in
         part.add(Contribution.entries(ofHeld: held, by: basis), of: number, held[0].state)
       }
       return part
     }
-    self = parts?.first ?? ScoreCube(dimension, offset: basis.offset)
-    for part in (parts ?? []).dropFirst() { merge(part) }
+    self = parts[0]
+    for part in parts.dropFirst() { merge(part) }
   }
 
   /// Puts a ticket's entries in.
