@@ -62,16 +62,19 @@ let package = Package(
       resources: [.embedInCode("BuiltIn")], swiftSettings: house),
     .target(
       name: "Simulation", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),
+    .target(name: "Witnessing", dependencies: ["EventStore"], swiftSettings: house),
     .executableTarget(
       name: "LogServer",
       dependencies: [
-        "EventStore", "Hotline", "Importers", "Projections", "Simulation", argumentParser,
-        hummingbird,
+        "EventStore", "Hotline", "Importers", "Projections", "Simulation", "Witnessing",
+        argumentParser, hummingbird,
       ],
       swiftSettings: house, linkerSettings: allocator),
     .executableTarget(
       name: "replay",
-      dependencies: ["EventStore", "Hotline", "Importers", "Projections", argumentParser],
+      dependencies: [
+        "EventStore", "Hotline", "Importers", "Projections", "Witnessing", argumentParser,
+      ],
       swiftSettings: house),
 
     .target(name: "FaultShim", path: "Tests/FaultShim"),
@@ -101,9 +104,13 @@ let package = Package(
       dependencies: ["Simulation", "Importers", "Projections", "TestSupport"],
       swiftSettings: testHouse),
     .testTarget(
-      name: "LogServerTests", dependencies: ["LogServer", "TestSupport"], swiftSettings: testHouse),
+      name: "LogServerTests", dependencies: ["LogServer", "TestSupport", "Witnessing"],
+      swiftSettings: testHouse),
     .testTarget(
       name: "ReplayTests", dependencies: ["replay", "LogServer", "TestSupport"],
+      swiftSettings: testHouse),
+    .testTarget(
+      name: "WitnessingTests", dependencies: ["EventStore", "Witnessing", "TestSupport"],
       swiftSettings: testHouse),
     .testTarget(
       name: "ScenarioTests", dependencies: ["EventStore", "Hotline", "Importers", "Wire"],

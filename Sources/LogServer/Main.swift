@@ -15,8 +15,12 @@ enum Main {
       failure.exit(of: "log-server")
     } catch let error as LogError {
       Failure(error).exit(of: "log-server")
+    } catch let error as UnreadableEvent {
+      Failure(error.description, .differs).exit(of: "log-server")
     } catch let error as ImportError {
       Failure(error).exit(of: "log-server")
+    } catch let error as EvidenceError {
+      Failure(error.description, .usage).exit(of: "log-server")
     } catch let error as SimulationError {
       Failure(error.description, .usage).exit(of: "log-server")
     } catch {
@@ -49,6 +53,6 @@ struct LogServerCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
       RestoreCommand.self, AdoptCommand.self, PublishCommand.self,
-      SimulateCommand.self,
+      SwitchCommand.self, SimulateCommand.self, KeysCommand.self, CheckpointCommand.self,
     ])
 }

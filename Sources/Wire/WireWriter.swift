@@ -87,9 +87,18 @@ public struct WireWriter: Sendable {
 
   /// Writes a sub-message field whose content `body` writes.
   public mutating func field(_ number: Int, message body: (inout WireWriter) -> Void) {
-    var inner = WireWriter(capacity: 64)
-    body(&inner)
-    field(number, bytes: inner.bytes)
+    key(number, .lengthDelimited)
+    let start = storage.count
+    storage.append(0)
+    body(&self)
+    let length = storage.count - start - 1
+    if length < 0x80 {
+      storage[start] = UInt8(length)
+    } else {
+      var prefix = WireWriter(capacity: 5)
+      prefix.varint(UInt64(length))
+      storage.replaceSubrange(start...start, with: prefix.storage)
+    }
   }
 
   /// Writes a field key.

@@ -57,6 +57,24 @@ struct GlobalOptions: ParsableArguments {
     let directory = try DataDirectory.open(path)
     return (directory, try directory.openLog(.reader))
   }
+
+  /// Opens the log for reading, and closes it after `body`.
+  func withLog<Answer>(_ body: (LMDBEventLog) throws -> Answer) throws -> Answer {
+    let (_, log) = try open()
+    defer { log.close() }
+    return try body(log)
+  }
+
+  /// Writes an answer as text or as JSON.
+  func show(_ lines: @autoclosure () -> [String], _ json: @autoclosure () -> JSONValue) {
+    var output = Output()
+    if format == .text {
+      output.lines(lines())
+    } else {
+      output.line(JSONWriter.text(json(), isIndented: format == .json))
+    }
+    output.flush()
+  }
 }
 
 /// How results are written.

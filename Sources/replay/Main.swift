@@ -13,6 +13,8 @@ enum Main {
       failure.exit(of: "replay")
     } catch let error as LogError {
       Failure(error).exit(of: "replay")
+    } catch let error as UnreadableEvent {
+      Failure(error.description, .differs).exit(of: "replay")
     } catch {
       exit(parserError: error)
     }
@@ -42,9 +44,11 @@ struct Replay: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CaseCommand.self, ScorecardCommand.self, ExplainCommand.self, WhatIfCommand.self,
+      CaseCommand.self, CasesCommand.self, ScorecardCommand.self, ExplainCommand.self,
+      WhatIfCommand.self,
       DiffCommand.self, SatisfactionCommand.self, OverviewCommand.self, BoardCommand.self,
-      LogCommand.self, StatCommand.self, VerifyCommand.self, VerifyWorkerCommand.self,
-      RebuildCommand.self,
+      VersionsCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
+      VerifyWorkerCommand.self, RebuildCommand.self, ProveCommand.self, CheckCommand.self,
+      WitnessCommand.self,
     ])
 }

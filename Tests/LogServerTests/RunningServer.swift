@@ -60,11 +60,13 @@ func withServer(
   log: InMemoryEventLog? = nil, settings: ServerSettings = ServerSettings(),
   clock: any LogClock = SystemClock(), rules: String? = nil,
   readOnlyReason: @escaping @Sendable () -> String? = { nil },
+  adapt: (inout ServerState) throws -> Void = { _ in },
   _ body: (RunningServer) async throws -> Void
 ) async throws {
   let log = log ?? InMemoryEventLog(origin: "example.org/log", clock: clock)
-  let state = try serverState(
+  var state = try serverState(
     log, settings: settings, clock: clock, rules: rules, readOnlyReason: readOnlyReason)
+  try adapt(&state)
   let logger = state.logger
   let (ports, continuation) = AsyncStream.makeStream(of: Int.self)
   guard let address = ListenAddress(host: "127.0.0.1:0") else { return }

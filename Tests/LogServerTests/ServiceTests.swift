@@ -60,7 +60,7 @@ struct ServiceTests {
       }
       for (method, path, allow) in [
         ("DELETE", "/v1/events", "GET, POST, HEAD"), ("PUT", "/v1/cases/a", "GET, HEAD"),
-        ("GET", "/v1/cases", "POST"),
+        ("PUT", "/v1/cases", "GET, POST, HEAD"),
         ("POST", "/healthz", "GET, HEAD"), ("POST", "/v1/events/stream", "GET, HEAD"),
       ] {
         let answer = try await server.ask(method, path, body: "")

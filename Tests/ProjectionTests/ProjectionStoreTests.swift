@@ -12,6 +12,7 @@ struct ProjectionStoreTests {
     static let version = TicketProjection.version + 1
     init() {}
     mutating func apply(_ event: borrowing EventView) {}
+    var unreadableCount: Int { 0 }
     func canonicalBytes() -> [UInt8] { [] }
     init?(canonicalBytes: [UInt8]) {}
   }

@@ -25,8 +25,10 @@ struct CheckpointTests {
   @Test("Signature lines may follow; anything malformed is refused with its line")
   func parsing() throws {
     let root = base64(Digest.zero.bytes)
-    let signed = "o\n12\n\(root)\n\n— o abcd\n"
-    #expect(try CheckpointFile(text: signed, path: "f").size == 12)
+    let signed = "o\n12\n\(root)\n\n— o \(base64([UInt8](repeating: 1, count: 68)))\n"
+    #expect(try CheckpointFile(text: signed, path: "f").checkpoint.size == 12)
+    #expect(try CheckpointFile(text: signed, path: "f").signed != nil)
+    #expect(try CheckpointFile(text: "o\n12\n\(root)\n", path: "f").signed == nil)
     for (text, line) in [
       ("", "three whole lines"), ("o\n12\n\(root)", "three whole lines"),
       ("\n12\n\(root)\n", "line 1"), ("o\n012\n\(root)\n", "line 2"),
@@ -44,9 +46,9 @@ struct CheckpointTests {
 
   private func compare(
     _ snapshot: borrowing LogSnapshot, _ origin: String, _ size: UInt64, _ root: Digest
-  ) throws -> (agrees: Bool, sentence: String) {
+  ) throws -> HeadComparison {
     let text = "\(origin)\n\(size)\n\(base64(root.bytes))\n"
-    let checkpoint = try CheckpointFile(text: text, path: "f")
-    return try VerifyWorkerCommand.compare(checkpoint, snapshot, origin: SampleLog.origin)
+    let file = try CheckpointFile(text: text, path: "f")
+    return try HeadComparison(file.checkpoint, snapshot, origin: SampleLog.origin)
   }
 }

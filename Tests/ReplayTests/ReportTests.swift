@@ -56,7 +56,7 @@ struct ReportTests {
 
   @Test("Verdicts have the exit codes of the evidence contract")
   func verdicts() {
-    #expect(Verdict.allCases.map(\.exitCode) == [0, 10, 20, 30, 40])
+    #expect(Verdict.allCases.map(\.exitCode) == [0, 10, 11, 20, 30, 40])
     var report = VerifyReport(origin: "o", isFull: true, against: nil)
     report.take(.head(size: 3, root: "00"))
     report.take(.done)
@@ -65,6 +65,14 @@ struct ReportTests {
     var compared = report
     compared.take(.compared(agrees: true, "it agrees"))
     #expect(compared.verdict == .consistent)
+    for (standing, verdict) in [
+      (.unchecked, .consistent), (.signed, .consistent), (.quorumNotMet(only: "a"), .quorumNotMet),
+      (.witnessed(by: "a"), .witnessed), (.stranger("x"), .invalid), (.refused("x"), .invalid),
+    ] as [(Standing, Verdict)] {
+      compared.take(.standing(standing))
+      #expect(compared.verdict == verdict)
+    }
+    compared.take(.standing(.witnessed(by: "a")))
     compared.take(.compared(agrees: false, "it differs"))
     #expect(compared.verdict == .diverged)
     compared.take(.finding("position 2: wrong"))
@@ -88,7 +96,9 @@ struct ReportTests {
     let messages: [WorkerMessage] = [
       .verified(Position(7)), .finding("position 2: the leaf hash differs"),
       .head(size: 9, root: "ab"), .compared(agrees: true, "yes it does"),
-      .compared(agrees: false, "no"), .done,
+      .compared(agrees: false, "no"), .standing(.witnessed(by: "a, b")), .standing(.signed),
+      .standing(.unchecked), .standing(.quorumNotMet(only: "")), .standing(.refused("it fails")),
+      .done,
     ]
     for message in messages { #expect(WorkerMessage(line: message.line) == message) }
     #expect(WorkerMessage(line: "verified x") == nil)

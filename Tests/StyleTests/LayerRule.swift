@@ -13,16 +13,17 @@ enum LayerRule {
       "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "Simulation": ["EventStore", "Hotline", "Wire"],
+    "Witnessing": ["EventStore", "Synchronization"],
     "LogServer": [
-      "EventStore", "Hotline", "Importers", "Projections", "Simulation", "Wire", "ArgumentParser",
-      "Hummingbird",
+      "EventStore", "Hotline", "Importers", "Projections", "Simulation", "Wire", "Witnessing",
+      "ArgumentParser", "Hummingbird",
       "HummingbirdCore", "HTTPTypes", "Logging", "NIOCore", "NIOHTTPTypes", "NIOPosix",
       "ServiceLifecycle",
       "UnixSignals", "Dispatch", "Foundation", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "replay": [
-      "EventStore", "Hotline", "Importers", "Projections", "Wire", "ArgumentParser", "Dispatch",
-      "FoundationEssentials", "Glibc", "Synchronization",
+      "EventStore", "Hotline", "Importers", "Projections", "Wire", "Witnessing", "ArgumentParser",
+      "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
     ],
   ]
 

@@ -21,6 +21,12 @@ public protocol EventLog: AnyObject, Sendable {
   /// Position of the last durable event.
   var head: Position { get }
 
+  /// Keeps a signed checkpoint with the log, durable when this returns; it is never removed.
+  ///
+  /// One of the same size is replaced, so that cosignatures can be added.
+  /// - Throws: ``LogError/rolledBack(_:)`` when the durable log does not reproduce it: nothing is kept.
+  func keep(_ checkpoint: SignedCheckpoint) throws
+
   /// Calls `action` once: as soon as the log grows beyond `position`, or when it closes.
   ///
   /// The building block of subscriptions; `action` runs on the writer's thread and must not block.
@@ -28,6 +34,21 @@ public protocol EventLog: AnyObject, Sendable {
 }
 
 extension EventLog {
+  /// A log that only stands in front of another keeps nothing itself.
+  public func keep(_ checkpoint: SignedCheckpoint) throws {
+    throw LogError.unusable("this log keeps no checkpoints; ask the log behind it")
+  }
+
+  /// Refuses a checkpoint that the durable log does not reproduce.
+  func check(_ checkpoint: SignedCheckpoint) throws {
+    let found = try withSnapshot { snapshot in
+      try HeadComparison(checkpoint.checkpoint, snapshot, origin: origin)
+    }
+    guard found.agrees else {
+      throw LogError.rolledBack("the checkpoint is not kept: \(found.sentence)")
+    }
+  }
+
   /// Appends and waits, without blocking a thread, until the events are durable.
   /// - Throws: ``AppendError``; nothing was written, unless it is ``AppendError/inDoubt(_:)``.
   public func append(_ request: AppendRequest) async throws(AppendError) -> Receipt {

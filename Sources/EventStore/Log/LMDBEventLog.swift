@@ -126,6 +126,17 @@ public final class LMDBEventLog: EventLog {
     writer.submit(request, completion)
   }
 
+  /// Keeps a signed checkpoint in the segment that is being written.
+  ///
+  /// Only a log that takes writes does: after a failed commit nobody knows what is durable.
+  public func keep(_ checkpoint: SignedCheckpoint) throws {
+    guard let writer else {
+      throw LogError.unusable("\(directory) was opened for reading; no checkpoint is kept")
+    }
+    try check(checkpoint)
+    try writer.keep(checkpoint) { [weak self] set in self?.replaceSegments(set) }
+  }
+
   /// Runs `body` with one unchanging view of the log.
   public func withSnapshot<Output>(
     _ body: (borrowing LogSnapshot) throws -> Output

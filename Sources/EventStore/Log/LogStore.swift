@@ -15,12 +15,30 @@ struct LogStore {
 
   /// Makes a commit durable; nothing of it is when this throws before the sync, and it is open after.
   mutating func write(_ commit: SequencedCommit) throws(LogError) {
+    try commitAll(bytes: commit.records.count) { segment, transaction throws(LMDBError) in
+      try vault?.append(commit.vault)
+      try Self.put(commit, segment.tables, start: segment.start, transaction)
+    }
+  }
+
+  /// Makes a checkpoint durable, in place of one of the same size.
+  func keep(_ checkpoint: SignedCheckpoint) throws(LogError) {
+    let note = checkpoint.encoded
+    try commitAll(bytes: note.count) { segment, transaction throws(LMDBError) in
+      try transaction.put(
+        segment.tables.checkpoints, Key(checkpoint.checkpoint.size), note.span)
+    }
+  }
+
+  private func commitAll(
+    bytes: Int,
+    _ body: (Segment, borrowing WriteTransaction) throws(LMDBError) -> Void
+  ) throws(LogError) {
     let segment = segments.active
     do throws(LMDBError) {
-      try vault?.append(commit.vault)
       let transaction = try segment.environment.beginWrite()
-      try Self.put(commit, segment.tables, start: segment.start, transaction)
-      try segment.environment.reserve(bytes: UInt64(commit.records.count))
+      try body(segment, transaction)
+      try segment.environment.reserve(bytes: UInt64(bytes))
       try transaction.commit()
     } catch {
       throw .system(

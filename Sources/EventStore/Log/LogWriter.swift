@@ -65,6 +65,27 @@ final class LogWriter: Sendable {
     }
   }
 
+  /// Writes a checkpoint, between two commits.
+  func keep(
+    _ checkpoint: SignedCheckpoint, _ publish: (SegmentSet) -> Void
+  ) throws(LogError) {
+    if let error = latch.withLock({ $0 }) {
+      throw .unusable("no checkpoint is kept: \(error.afterwards)")
+    }
+    do throws(LogError) {
+      try store.withLock { store throws(LogError) in
+        guard let store else { throw .closed }
+        try store.keep(checkpoint)
+      }
+    } catch .system(let reason) {
+      latch.withLock { $0 = .inDoubt(reason) }
+      reopenForReading(publish)
+      throw .system(reason)
+    } catch {
+      throw error
+    }
+  }
+
   /// Answers what was taken in, completes the index and lets go of the directory.
   func close() {
     queue.close()

@@ -21,6 +21,7 @@ public final class InMemoryEventLog: EventLog {
     var requests: [RequestKey: (trace: RequestTrace, receipt: Receipt)] = [:]
     var states: [(name: String, state: [UInt8], last: Position)] = []
     var waiting: [(beyond: Position, action: @Sendable () -> Void)] = []
+    var checkpoints: [(size: UInt64, note: [UInt8])] = []
     var isClosed = false
   }
 
@@ -46,6 +47,17 @@ public final class InMemoryEventLog: EventLog {
     }
     completion(result)
     for action in woken { action() }
+  }
+
+  /// Keeps a signed checkpoint beside the events.
+  public func keep(_ checkpoint: SignedCheckpoint) throws {
+    try check(checkpoint)
+    state.withLock { state in
+      let size = checkpoint.checkpoint.size
+      state.checkpoints.removeAll { $0.size == size }
+      let place = state.checkpoints.firstIndex { $0.size > size } ?? state.checkpoints.count
+      state.checkpoints.insert((size, checkpoint.encoded), at: place)
+    }
   }
 
   /// Runs `body` with a copy of the current state.
@@ -266,6 +278,15 @@ private final class InMemorySnapshot: SnapshotSource {
   func disclosures(at position: Position) throws -> [Disclosure] {
     guard position > .start, position <= head else { return [] }
     return state.events[Int(position.rawValue) - 1].disclosures
+  }
+
+  func node(level: Int, index: UInt64) throws -> Digest {
+    subtree(level * TreeEdge.groupHeight, index)
+  }
+
+  func checkpoint(atMost size: UInt64) throws(LogError) -> [UInt8]? {
+    let limit = min(size, head.rawValue)
+    return state.checkpoints.last { $0.size <= limit }?.note
   }
 
   private func subtree(_ height: Int, _ index: UInt64) -> Digest {

@@ -9,8 +9,9 @@ public struct EventView: ~Escapable {
   /// Its record, read in place.
   public let record: RecordView
 
+  /// An event made of a record at hand, for folds that do not take it from a scan.
   @_lifetime(copy record)
-  init(position: Position, leafHash: Digest, record: consuming RecordView) {
+  public init(position: Position, leafHash: Digest, record: consuming RecordView) {
     self.position = position
     self.leafHash = leafHash
     self.record = record

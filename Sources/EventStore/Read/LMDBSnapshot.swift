@@ -47,6 +47,15 @@ final class LMDBSnapshot: SnapshotSource {
     return try vault?.disclosures(at: position) ?? []
   }
 
+  func node(level: Int, index: UInt64) throws -> Digest {
+    level == 0
+      ? try log.leafHash(at: Position(index + 1)) : try log.node(level: level, index: index)
+  }
+
+  func checkpoint(atMost size: UInt64) throws(LogError) -> [UInt8]? {
+    try log.checkpoint(atMost: min(size, head.rawValue))
+  }
+
   /// Last event in this view that the index covers.
   private var indexed: Position { min(index?.state.position ?? .start, head) }
 

@@ -119,4 +119,8 @@ protocol SnapshotSource: AnyObject {
   func inclusionProof(of position: Position, treeSize: UInt64) throws -> [Digest]
   func consistencyProof(from old: UInt64, to new: UInt64) throws -> [Digest]
   func disclosures(at position: Position) throws -> [Disclosure]
+  /// A node of a tile level: 0 are leaf hashes, each next one the roots of 256 nodes below.
+  func node(level: Int, index: UInt64) throws -> Digest
+  /// The signed note of the largest checkpoint up to a size.
+  func checkpoint(atMost size: UInt64) throws(LogError) -> [UInt8]?
 }

@@ -79,6 +79,23 @@ final class SegmentReader {
     throw .corrupt(position: last, "the tree node of level \(level) is missing")
   }
 
+  /// The signed note of the largest checkpoint up to a size, or `nil`.
+  ///
+  /// A segment's checkpoints are no smaller than those of the segments before it.
+  func checkpoint(atMost size: UInt64) throws(LogError) -> [UInt8]? {
+    for index in set.segments.indices.reversed() where set.segments[index].start.base <= size {
+      let view = try view(index)
+      do throws(LMDBError) {
+        let transaction = view.transaction
+        let cursor = try transaction.cursor(view.segment.tables.checkpoints)
+        if let found = try cursor.seekBefore(Key(size + 1)) { return [UInt8](copying: found.value) }
+      } catch {
+        throw LogError(error, view.segment.path)
+      }
+    }
+    return nil
+  }
+
   /// A batch, or `nil` when there is none with this number.
   func batch(_ number: UInt64) throws(LogError) -> BatchRecord? {
     let view = try view(set.index(ofBatch: number))
@@ -96,16 +113,6 @@ final class SegmentReader {
       throw .corrupt(position: .start, "batch \(number) does not fit its sum")
     }
     return batch
-  }
-
-  /// Root of the complete subtree of 2^height leaves from leaf `index << height`, with as few reads as stored nodes allow.
-  func subtree(_ height: Int, _ index: UInt64) throws -> Digest {
-    if height == 0 { return try leafHash(at: Position(index + 1)) }
-    if height % TreeEdge.groupHeight == 0 {
-      return try node(level: height / TreeEdge.groupHeight, index: index)
-    }
-    return MerkleHash.node(
-      try subtree(height - 1, index * 2), try subtree(height - 1, index * 2 + 1))
   }
 
   /// Appends the rest of a long record to its first part.

@@ -224,6 +224,13 @@ public enum FileSystem {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
+  /// The path without links and dots, or `nil` when nothing is there.
+  public static func canonicalPath(_ path: String) -> String? {
+    guard let resolved = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
   static func failure(_ action: String, _ path: String) -> LogError {
     let code = errno
     return .system(

@@ -14,6 +14,11 @@ public final class WorkerThread: Sendable {
     self.thread = thread
   }
 
+  /// Lets the thread run to its end by itself; nobody joins it.
+  public func detach() {
+    pthread_detach(thread)
+  }
+
   /// Blocks until `body` has returned and everything it held is let go. Call it once.
   public func join() {
     pthread_join(thread, nil)

@@ -73,6 +73,8 @@ struct Verifier {
   var expectedDisclosures = 0
   private var tips: [StreamTip] = []
   private var edge = TreeEdge()
+  /// Checkpoints that are kept and not yet compared, smallest first.
+  var checkpoints: [KeptCheckpoint] = []
   private var recordedAt = Int64.min
   private var nodes: [(last: UInt64, level: UInt8, hash: Digest)] = []
 
@@ -104,6 +106,7 @@ struct Verifier {
       if runs > 0 { takeNewest(EventRun(runs - 1, size: size, indexed: .start, segments)) }
       return
     }
+    checkpoints = readCheckpoints()
     var sums = IndexSums()
     var disclosures = 0
     OrderedPipeline.run(
@@ -141,6 +144,7 @@ struct Verifier {
   private mutating func take(_ run: EventRun) {
     for finding in run.findings { report.add(finding) }
     for link in run.links { checkLink(link) }
+    checkCheckpoints(run, from: edge)
     for group in run.groups { addGroup(group) }
     for leaf in run.rest { edge.append(leaf) }
     if report.isSound { report.verifiedUpTo = Position(run.last) }

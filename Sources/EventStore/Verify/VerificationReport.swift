@@ -12,6 +12,8 @@ public struct VerificationReport: Hashable, Sendable {
   public var isFull = false
   /// Number of streams seen.
   public var streams: UInt64 = 0
+  /// Number of checkpoints kept with the log and compared with it.
+  public var checkpoints: UInt64 = 0
   /// Number of batches seen.
   public var batches: UInt64 = 0
   /// Number of segments.
@@ -40,6 +42,8 @@ public struct VerificationReport: Hashable, Sendable {
       case tree
       /// A batch.
       case batch
+      /// A checkpoint kept with the log.
+      case checkpoint
       /// The derived index; it can be rebuilt.
       case index
       /// A personal value in the vault.

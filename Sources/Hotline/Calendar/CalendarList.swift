@@ -30,28 +30,28 @@ public struct CalendarList: WireMessage {
     "A calendar as it is recorded: its span and every day that is not as the weekday says.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Such as cn."),
       .number(
-        2, "version", \.version, Phrase("version", "版本", "版本"),
+        2, "version", { $1(&$0.version) }, Phrase("version", "版本", "版本"),
         "From 1."),
       .text(
-        3, "region", \.region, Phrase("region", "地区", "地區"),
+        3, "region", { $1(&$0.region) }, Phrase("region", "地区", "地區"),
         "ISO 3166 code."),
       .number(
-        4, "firstDay", \.firstDay, Phrase("first day", "首日", "首日"),
+        4, "firstDay", { $1(&$0.firstDay) }, Phrase("first day", "首日", "首日"),
         "Days since 1970-01-01."),
       .number(
-        5, "lastDay", \.lastDay, Phrase("last day", "末日", "末日"),
+        5, "lastDay", { $1(&$0.lastDay) }, Phrase("last day", "末日", "末日"),
         "Days since 1970-01-01."),
       .parts(
-        6, "days", \.days, Phrase("days", "日", "日"),
+        6, "days", { $1(&$0.days) }, Phrase("days", "日", "日"),
         "Holidays and make-up working days, in order."),
       .parts(
-        7, "occasions", \.occasions, Phrase("occasions", "节日名", "節日名"),
+        7, "occasions", { $1(&$0.occasions) }, Phrase("occasions", "节日名", "節日名"),
         "Names of the occasions that the days give by their codes."),
       .text(
-        8, "edition", \.edition, Phrase("edition", "版次", "版次"),
+        8, "edition", { $1(&$0.edition) }, Phrase("edition", "版次", "版次"),
         "Edition as its file names it, such as 2026.1."),
     ])
 }
@@ -84,22 +84,22 @@ public struct ListedDay: WireMessage {
     "A day that is not as its weekday says.",
     fields: [
       .number(
-        1, "day", \.day, Phrase("day", "日期", "日期"),
+        1, "day", { $1(&$0.day) }, Phrase("day", "日期", "日期"),
         "Days since 1970-01-01."),
       .flag(
-        2, "isWorking", \.isWorking, Phrase("working", "上班", "上班"),
+        2, "isWorking", { $1(&$0.isWorking) }, Phrase("working", "上班", "上班"),
         "A make-up working day; otherwise a holiday."),
       .text(
-        3, "occasion", \.occasion, Phrase("occasion", "节日", "節日"),
+        3, "occasion", { $1(&$0.occasion) }, Phrase("occasion", "节日", "節日"),
         "Code of its occasion."),
       .number(
-        4, "knownFrom", \.knownFrom, Phrase("known from", "公布日", "公布日"),
+        4, "knownFrom", { $1(&$0.knownFrom) }, Phrase("known from", "公布日", "公布日"),
         "Days since 1970-01-01 on which it became known; 0 for before its year."),
       .flag(
-        5, "wasWorking", \.wasWorking, Phrase("before", "原为上班", "原為上班"),
+        5, "wasWorking", { $1(&$0.wasWorking) }, Phrase("before", "原为上班", "原為上班"),
         "What the day was before it became known; only with a day on which it became known."),
       .flag(
-        6, "isOrdinary", \.isOrdinary, Phrase("withdrawn", "撤销", "撤銷"),
+        6, "isOrdinary", { $1(&$0.isOrdinary) }, Phrase("withdrawn", "撤销", "撤銷"),
         "An earlier entry is withdrawn; the day is again as its weekday says."),
     ])
 }
@@ -124,10 +124,10 @@ public struct ListedOccasion: WireMessage {
     "An occasion of a calendar and its name.",
     fields: [
       .text(
-        1, "code", \.code, Phrase("code", "编号", "編號"),
+        1, "code", { $1(&$0.code) }, Phrase("code", "编号", "編號"),
         "Its code, such as spring-festival."),
       .part(
-        2, "name", \.name, Phrase("name", "名称", "名稱"),
+        2, "name", { $1(&$0.name) }, Phrase("name", "名称", "名稱"),
         "Name for people."),
     ])
 }

@@ -18,10 +18,10 @@ public struct AssessmentPeriod: WireMessage {
     "A period for which scores are made.",
     fields: [
       .word(
-        1, "kind", \.kind, Phrase("kind", "周期", "週期"),
+        1, "kind", { $1(&$0.kind) }, Phrase("kind", "周期", "週期"),
         "Month, quarter, half or year."),
       .number(
-        2, "firstMonth", \.firstMonth, Phrase("first month", "起始月", "起始月"),
+        2, "firstMonth", { $1(&$0.firstMonth) }, Phrase("first month", "起始月", "起始月"),
         "Month in which the year of this period begins, 1 to 12."),
     ])
 }

@@ -18,10 +18,10 @@ public struct CallQueue: WireMessage {
     "A queue in which calls of one subject wait.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Code of the queue."),
       .part(
-        2, "title", \.title, Phrase("title", "名称", "名稱"),
+        2, "title", { $1(&$0.title) }, Phrase("title", "名称", "名稱"),
         "Name for people."),
     ])
 }

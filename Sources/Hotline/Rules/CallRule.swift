@@ -24,19 +24,21 @@ public struct CallRule: WireMessage {
     "Free time, cut-off and answering.",
     fields: [
       .number(
-        1, "freeSeconds", \.freeSeconds, Phrase("free seconds", "免费秒数", "免費秒數"),
+        1, "freeSeconds", { $1(&$0.freeSeconds) }, Phrase("free seconds", "免费秒数", "免費秒數"),
         "After which calls are charged; 0 for always free."),
       .number(
-        2, "cutOffSeconds", \.cutOffSeconds, Phrase("cut off after", "切断秒数", "切斷秒數"),
+        2, "cutOffSeconds", { $1(&$0.cutOffSeconds) }, Phrase("cut off after", "切断秒数", "切斷秒數"),
         "After which a call is cut; 0 for never."),
       .number(
-        3, "answerWithinSeconds", \.answerWithinSeconds, Phrase("answer within", "应答秒数", "應答秒數"),
+        3, "answerWithinSeconds", { $1(&$0.answerWithinSeconds) },
+        Phrase("answer within", "应答秒数", "應答秒數"),
         "Seconds in which a call should be answered; 0 for none."),
       .number(
-        4, "connectPermille", \.connectPermille, Phrase("connect rate", "接通率", "接通率"),
+        4, "connectPermille", { $1(&$0.connectPermille) }, Phrase("connect rate", "接通率", "接通率"),
         "Thousandths of calls of any sliding 24 hours that must be answered; 0 for none."),
       .flag(
-        5, "identityRequired", \.identityRequired, Phrase("identity required", "须具名", "須具名"),
+        5, "identityRequired", { $1(&$0.identityRequired) },
+        Phrase("identity required", "须具名", "須具名"),
         "Whether the caller must say who they are."),
     ])
 }

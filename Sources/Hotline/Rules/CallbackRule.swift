@@ -20,13 +20,13 @@ public struct CallbackRule: WireMessage {
     "Whom to ask, what, and how often.",
     fields: [
       .words(
-        1, "questions", \.questions, Phrase("questions", "问题", "問題"),
+        1, "questions", { $1(&$0.questions) }, Phrase("questions", "问题", "問題"),
         "What is asked."),
       .number(
-        2, "attemptsMax", \.attemptsMax, Phrase("attempts", "尝试次数", "嘗試次數"),
+        2, "attemptsMax", { $1(&$0.attemptsMax) }, Phrase("attempts", "尝试次数", "嘗試次數"),
         "After how many attempts the survey expires."),
       .number(
-        3, "sharePermille", \.sharePermille, Phrase("share", "比例", "比例"),
+        3, "sharePermille", { $1(&$0.sharePermille) }, Phrase("share", "比例", "比例"),
         "Thousandths of closed tickets to be asked; 1000 for all."),
     ])
 }

@@ -30,28 +30,28 @@ public struct CardRule: WireMessage {
     "When a lapsed limit brings a card.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Unique in its rule set."),
       .word(
-        2, "colour", \.colour, Phrase("colour", "颜色", "顏色"),
+        2, "colour", { $1(&$0.colour) }, Phrase("colour", "颜色", "顏色"),
         "Yellow or red."),
       .texts(
-        3, "clocks", \.clocks, Phrase("clocks", "时限", "時限"),
+        3, "clocks", { $1(&$0.clocks) }, Phrase("clocks", "时限", "時限"),
         "Ids of clocks whose lapse counts; empty for any whose consequence is a card."),
       .part(
-        4, "after", \.after, Phrase("after", "逾期", "逾期"),
+        4, "after", { $1(&$0.after) }, Phrase("after", "逾期", "逾期"),
         "How long after the due time; absent for at once."),
       .flag(
-        5, "replaces", \.replaces, Phrase("replaces", "取代", "取代"),
+        5, "replaces", { $1(&$0.replaces) }, Phrase("replaces", "取代", "取代"),
         "Whether it takes the place of the ticket's earlier card."),
       .part(
-        6, "title", \.title, Phrase("title", "名称", "名稱"),
+        6, "title", { $1(&$0.title) }, Phrase("title", "名称", "名稱"),
         "Name for people."),
       .number(
-        7, "remindersMin", \.remindersMin, Phrase("reminders before", "催办次数", "催辦次數"),
+        7, "remindersMin", { $1(&$0.remindersMin) }, Phrase("reminders before", "催办次数", "催辦次數"),
         "How many reminders must have come first; 0 for none."),
       .text(
-        8, "source", \.source, Phrase("source", "依据", "依據"),
+        8, "source", { $1(&$0.source) }, Phrase("source", "依据", "依據"),
         "Which rule it follows."),
     ])
 }

@@ -38,41 +38,41 @@ public struct ClockRule: WireMessage {
     "A limit: what starts it, how long it runs, what ends it and who answers for it.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Such as TPE-3; unique in its rule set."),
       .part(
-        2, "title", \.title, Phrase("title", "名称", "名稱"),
+        2, "title", { $1(&$0.title) }, Phrase("title", "名称", "名稱"),
         "Name for people."),
       .text(
-        3, "group", \.group, Phrase("group", "组", "組"),
+        3, "group", { $1(&$0.group) }, Phrase("group", "组", "組"),
         "Clocks of one group replace each other when the facts of the case change; empty for its own."
       ),
       .part(
-        4, "when", \.when, Phrase("when", "适用情形", "適用情形"),
+        4, "when", { $1(&$0.when) }, Phrase("when", "适用情形", "適用情形"),
         "Cases it is for."),
       .word(
-        5, "start", \.start, Phrase("start", "起算", "起算"),
+        5, "start", { $1(&$0.start) }, Phrase("start", "起算", "起算"),
         "What starts it."),
       .word(
-        6, "end", \.end, Phrase("end", "截止行为", "截止行為"),
+        6, "end", { $1(&$0.end) }, Phrase("end", "截止行为", "截止行為"),
         "The act that must happen in time."),
       .part(
-        7, "limit", \.limit, Phrase("limit", "限期", "限期"),
+        7, "limit", { $1(&$0.limit) }, Phrase("limit", "限期", "限期"),
         "How long it runs."),
       .part(
-        8, "counting", \.counting, Phrase("counting", "计时约定", "計時約定"),
+        8, "counting", { $1(&$0.counting) }, Phrase("counting", "计时约定", "計時約定"),
         "How it is counted, where it differs from the rule set."),
       .word(
-        9, "holder", \.holder, Phrase("who answers", "责任方", "責任方"),
+        9, "holder", { $1(&$0.holder) }, Phrase("who answers", "责任方", "責任方"),
         "Who must act."),
       .flag(
-        10, "pausable", \.pausable, Phrase("pausable", "可中止", "可中止"),
+        10, "pausable", { $1(&$0.pausable) }, Phrase("pausable", "可中止", "可中止"),
         "Whether suspension stops it."),
       .word(
-        11, "consequence", \.consequence, Phrase("consequence", "后果", "後果"),
+        11, "consequence", { $1(&$0.consequence) }, Phrase("consequence", "后果", "後果"),
         "What happens when it lapses."),
       .text(
-        12, "source", \.source, Phrase("source", "依据", "依據"),
+        12, "source", { $1(&$0.source) }, Phrase("source", "依据", "依據"),
         "Which rule it follows."),
     ])
 }
@@ -99,13 +99,13 @@ public struct LimitSpec: WireMessage {
     "A length of time, or a time of a later day.",
     fields: [
       .word(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Seconds, minutes, hours, working hours, days, working days, or a fixed time."),
       .number(
-        2, "amount", \.amount, Phrase("amount", "数量", "數量"),
+        2, "amount", { $1(&$0.amount) }, Phrase("amount", "数量", "數量"),
         "How many; for a fixed time the days after the start."),
       .number(
-        3, "secondOfDay", \.secondOfDay, Phrase("time of day", "时刻", "時刻"),
+        3, "secondOfDay", { $1(&$0.secondOfDay) }, Phrase("time of day", "时刻", "時刻"),
         "Second of the local day, for a fixed time."),
     ])
 }
@@ -136,19 +136,20 @@ public struct Counting: WireMessage {
     "From when and until when a limit is counted.",
     fields: [
       .word(
-        1, "begins", \.begins, Phrase("begins", "起算日", "起算日"),
+        1, "begins", { $1(&$0.begins) }, Phrase("begins", "起算日", "起算日"),
         "At once, from the next day, or from the next working day."),
       .word(
-        2, "afterHours", \.afterHours, Phrase("after hours", "非办公时间", "非辦公時間"),
+        2, "afterHours", { $1(&$0.afterHours) }, Phrase("after hours", "非办公时间", "非辦公時間"),
         "What a start outside opening hours counts as."),
       .word(
-        3, "dueAt", \.dueAt, Phrase("due at", "到期时刻", "到期時刻"),
+        3, "dueAt", { $1(&$0.dueAt) }, Phrase("due at", "到期时刻", "到期時刻"),
         "Same time, end of the day, or closing hour."),
       .flag(
-        4, "boundaryExcluded", \.boundaryExcluded, Phrase("boundary excluded", "不含截止时刻", "不含截止時刻"),
+        4, "boundaryExcluded", { $1(&$0.boundaryExcluded) },
+        Phrase("boundary excluded", "不含截止时刻", "不含截止時刻"),
         "Whether an act at the due instant itself is late."),
       .word(
-        5, "lastDay", \.lastDay, Phrase("last day", "末日遇假", "末日遇假"),
+        5, "lastDay", { $1(&$0.lastDay) }, Phrase("last day", "末日遇假", "末日遇假"),
         "What becomes of a limit in calendar days whose last day is no working day; absent for as counted."
       ),
     ])

@@ -20,13 +20,14 @@ public struct ExtensionRule: WireMessage {
     "Who may grant an extension of which length; only before the limit has passed.",
     fields: [
       .text(
-        1, "authority", \.authority, Phrase("authority", "批准层级", "核准層級"),
+        1, "authority", { $1(&$0.authority) }, Phrase("authority", "批准层级", "核准層級"),
         "Code of the authority."),
       .number(
-        2, "workingDaysMax", \.workingDaysMax, Phrase("working days at most", "最多工作日", "最多工作日"),
+        2, "workingDaysMax", { $1(&$0.workingDaysMax) },
+        Phrase("working days at most", "最多工作日", "最多工作日"),
         "Longest extension it may grant."),
       .number(
-        3, "timesMax", \.timesMax, Phrase("times at most", "最多次数", "最多次數"),
+        3, "timesMax", { $1(&$0.timesMax) }, Phrase("times at most", "最多次数", "最多次數"),
         "How many extensions a clock may have; 0 for no bound."),
     ])
 }
@@ -53,13 +54,13 @@ public struct ReturnRule: WireMessage {
     "How a ticket may be given back.",
     fields: [
       .part(
-        1, "within", \.within, Phrase("within", "期限", "期限"),
+        1, "within", { $1(&$0.within) }, Phrase("within", "期限", "期限"),
         "How long after the dispatch a return may be asked for; absent for no bound."),
       .number(
-        2, "timesMax", \.timesMax, Phrase("times at most", "最多次数", "最多次數"),
+        2, "timesMax", { $1(&$0.timesMax) }, Phrase("times at most", "最多次数", "最多次數"),
         "Returns per ticket before the ruling is final; 0 for no bound."),
       .words(
-        3, "grounds", \.grounds, Phrase("grounds", "理由", "理由"),
+        3, "grounds", { $1(&$0.grounds) }, Phrase("grounds", "理由", "理由"),
         "Grounds that count; empty for all."),
     ])
 }

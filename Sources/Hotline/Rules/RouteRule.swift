@@ -28,26 +28,26 @@ public struct RouteRule: WireMessage {
     "Who handles a matter, by category and local time.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Unique in its rule set."),
       .part(
-        2, "when", \.when, Phrase("when", "适用情形", "適用情形"),
+        2, "when", { $1(&$0.when) }, Phrase("when", "适用情形", "適用情形"),
         "Matters it is for."),
       .text(
-        3, "lead", \.lead, Phrase("lead", "主办", "主辦"),
+        3, "lead", { $1(&$0.lead) }, Phrase("lead", "主办", "主辦"),
         "Code of the unit; empty for a referral."),
       .texts(
-        4, "coHandlers", \.coHandlers, Phrase("co-handlers", "协办", "協辦"),
+        4, "coHandlers", { $1(&$0.coHandlers) }, Phrase("co-handlers", "协办", "協辦"),
         "Codes of units that help."),
       .word(
-        5, "referral", \.referral, Phrase("referral", "转出", "轉出"),
+        5, "referral", { $1(&$0.referral) }, Phrase("referral", "转出", "轉出"),
         "Where it goes outside the departments."),
       .text(
-        6, "next", \.next, Phrase("next", "转接规则", "轉接規則"),
+        6, "next", { $1(&$0.next) }, Phrase("next", "转接规则", "轉接規則"),
         "Id of the route that takes over when the unit returns the ticket; chains may not run in a circle."
       ),
       .text(
-        7, "source", \.source, Phrase("source", "依据", "依據"),
+        7, "source", { $1(&$0.source) }, Phrase("source", "依据", "依據"),
         "Which rule it follows."),
     ])
 }

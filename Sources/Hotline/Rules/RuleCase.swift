@@ -28,25 +28,25 @@ public struct RuleCase: WireMessage {
     "When a rule applies; a part that is not given always fits.",
     fields: [
       .texts(
-        1, "kinds", \.kinds, Phrase("kinds", "诉求类型", "訴求類型"),
+        1, "kinds", { $1(&$0.kinds) }, Phrase("kinds", "诉求类型", "訴求類型"),
         "Codes of kinds."),
       .texts(
-        2, "categories", \.categories, Phrase("categories", "类别", "類別"),
+        2, "categories", { $1(&$0.categories) }, Phrase("categories", "类别", "類別"),
         "Codes of categories."),
       .texts(
-        3, "channels", \.channels, Phrase("channels", "渠道", "管道"),
+        3, "channels", { $1(&$0.channels) }, Phrase("channels", "渠道", "管道"),
         "Codes of channels."),
       .word(
-        4, "urgency", \.urgency, Phrase("urgency", "紧急程度", "緊急程度"),
+        4, "urgency", { $1(&$0.urgency) }, Phrase("urgency", "紧急程度", "緊急程度"),
         "Urgent or normal."),
       .word(
-        5, "difficulty", \.difficulty, Phrase("difficulty", "难易程度", "難易程度"),
+        5, "difficulty", { $1(&$0.difficulty) }, Phrase("difficulty", "难易程度", "難易程度"),
         "Difficult or general."),
       .word(
-        6, "handling", \.handling, Phrase("handling", "办理方式", "辦理方式"),
+        6, "handling", { $1(&$0.handling) }, Phrase("handling", "办理方式", "辦理方式"),
         "Single or joint."),
       .part(
-        7, "window", \.window, Phrase("time of day", "时段", "時段"),
+        7, "window", { $1(&$0.window) }, Phrase("time of day", "时段", "時段"),
         "Local time at which the clock starts; from is inside, until is outside; a window may pass midnight."
       ),
     ])
@@ -72,10 +72,10 @@ public struct DayInterval: WireMessage {
     "A stretch of the local day.",
     fields: [
       .number(
-        1, "fromSecond", \.fromSecond, Phrase("from", "起", "起"),
+        1, "fromSecond", { $1(&$0.fromSecond) }, Phrase("from", "起", "起"),
         "Second of the day, inside."),
       .number(
-        2, "untilSecond", \.untilSecond, Phrase("until", "止", "止"),
+        2, "untilSecond", { $1(&$0.untilSecond) }, Phrase("until", "止", "止"),
         "Second of the day, outside; 86400 for midnight."),
     ])
 }

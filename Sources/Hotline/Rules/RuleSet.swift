@@ -70,88 +70,89 @@ public struct RuleSet: WireMessage {
     "Every clock, route, card and counting convention of one hotline, as data.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Name of the rule set, such as taipei."),
       .number(
-        2, "version", \.version, Phrase("version", "版本", "版本"),
+        2, "version", { $1(&$0.version) }, Phrase("version", "版本", "版本"),
         "From 1; a later version replaces an earlier one for what starts after its adoption."),
       .part(
-        3, "title", \.title, Phrase("title", "名称", "名稱"),
+        3, "title", { $1(&$0.title) }, Phrase("title", "名称", "名稱"),
         "Name for people."),
       .text(
-        4, "calendar", \.calendar, Phrase("calendar", "日历", "行事曆"),
+        4, "calendar", { $1(&$0.calendar) }, Phrase("calendar", "日历", "行事曆"),
         "Id of the calendar that counts working days; empty when no rule needs one."),
       .number(
-        5, "utcOffsetMinutes", \.utcOffsetMinutes, Phrase("UTC offset", "时区偏移", "時區偏移"),
+        5, "utcOffsetMinutes", { $1(&$0.utcOffsetMinutes) }, Phrase("UTC offset", "时区偏移", "時區偏移"),
         "Minutes east of UTC, such as 480."),
       .parts(
-        6, "opening", \.opening, Phrase("opening hours", "办公时间", "辦公時間"),
+        6, "opening", { $1(&$0.opening) }, Phrase("opening hours", "办公时间", "辦公時間"),
         "Hours in which work is done on working days."),
       .part(
-        7, "counting", \.counting, Phrase("counting", "计时约定", "計時約定"),
+        7, "counting", { $1(&$0.counting) }, Phrase("counting", "计时约定", "計時約定"),
         "Conventions where a clock states none."),
       .number(
-        8, "effectiveDay", \.effectiveDay, Phrase("effective from", "生效日", "生效日"),
+        8, "effectiveDay", { $1(&$0.effectiveDay) }, Phrase("effective from", "生效日", "生效日"),
         "Days since 1970-01-01 from which cases are judged by it; 0 for at once."),
       .parts(
-        9, "clocks", \.clocks, Phrase("clocks", "时限", "時限"),
+        9, "clocks", { $1(&$0.clocks) }, Phrase("clocks", "时限", "時限"),
         "Limits, in order; within a group the first that fits counts."),
       .parts(
-        10, "routes", \.routes, Phrase("routes", "派单规则", "派案規則"),
+        10, "routes", { $1(&$0.routes) }, Phrase("routes", "派单规则", "派案規則"),
         "Who handles what; the first that fits counts."),
       .parts(
-        11, "cards", \.cards, Phrase("cards", "督办牌", "督辦牌"),
+        11, "cards", { $1(&$0.cards) }, Phrase("cards", "督办牌", "督辦牌"),
         "Warnings for limits that were passed."),
       .parts(
-        12, "extensions", \.extensions, Phrase("extensions", "延期", "展期"),
+        12, "extensions", { $1(&$0.extensions) }, Phrase("extensions", "延期", "展期"),
         "Who may grant how many more days."),
       .part(
-        13, "returns", \.returns, Phrase("returns", "退单", "退案"),
+        13, "returns", { $1(&$0.returns) }, Phrase("returns", "退单", "退案"),
         "How a ticket may be given back."),
       .word(
-        14, "mergeClock", \.mergeClock, Phrase("merged clock", "并案计时", "併案計時"),
+        14, "mergeClock", { $1(&$0.mergeClock) }, Phrase("merged clock", "并案计时", "併案計時"),
         "Whose clock counts when tickets are merged."),
       .part(
-        15, "callback", \.callback, Phrase("callback", "回访", "回訪"),
+        15, "callback", { $1(&$0.callback) }, Phrase("callback", "回访", "回訪"),
         "Whom to ask, what, and how often."),
       .parts(
-        16, "periods", \.periods, Phrase("assessment periods", "考核周期", "考核週期"),
+        16, "periods", { $1(&$0.periods) }, Phrase("assessment periods", "考核周期", "考核週期"),
         "Periods for which scores are made."),
       .part(
-        17, "calls", \.calls, Phrase("calls", "通话", "通話"),
+        17, "calls", { $1(&$0.calls) }, Phrase("calls", "通话", "通話"),
         "Free time, cut-off and answering."),
       .part(
-        18, "check", \.check, Phrase("spot checks", "抽查", "抽查"),
+        18, "check", { $1(&$0.check) }, Phrase("spot checks", "抽查", "抽查"),
         "How closed tickets are drawn."),
       .words(
-        19, "exclusions", \.exclusions, Phrase("exclusions", "剔除", "剔除"),
+        19, "exclusions", { $1(&$0.exclusions) }, Phrase("exclusions", "剔除", "剔除"),
         "Grounds that this city knows."),
       .parts(
-        20, "excludedMatters", \.excludedMatters, Phrase("matters not assessed", "不考核事项", "不考核事項"),
+        20, "excludedMatters", { $1(&$0.excludedMatters) },
+        Phrase("matters not assessed", "不考核事项", "不考核事項"),
         "Matters that end outside the scorecards or outside one measure."),
       .texts(
-        21, "kinds", \.kinds, Phrase("kinds", "诉求类型", "訴求類型"),
+        21, "kinds", { $1(&$0.kinds) }, Phrase("kinds", "诉求类型", "訴求類型"),
         "Codes of the kinds of matter in use; empty for any."),
       .text(
-        22, "source", \.source, Phrase("source", "依据", "依據"),
+        22, "source", { $1(&$0.source) }, Phrase("source", "依据", "依據"),
         "Which rule, report or standard it follows."),
       .flag(
-        23, "gradesResults", \.gradesResults, Phrase("grades A and B", "区分甲乙类", "區分A、B級"),
+        23, "gradesResults", { $1(&$0.gradesResults) }, Phrase("grades A and B", "区分甲乙类", "區分A、B級"),
         "Whether results carry a grade and B stays on a follow-up list."),
       .texts(
-        24, "notes", \.notes, Phrase("notes", "说明", "說明"),
+        24, "notes", { $1(&$0.notes) }, Phrase("notes", "说明", "說明"),
         "What the rule set cannot say and why, a line each."),
       .parts(
-        25, "queues", \.queues, Phrase("queues", "队列", "佇列"),
+        25, "queues", { $1(&$0.queues) }, Phrase("queues", "队列", "佇列"),
         "Queues in which calls wait."),
       .texts(
-        26, "channels", \.channels, Phrase("channels", "渠道", "管道"),
+        26, "channels", { $1(&$0.channels) }, Phrase("channels", "渠道", "管道"),
         "Codes of the channels in use; empty for any."),
       .texts(
-        27, "languages", \.languages, Phrase("languages", "语言", "語言"),
+        27, "languages", { $1(&$0.languages) }, Phrase("languages", "语言", "語言"),
         "Codes of the languages in which calls are taken."),
       .parts(
-        28, "scoring", \.scoring, Phrase("scoring", "计分规则", "計分規則"),
+        28, "scoring", { $1(&$0.scoring) }, Phrase("scoring", "计分规则", "計分規則"),
         "How scorecards become scores; the first whose groups fit a unit counts."),
     ])
 }

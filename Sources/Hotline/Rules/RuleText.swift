@@ -20,13 +20,13 @@ public struct RuleText: WireMessage {
     "A name in three languages.",
     fields: [
       .text(
-        1, "english", \.english, Phrase("English", "英文", "英文"),
+        1, "english", { $1(&$0.english) }, Phrase("English", "英文", "英文"),
         "In English."),
       .text(
-        2, "simplified", \.simplified, Phrase("simplified Chinese", "简体", "簡體"),
+        2, "simplified", { $1(&$0.simplified) }, Phrase("simplified Chinese", "简体", "簡體"),
         "In simplified characters."),
       .text(
-        3, "traditional", \.traditional, Phrase("traditional Chinese", "繁体", "繁體"),
+        3, "traditional", { $1(&$0.traditional) }, Phrase("traditional Chinese", "繁体", "繁體"),
         "In traditional characters."),
     ])
 }

@@ -49,49 +49,49 @@ public struct ScoreTerm: WireMessage {
     "Points for one measure.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Unique in its scoring rule."),
       .part(
-        2, "title", \.title, Phrase("title", "名称", "名稱"),
+        2, "title", { $1(&$0.title) }, Phrase("title", "名称", "名稱"),
         "Name for people."),
       .text(
-        3, "measure", \.measure, Phrase("measure", "指标", "指標"),
+        3, "measure", { $1(&$0.measure) }, Phrase("measure", "指标", "指標"),
         "Id of the measure; empty for a fixed item that no event feeds."),
       .text(
-        4, "weight", \.weight, Phrase("weight", "权重", "權重"),
+        4, "weight", { $1(&$0.weight) }, Phrase("weight", "权重", "權重"),
         "Factor of the points, a decimal; empty for 1."),
       .text(
-        5, "target", \.target, Phrase("target", "目标值", "目標值"),
+        5, "target", { $1(&$0.target) }, Phrase("target", "目标值", "目標值"),
         "In the measure's unit, a decimal; empty for none."),
       .text(
-        6, "full", \.full, Phrase("full points", "满分", "滿分"),
+        6, "full", { $1(&$0.full) }, Phrase("full points", "满分", "滿分"),
         "Points at the target, a decimal; empty for 0."),
       .text(
-        7, "slopeBelow", \.slopeBelow, Phrase("slope below", "低于目标", "低於目標"),
+        7, "slopeBelow", { $1(&$0.slopeBelow) }, Phrase("slope below", "低于目标", "低於目標"),
         "Change of the points for each unit below the target, a decimal such as -0.5; empty for 0."),
       .text(
-        8, "slopeAbove", \.slopeAbove, Phrase("slope above", "高于目标", "高於目標"),
+        8, "slopeAbove", { $1(&$0.slopeAbove) }, Phrase("slope above", "高于目标", "高於目標"),
         "Change of the points for each unit above the target, a decimal; empty for 0."),
       .parts(
-        9, "steps", \.steps, Phrase("steps", "分档", "分級"),
+        9, "steps", { $1(&$0.steps) }, Phrase("steps", "分档", "分級"),
         "Points by thresholds, in place of a target."),
       .text(
-        10, "floor", \.floor, Phrase("floor", "下限", "下限"),
+        10, "floor", { $1(&$0.floor) }, Phrase("floor", "下限", "下限"),
         "Least points before weighting, a decimal; empty for none."),
       .text(
-        11, "cap", \.cap, Phrase("cap", "上限", "上限"),
+        11, "cap", { $1(&$0.cap) }, Phrase("cap", "上限", "上限"),
         "Most points before weighting, a decimal; empty for none."),
       .part(
-        12, "input", \.input, Phrase("rounding of the measure", "指标修约", "指標修約"),
+        12, "input", { $1(&$0.input) }, Phrase("rounding of the measure", "指标修约", "指標修約"),
         "How the measure is rounded before the formula; absent for not at all."),
       .part(
-        13, "rounding", \.rounding, Phrase("rounding of the points", "得分修约", "得分修約"),
+        13, "rounding", { $1(&$0.rounding) }, Phrase("rounding of the points", "得分修约", "得分修約"),
         "How the weighted points are rounded; absent for not at all."),
       .word(
-        14, "missing", \.missing, Phrase("without data", "无数据", "無資料"),
+        14, "missing", { $1(&$0.missing) }, Phrase("without data", "无数据", "無資料"),
         "What happens without data; absent for no score."),
       .number(
-        15, "sampleMin", \.sampleMin, Phrase("minimum sample", "最小样本", "最小樣本"),
+        15, "sampleMin", { $1(&$0.sampleMin) }, Phrase("minimum sample", "最小样本", "最小樣本"),
         "Instead of the rule's, for this term; 0 for the rule's."),
     ])
 }
@@ -116,10 +116,10 @@ public struct ScoreStep: WireMessage {
     "Points from a threshold on.",
     fields: [
       .text(
-        1, "from", \.from, Phrase("from", "起点", "起點"),
+        1, "from", { $1(&$0.from) }, Phrase("from", "起点", "起點"),
         "Least value of the measure, a decimal."),
       .text(
-        2, "points", \.points, Phrase("points", "得分", "得分"),
+        2, "points", { $1(&$0.points) }, Phrase("points", "得分", "得分"),
         "Points from there on, a decimal."),
     ])
 }

@@ -20,13 +20,13 @@ public struct RoundingSpec: WireMessage {
     "To how many digits a number is rounded, and how.",
     fields: [
       .number(
-        1, "digits", \.digits, Phrase("digits", "小数位数", "小數位數"),
+        1, "digits", { $1(&$0.digits) }, Phrase("digits", "小数位数", "小數位數"),
         "Digits after the point, at most 9."),
       .word(
-        2, "mode", \.mode, Phrase("mode", "方式", "方式"),
+        2, "mode", { $1(&$0.mode) }, Phrase("mode", "方式", "方式"),
         "Absent for half-up."),
       .flag(
-        3, "trims", \.trims, Phrase("trims zeros", "去尾零", "去尾零"),
+        3, "trims", { $1(&$0.trims) }, Phrase("trims zeros", "去尾零", "去尾零"),
         "Whether zeros at the end are left out when it is printed."),
     ])
 }
@@ -53,13 +53,13 @@ public struct RankingRule: WireMessage {
     "How scores are ordered.",
     fields: [
       .word(
-        1, "order", \.order, Phrase("order", "方向", "方向"),
+        1, "order", { $1(&$0.order) }, Phrase("order", "方向", "方向"),
         "Absent for the highest first."),
       .word(
-        2, "ties", \.ties, Phrase("ties", "并列", "並列"),
+        2, "ties", { $1(&$0.ties) }, Phrase("ties", "并列", "並列"),
         "Absent for shared places with a gap after them."),
       .texts(
-        3, "tieTerms", \.tieTerms, Phrase("decide ties", "并列时依次比较", "同分時依序比較"),
+        3, "tieTerms", { $1(&$0.tieTerms) }, Phrase("decide ties", "并列时依次比较", "同分時依序比較"),
         "Ids of terms whose points decide between equal scores, the more the better."),
     ])
 }
@@ -86,13 +86,13 @@ public struct ScoreLevel: WireMessage {
     "A name for scores from a threshold on.",
     fields: [
       .text(
-        1, "id", \.id, Phrase("id", "编号", "編號"),
+        1, "id", { $1(&$0.id) }, Phrase("id", "编号", "編號"),
         "Unique in its scoring rule."),
       .part(
-        2, "title", \.title, Phrase("title", "名称", "名稱"),
+        2, "title", { $1(&$0.title) }, Phrase("title", "名称", "名稱"),
         "Name for people."),
       .text(
-        3, "from", \.from, Phrase("from", "起点", "起點"),
+        3, "from", { $1(&$0.from) }, Phrase("from", "起点", "起點"),
         "Least rounded score, a decimal; empty for every score."),
     ])
 }
@@ -117,10 +117,10 @@ public struct MeasureExclusion: WireMessage {
     "The grounds of exclusion that take a ticket out of one measure.",
     fields: [
       .text(
-        1, "measure", \.measure, Phrase("measure", "指标", "指標"),
+        1, "measure", { $1(&$0.measure) }, Phrase("measure", "指标", "指標"),
         "Id of the measure."),
       .words(
-        2, "grounds", \.grounds, Phrase("grounds", "理由", "理由"),
+        2, "grounds", { $1(&$0.grounds) }, Phrase("grounds", "理由", "理由"),
         "Grounds that count; empty for none, so that every ticket stays in."),
     ])
 }

@@ -20,13 +20,13 @@ public struct SpotCheckRule: WireMessage {
     "How closed tickets are drawn for a check.",
     fields: [
       .number(
-        1, "perPeriod", \.perPeriod, Phrase("per period", "每期件数", "每期件數"),
+        1, "perPeriod", { $1(&$0.perPeriod) }, Phrase("per period", "每期件数", "每期件數"),
         "Tickets drawn in each period."),
       .word(
-        2, "period", \.period, Phrase("period", "周期", "週期"),
+        2, "period", { $1(&$0.period) }, Phrase("period", "周期", "週期"),
         "How often."),
       .text(
-        3, "algorithm", \.algorithm, Phrase("algorithm", "算法", "演算法"),
+        3, "algorithm", { $1(&$0.algorithm) }, Phrase("algorithm", "算法", "演算法"),
         "Name and version of the algorithm."),
     ])
 }
@@ -53,13 +53,13 @@ public struct ExcludedMatter: WireMessage {
     "Matters that end outside the scorecards or outside one measure.",
     fields: [
       .part(
-        1, "when", \.when, Phrase("when", "适用情形", "適用情形"),
+        1, "when", { $1(&$0.when) }, Phrase("when", "适用情形", "適用情形"),
         "Matters it is for."),
       .text(
-        2, "measure", \.measure, Phrase("measure", "指标", "指標"),
+        2, "measure", { $1(&$0.measure) }, Phrase("measure", "指标", "指標"),
         "Measure it is left out of; empty for all."),
       .word(
-        3, "ground", \.ground, Phrase("ground", "理由", "理由"),
+        3, "ground", { $1(&$0.ground) }, Phrase("ground", "理由", "理由"),
         "Why."),
     ])
 }

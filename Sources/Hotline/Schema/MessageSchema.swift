@@ -1,7 +1,7 @@
 import Wire
 
-/// The fields of a message and what they mean.
-public struct MessageSchema<Message: WireMessage>: Sendable {
+/// The fields of a message and what they mean; shared, since every encoding and decoding asks for it.
+public final class MessageSchema<Message: WireMessage>: Sendable {
   /// Name of the message in `docs/schema/hotline.proto`.
   public let name: String
   /// What it is called.
@@ -15,7 +15,7 @@ public struct MessageSchema<Message: WireMessage>: Sendable {
   /// What decoding needs of each field, by number.
   let readers: [FieldReader<Message>?]
   /// What encoding needs of each field, in ascending order of their numbers.
-  let writers: [@Sendable (Message, inout WireWriter) -> Void]
+  let writers: [@Sendable (inout Message, inout WireWriter) -> Void]
 
   /// A schema.
   public init(
@@ -58,7 +58,8 @@ public struct FieldSchema<Message: WireMessage>: Sendable {
   public let kind: FieldKind
   /// Whether it is a list.
   public let isRepeated: Bool
-  let encode: @Sendable (Message, inout WireWriter) -> Void
+  /// Writes it; the message is not changed.
+  let encode: @Sendable (inout Message, inout WireWriter) -> Void
   let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
 
   var description: FieldDescription {

@@ -45,7 +45,8 @@ extension WireMessage {
 
   /// Appends the message: known fields in the order of their numbers, then those it did not know.
   public func encode(into writer: inout WireWriter) {
-    for write in Self.schema.writers { write(self, &writer) }
+    var message = self
+    for write in Self.schema.writers { write(&message, &writer) }
     writer.append(contentsOf: unknown.bytes)
   }
 

@@ -24,16 +24,16 @@ public struct Holding: WireMessage {
     "A stretch of time in which one unit held the ticket.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code; centre for the hotline centre."),
       .instant(
-        2, "from", \.from, Phrase("from", "起", "起"),
+        2, "from", { $1(&$0.from) }, Phrase("from", "起", "起"),
         "As claimed."),
       .instant(
-        3, "until", \.until, Phrase("until", "止", "止"),
+        3, "until", { $1(&$0.until) }, Phrase("until", "止", "止"),
         "Absent while it holds it."),
       .flag(
-        4, "inTheAir", \.inTheAir, Phrase("in the air", "退单中", "退案中"),
+        4, "inTheAir", { $1(&$0.inTheAir) }, Phrase("in the air", "退单中", "退案中"),
         "Whether a return was pending: charged to the unit that asked."),
     ])
 }
@@ -58,10 +58,10 @@ public struct ClockAnchor: WireMessage {
     "When something happened that starts clocks.",
     fields: [
       .word(
-        1, "start", \.start, Phrase("start", "起算事件", "起算事件"),
+        1, "start", { $1(&$0.start) }, Phrase("start", "起算事件", "起算事件"),
         "What happened."),
       .instant(
-        2, "at", \.at, Phrase("at", "时间", "時間"),
+        2, "at", { $1(&$0.at) }, Phrase("at", "时间", "時間"),
         "When, as claimed."),
     ])
 }
@@ -98,28 +98,28 @@ public struct TicketClock: WireMessage {
     "A due date and what became of it.",
     fields: [
       .part(
-        1, "due", \.due, Phrase("due date", "时限", "時限"),
+        1, "due", { $1(&$0.due) }, Phrase("due date", "时限", "時限"),
         "As last stated."),
       .word(
-        2, "status", \.status, Phrase("status", "状态", "狀態"),
+        2, "status", { $1(&$0.status) }, Phrase("status", "状态", "狀態"),
         "Running, met, missed, …"),
       .instant(
-        3, "endedAt", \.endedAt, Phrase("ended at", "完成时间", "完成時間"),
+        3, "endedAt", { $1(&$0.endedAt) }, Phrase("ended at", "完成时间", "完成時間"),
         "When the act happened, as claimed."),
       .flag(
-        4, "lapsed", \.lapsed, Phrase("lapse recorded", "已记逾期", "已記逾期"),
+        4, "lapsed", { $1(&$0.lapsed) }, Phrase("lapse recorded", "已记逾期", "已記逾期"),
         "Whether the deadline clock recorded the lapse."),
       .number(
-        5, "restatements", \.restatements, Phrase("restatements", "重定次数", "重訂次數"),
+        5, "restatements", { $1(&$0.restatements) }, Phrase("restatements", "重定次数", "重訂次數"),
         "How often the due date moved."),
       .number(
-        6, "extensions", \.extensions, Phrase("extensions", "延期次数", "展期次數"),
+        6, "extensions", { $1(&$0.extensions) }, Phrase("extensions", "延期次数", "展期次數"),
         "How often it was extended."),
       .instant(
-        7, "firstDue", \.firstDue, Phrase("first due", "原应办时间", "原應辦時間"),
+        7, "firstDue", { $1(&$0.firstDue) }, Phrase("first due", "原应办时间", "原應辦時間"),
         "The due date first given."),
       .text(
-        8, "unit", \.unit, Phrase("who answered", "责任单位", "責任單位"),
+        8, "unit", { $1(&$0.unit) }, Phrase("who answered", "责任单位", "責任單位"),
         "Code of who answered for it when it ended or lapsed; empty before."),
     ])
 }
@@ -148,16 +148,16 @@ public struct PendingReturn: WireMessage {
     "A return that waits for its ruling.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Who asked."),
       .word(
-        2, "ground", \.ground, Phrase("ground", "理由", "理由"),
+        2, "ground", { $1(&$0.ground) }, Phrase("ground", "理由", "理由"),
         "Why."),
       .instant(
-        3, "at", \.at, Phrase("asked at", "申请时间", "申請時間"),
+        3, "at", { $1(&$0.at) }, Phrase("asked at", "申请时间", "申請時間"),
         "When."),
       .word(
-        4, "stepBefore", \.stepBefore, Phrase("step before", "原环节", "原環節"),
+        4, "stepBefore", { $1(&$0.stepBefore) }, Phrase("step before", "原环节", "原環節"),
         "Where it goes back to when refused."),
     ])
 }
@@ -182,10 +182,10 @@ public struct PendingExtension: WireMessage {
     "An extension that waits for its ruling.",
     fields: [
       .text(
-        1, "clock", \.clock, Phrase("clock", "时限", "時限"),
+        1, "clock", { $1(&$0.clock) }, Phrase("clock", "时限", "時限"),
         "Which clock."),
       .number(
-        2, "workingDays", \.workingDays, Phrase("working days", "工作日", "工作日"),
+        2, "workingDays", { $1(&$0.workingDays) }, Phrase("working days", "工作日", "工作日"),
         "How many."),
     ])
 }
@@ -216,19 +216,19 @@ public struct TicketCard: WireMessage {
     "A warning that was given.",
     fields: [
       .word(
-        1, "colour", \.colour, Phrase("colour", "颜色", "顏色"),
+        1, "colour", { $1(&$0.colour) }, Phrase("colour", "颜色", "顏色"),
         "Yellow or red."),
       .text(
-        2, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        2, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Who got it."),
       .text(
-        3, "rule", \.rule, Phrase("rule", "规则", "規則"),
+        3, "rule", { $1(&$0.rule) }, Phrase("rule", "规则", "規則"),
         "By which rule."),
       .text(
-        4, "clock", \.clock, Phrase("clock", "时限", "時限"),
+        4, "clock", { $1(&$0.clock) }, Phrase("clock", "时限", "時限"),
         "Which clock lapsed."),
       .flag(
-        5, "isRevoked", \.isRevoked, Phrase("revoked", "已撤", "已撤"),
+        5, "isRevoked", { $1(&$0.isRevoked) }, Phrase("revoked", "已撤", "已撤"),
         "Whether it was taken back or replaced."),
     ])
 }

@@ -116,154 +116,161 @@ public struct TicketState: WireMessage {
     "What is known of a case after some of its events; equal histories give equal bytes.",
     fields: [
       .number(
-        1, "revision", \.revision, Phrase("events", "事件数", "事件數"),
+        1, "revision", { $1(&$0.revision) }, Phrase("events", "事件数", "事件數"),
         "Number of events folded."),
       .word(
-        2, "step", \.step, Phrase("step", "环节", "環節"),
+        2, "step", { $1(&$0.step) }, Phrase("step", "环节", "環節"),
         "Where the ticket stands."),
       .instant(
-        3, "stepSince", \.stepSince, Phrase("since", "自", "自"),
+        3, "stepSince", { $1(&$0.stepSince) }, Phrase("since", "自", "自"),
         "When it came there, as claimed."),
       .text(
-        4, "sourceID", \.sourceID, Phrase("source id", "来源编号", "來源編號"),
+        4, "sourceID", { $1(&$0.sourceID) }, Phrase("source id", "来源编号", "來源編號"),
         "Number the source gave it."),
       .text(
-        5, "kind", \.kind, Phrase("kind", "诉求类型", "訴求類型"),
+        5, "kind", { $1(&$0.kind) }, Phrase("kind", "诉求类型", "訴求類型"),
         "Code."),
       .text(
-        6, "category", \.category, Phrase("category", "类别", "類別"),
+        6, "category", { $1(&$0.category) }, Phrase("category", "类别", "類別"),
         "Code."),
       .text(
-        7, "district", \.district, Phrase("district", "行政区", "行政區"),
+        7, "district", { $1(&$0.district) }, Phrase("district", "行政区", "行政區"),
         "Code."),
       .text(
-        8, "channel", \.channel, Phrase("channel", "渠道", "管道"),
+        8, "channel", { $1(&$0.channel) }, Phrase("channel", "渠道", "管道"),
         "Code."),
       .word(
-        9, "urgency", \.urgency, Phrase("urgency", "紧急程度", "緊急程度"),
+        9, "urgency", { $1(&$0.urgency) }, Phrase("urgency", "紧急程度", "緊急程度"),
         "Absent for normal."),
       .word(
-        10, "difficulty", \.difficulty, Phrase("difficulty", "难易程度", "難易程度"),
+        10, "difficulty", { $1(&$0.difficulty) }, Phrase("difficulty", "难易程度", "難易程度"),
         "Absent for general."),
       .flag(
-        11, "isConfidential", \.isConfidential, Phrase("confidential", "保密", "保密"),
+        11, "isConfidential", { $1(&$0.isConfidential) }, Phrase("confidential", "保密", "保密"),
         "Whether the handled unit must not learn who reported."),
       .text(
-        12, "lead", \.lead, Phrase("lead", "主办", "主辦"),
+        12, "lead", { $1(&$0.lead) }, Phrase("lead", "主办", "主辦"),
         "Code of the unit that answers for it; empty before the dispatch."),
       .texts(
-        13, "coHandlers", \.coHandlers, Phrase("co-handlers", "协办", "協辦"),
+        13, "coHandlers", { $1(&$0.coHandlers) }, Phrase("co-handlers", "协办", "協辦"),
         "Codes."),
       .parts(
-        14, "hands", \.hands, Phrase("hands", "经手", "經手"),
+        14, "hands", { $1(&$0.hands) }, Phrase("hands", "经手", "經手"),
         "Who held it, in order."),
       .parts(
-        15, "anchors", \.anchors, Phrase("anchors", "起算点", "起算點"),
+        15, "anchors", { $1(&$0.anchors) }, Phrase("anchors", "起算点", "起算點"),
         "What started clocks in this round."),
       .parts(
-        16, "clocks", \.clocks, Phrase("clocks", "时限", "時限"),
+        16, "clocks", { $1(&$0.clocks) }, Phrase("clocks", "时限", "時限"),
         "Due dates in order of their first giving."),
       .number(
-        17, "round", \.round, Phrase("round", "轮次", "輪次"),
+        17, "round", { $1(&$0.round) }, Phrase("round", "轮次", "輪次"),
         "1, and one more with each redo or reopening."),
       .part(
-        18, "pendingReturn", \.pendingReturn, Phrase("return asked for", "待裁退单", "待裁退案"),
+        18, "pendingReturn", { $1(&$0.pendingReturn) }, Phrase("return asked for", "待裁退单", "待裁退案"),
         "Absent when none is."),
       .number(
-        19, "returns", \.returns, Phrase("returns", "退单次数", "退案次數"),
+        19, "returns", { $1(&$0.returns) }, Phrase("returns", "退单次数", "退案次數"),
         "Returns asked for."),
       .number(
-        20, "improperReturns", \.improperReturns, Phrase("improper returns", "不当退单次数", "不當退案次數"),
+        20, "improperReturns", { $1(&$0.improperReturns) },
+        Phrase("improper returns", "不当退单次数", "不當退案次數"),
         "Returns ruled improper."),
       .flag(
-        21, "returnsAreFinal", \.returnsAreFinal, Phrase("no more returns", "终裁", "終裁"),
+        21, "returnsAreFinal", { $1(&$0.returnsAreFinal) }, Phrase("no more returns", "终裁", "終裁"),
         "A final ruling was given."),
       .part(
-        22, "pendingExtension", \.pendingExtension, Phrase("extension asked for", "待裁延期", "待裁展期"),
+        22, "pendingExtension", { $1(&$0.pendingExtension) },
+        Phrase("extension asked for", "待裁延期", "待裁展期"),
         "Absent when none is."),
       .number(
-        23, "extensions", \.extensions, Phrase("extensions", "延期次数", "展期次數"),
+        23, "extensions", { $1(&$0.extensions) }, Phrase("extensions", "延期次数", "展期次數"),
         "Extensions granted."),
       .word(
-        24, "suspension", \.suspension, Phrase("suspension", "中止方式", "中止方式"),
+        24, "suspension", { $1(&$0.suspension) }, Phrase("suspension", "中止方式", "中止方式"),
         "While suspended or parked."),
       .instant(
-        25, "suspendedAt", \.suspendedAt, Phrase("suspended at", "中止时间", "中止時間"),
+        25, "suspendedAt", { $1(&$0.suspendedAt) }, Phrase("suspended at", "中止时间", "中止時間"),
         "While suspended or parked."),
       .instant(
-        26, "suspendedUntil", \.suspendedUntil, Phrase("until", "中止至", "中止至"),
+        26, "suspendedUntil", { $1(&$0.suspendedUntil) }, Phrase("until", "中止至", "中止至"),
         "End of the plan."),
       .word(
-        27, "grade", \.grade, Phrase("grade", "结案等级", "結案等級"),
+        27, "grade", { $1(&$0.grade) }, Phrase("grade", "结案等级", "結案等級"),
         "As reported, or as closed."),
       .flag(
-        28, "needsFollowUp", \.needsFollowUp, Phrase("to follow up", "待跟进", "待追蹤"),
+        28, "needsFollowUp", { $1(&$0.needsFollowUp) }, Phrase("to follow up", "待跟进", "待追蹤"),
         "Closed with grade B and not finished."),
       .answer(
-        29, "claimedSolved", \.claimedSolved, Phrase("claimed solved", "单位称已解决", "單位稱已解決"),
+        29, "claimedSolved", { $1(&$0.claimedSolved) },
+        Phrase("claimed solved", "单位称已解决", "單位稱已解決"),
         "What the unit says."),
       .answer(
-        30, "confirmedSolved", \.confirmedSolved, Phrase("confirmed solved", "群众称已解决", "民眾稱已解決"),
+        30, "confirmedSolved", { $1(&$0.confirmedSolved) },
+        Phrase("confirmed solved", "群众称已解决", "民眾稱已解決"),
         "What the citizen says."),
       .instant(
-        31, "resultAt", \.resultAt, Phrase("result at", "办结时间", "辦結時間"),
+        31, "resultAt", { $1(&$0.resultAt) }, Phrase("result at", "办结时间", "辦結時間"),
         "Latest result, as claimed."),
       .instant(
-        32, "closedAt", \.closedAt, Phrase("closed at", "结案时间", "結案時間"),
+        32, "closedAt", { $1(&$0.closedAt) }, Phrase("closed at", "结案时间", "結案時間"),
         "Latest closing, as claimed."),
       .number(
-        33, "callbackAttempts", \.callbackAttempts, Phrase("callback attempts", "回访次数", "回訪次數"),
+        33, "callbackAttempts", { $1(&$0.callbackAttempts) },
+        Phrase("callback attempts", "回访次数", "回訪次數"),
         "In this round."),
       .flag(
-        34, "wasCalledBack", \.wasCalledBack, Phrase("called back", "已回访", "已回訪"),
+        34, "wasCalledBack", { $1(&$0.wasCalledBack) }, Phrase("called back", "已回访", "已回訪"),
         "Whether the citizen answered in this round."),
       .flag(
-        35, "surveyExpired", \.surveyExpired, Phrase("survey expired", "回访失效", "回訪逾期"),
+        35, "surveyExpired", { $1(&$0.surveyExpired) }, Phrase("survey expired", "回访失效", "回訪逾期"),
         "Whether no answer came in time in this round."),
       .parts(
-        36, "cards", \.cards, Phrase("cards", "督办牌", "督辦牌"),
+        36, "cards", { $1(&$0.cards) }, Phrase("cards", "督办牌", "督辦牌"),
         "In order."),
       .word(
-        37, "pendingExclusion", \.pendingExclusion, Phrase("exclusion asked for", "待裁剔除", "待裁剔除"),
+        37, "pendingExclusion", { $1(&$0.pendingExclusion) },
+        Phrase("exclusion asked for", "待裁剔除", "待裁剔除"),
         "Absent when none is."),
       .word(
-        38, "exclusion", \.exclusion, Phrase("excluded", "已剔除", "已剔除"),
+        38, "exclusion", { $1(&$0.exclusion) }, Phrase("excluded", "已剔除", "已剔除"),
         "Why it does not count; absent when it does."),
       .number(
-        39, "openAppeals", \.openAppeals, Phrase("open appeals", "待裁申诉", "待裁申訴"),
+        39, "openAppeals", { $1(&$0.openAppeals) }, Phrase("open appeals", "待裁申诉", "待裁申訴"),
         "Appeals without a decision."),
       .number(
-        40, "jointSupervisions", \.jointSupervisions, Phrase("joint supervision", "联合督办", "聯合督辦"),
+        40, "jointSupervisions", { $1(&$0.jointSupervisions) },
+        Phrase("joint supervision", "联合督办", "聯合督辦"),
         "Supervisions that are open."),
       .number(
-        41, "reminders", \.reminders, Phrase("reminders", "催办次数", "催辦次數"),
+        41, "reminders", { $1(&$0.reminders) }, Phrase("reminders", "催办次数", "催辦次數"),
         "Of the citizen."),
       .number(
-        42, "redos", \.redos, Phrase("redos", "重办次数", "重辦次數"),
+        42, "redos", { $1(&$0.redos) }, Phrase("redos", "重办次数", "重辦次數"),
         "Results sent back."),
       .number(
-        43, "reopenings", \.reopenings, Phrase("reopenings", "重启次数", "重啟次數"),
+        43, "reopenings", { $1(&$0.reopenings) }, Phrase("reopenings", "重启次数", "重啟次數"),
         "Closed and opened again."),
       .flag(
-        44, "wasContacted", \.wasContacted, Phrase("contacted", "已联系", "已聯繫"),
+        44, "wasContacted", { $1(&$0.wasContacted) }, Phrase("contacted", "已联系", "已聯繫"),
         "Whether the citizen was reached."),
       .text(
-        45, "mergedInto", \.mergedInto, Phrase("merged into", "并入", "併入"),
+        45, "mergedInto", { $1(&$0.mergedInto) }, Phrase("merged into", "并入", "併入"),
         "Case that goes on; empty when not merged."),
       .texts(
-        46, "related", \.related, Phrase("related cases", "关联工单", "關聯案件"),
+        46, "related", { $1(&$0.related) }, Phrase("related cases", "关联工单", "關聯案件"),
         "Merged from, split into, repeats."),
       .instant(
-        47, "latestAct", \.latestAct, Phrase("latest act", "最近行为时间", "最近行為時間"),
+        47, "latestAct", { $1(&$0.latestAct) }, Phrase("latest act", "最近行为时间", "最近行為時間"),
         "Latest occurredAt so far."),
       .number(
-        48, "lateEntries", \.lateEntries, Phrase("late entries", "补录次数", "補登次數"),
+        48, "lateEntries", { $1(&$0.lateEntries) }, Phrase("late entries", "补录次数", "補登次數"),
         "Events recorded after events that happened later."),
       .number(
-        49, "contradictions", \.contradictions, Phrase("contradictions", "矛盾次数", "矛盾次數"),
+        49, "contradictions", { $1(&$0.contradictions) }, Phrase("contradictions", "矛盾次数", "矛盾次數"),
         "Late entries that contradict a recorded lapse."),
       .number(
-        50, "corrections", \.corrections, Phrase("corrections", "更正次数", "更正次數"),
+        50, "corrections", { $1(&$0.corrections) }, Phrase("corrections", "更正次数", "更正次數"),
         "Events that correct earlier ones."),
     ])
 }

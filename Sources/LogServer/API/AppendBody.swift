@@ -1,4 +1,5 @@
 import EventStore
+import Hotline
 import Projections
 
 /// Reads the body of `POST /v1/events` into an append request.
@@ -143,6 +144,12 @@ extension AppendBody {
       }
       guard let bytes = base64Bytes(try cursor.string()) else {
         throw .unacceptable(cursor.pointer, "the text is not base64 with padding (RFC 4648 §4)")
+      }
+      do {
+        // What no view could read would stop every view that meets it.
+        _ = try Vocabulary.decode(type.text, bytes)
+      } catch {
+        throw .unacceptable(cursor.pointer, "the bytes are no \(type.text): \(error)")
       }
       return bytes
     }

@@ -54,7 +54,7 @@ struct CasesEndpoint {
   private func load(_ id: String, _ query: String?) throws(Problem) -> CaseHistory {
     let items = try QueryItems(query, single: ["asOf", "at", "by"])
     let point = try items.point()
-    let order = try order(items)
+    let order = try items.order()
     let unknown = Problem.notFound(
       "No case '\(id)' is in this log; a case is addressed by its stream id, such as those in "
         + "/v1/events?type=IntakeRecorded.")
@@ -86,13 +86,5 @@ struct CasesEndpoint {
         "The stream '\(id)' is not a case; read it from /v1/events?stream=\(percentEncoded(id)).")
     }
     return history
-  }
-
-  private func order(_ items: QueryItems) throws(Problem) -> CaseOrder {
-    guard let text = items["by"] else { return .recorded }
-    guard let order = CaseOrder(rawValue: text) else {
-      throw .badParameter("by", "must be 'recorded' or 'occurred'")
-    }
-    return order
   }
 }

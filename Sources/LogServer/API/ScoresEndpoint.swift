@@ -10,9 +10,9 @@ struct ScoresEndpoint {
 
   /// The scorecard of a period.
   func scorecard(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "unit", "rules", "asOf"])
+    let items = try QueryItems(query, single: ["period", "unit", "rules", "asOf", "by"])
     let unit = items["unit"]
-    return try answer(items) { view, period, now in
+    return try answer(items, try items.viewpoint()) { view, period, now in
       let card = try view.scorecard(period, at: now)
       if let unit, card.row(unit) == nil {
         throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
@@ -23,14 +23,14 @@ struct ScoresEndpoint {
 
   /// The tickets and events behind a figure.
   func explain(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "unit", "measure", "rules", "asOf"])
+    let items = try QueryItems(query, single: ["period", "unit", "measure", "rules", "asOf", "by"])
     guard let unit = items["unit"] else {
       throw .badParameter("unit", "is missing; name the unit whose figure is to be explained")
     }
     guard let measure = items["measure"] else {
       throw .badParameter("measure", "is missing; name the measure, such as on-time")
     }
-    return try answer(items) { view, period, now in
+    return try answer(items, try items.viewpoint()) { view, period, now in
       try view.explain(measure, unit: unit, period, at: now).json
     }
   }
@@ -52,18 +52,21 @@ struct ScoresEndpoint {
   func overview(query: String?) throws(Problem) -> Response {
     let items = try QueryItems(query, single: ["period", "rules", "asOf"])
     return try answer(items) { view, period, now in
-      let city = try state.log.withSnapshot { try CityLedger($0, asOf: now) }
+      let city = try state.log.withSnapshot {
+        try CityLedger($0, asOf: now, upTo: Position(view.ledger.events))
+      }
       return try Overview(view, city, period, at: now).json
     }
   }
 
   /// A work list.
   func board(_ name: String, query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["unit", "seed", "rules", "asOf"])
+    let items = try QueryItems(query, single: ["unit", "seed", "rules", "asOf", "by"])
+    let point = try items.viewpoint()
     let seed = try items.number("seed")
     do {
       let name = try Board.name(name)
-      return try ask(items) { view, now in
+      return try ask(items, point) { view, now in
         try Board.of(name, view, at: now, unit: items["unit"], seed: seed).json()
       }
     } catch let error as BoardError {
@@ -92,28 +95,38 @@ struct ScoresEndpoint {
 
   /// Puts a question about a period to the live view, or to a fold for another moment or other rules.
   func answer(
-    _ items: QueryItems, _ body: (ScoreView, ScorePeriod, Instant) throws -> JSONValue
+    _ items: QueryItems, _ point: Viewpoint? = nil,
+    _ body: (ScoreView, ScorePeriod, Instant) throws -> JSONValue
   ) throws(Problem) -> Response {
     guard let text = items["period"] else {
       throw .badParameter("period", "is missing; write 2016-10, 2016-Q4, 2016-H2 or 2016")
     }
-    return try ask(items) { view, now in try body(view, try view.period(text, at: now), now) }
+    return try ask(items, point) { view, now in
+      try body(view, try view.period(text, at: now), now)
+    }
   }
 
   /// Puts a question that names no period.
   func ask(
-    _ items: QueryItems, _ body: (ScoreView, Instant) throws -> JSONValue
+    _ items: QueryItems, _ point: Viewpoint? = nil,
+    _ body: (ScoreView, Instant) throws -> JSONValue
   ) throws(Problem) -> Response {
-    var asOf: Instant?
-    if case .recorded(let instant) = try items.point() { asOf = instant }
+    // Where 'by' divides figures, 'asOf' asks for what was recorded.
+    var recorded = Viewpoint()
+    if case .recorded(let instant) = try items.point() { recorded.asOf = instant }
     do {
       let now = state.clock.now(for: state.log.head.next)
-      let value = try state.scores.ask(asOf: asOf, rules: items["rules"], now: now, body)
+      let value = try state.scores.ask(
+        point ?? recorded, rules: items["rules"], now: now, body)
       return Response.json(.ok, value)
     } catch let error as ScoreError {
       throw Problem(error)
     } catch let error as BoardError {
       throw .notFound(error.words(.english) + ".")
+    } catch let error as UnreadableEvent {
+      throw .unreadable(error)
+    } catch let error as ScoreDesk.Stopped {
+      throw .unreadable(error)
     } catch {
       throw .unavailable("The figures cannot be computed: \(error).")
     }

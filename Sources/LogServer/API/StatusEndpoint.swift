@@ -1,3 +1,4 @@
+import EventStore
 import Hummingbird
 import Projections
 
@@ -41,8 +42,14 @@ struct StatusEndpoint {
     if lag > state.settings.readyLagMax {
       reasons.append(.string("the tickets view is \(lag) events behind the log"))
     }
+    let scores = state.scores.health
+    if let failure = scores.failure { reasons.append(.string(failure.sentence)) }
+    let views = [state.tickets.health, state.deadlines.view.health, scores]
     let deadlines = deadlineStatus(head)
     reasons += deadlines.reasons.map { .string($0) }
+    let evidence = state.checkpoints?.status
+    if let contradiction = evidence?.contradiction { reasons.append(.string(contradiction)) }
+    if let failure = evidence?.lastFailure { reasons.append(.string(failure)) }
     let isReady = reasons.isEmpty
     var members: [JSONValue.Member] = [
       .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
@@ -50,6 +57,7 @@ struct StatusEndpoint {
       .init(
         "tickets", .object([.init("position", .unsigned(position)), .init("lag", .unsigned(lag))])),
       .init("deadlines", deadlines.json),
+      .init("views", .array(views.map { $0.json(Position(head)) })),
     ]
     if !isReady { members.append(.init("reasons", .array(reasons))) }
     return Response.json(isReady ? .ok : .serviceUnavailable, .object(members))
@@ -83,23 +91,14 @@ struct StatusEndpoint {
   func metrics() -> Response {
     let counts = state.metrics.now
     let head = state.log.head.rawValue
-    let position = state.tickets.position.rawValue
-    let waiting = state.deadlines.view.position.rawValue
     var text = MetricsText()
     text.add("anjuan_log_head", .gauge, "Position of the last durable event.", [("", head)])
     text.add(
       "anjuan_log_writable", .gauge, "1 when the log takes writes.",
       [("", state.readOnlyReason() == nil ? 1 : 0)])
-    text.add(
-      "anjuan_projection_position", .gauge, "Last event a view has taken.",
-      [("{projection=\"tickets\"}", position), ("{projection=\"deadlines\"}", waiting)])
-    text.add(
-      "anjuan_projection_lag_events", .gauge, "Events a view is behind the log.",
-      [
-        ("{projection=\"tickets\"}", head > position ? head - position : 0),
-        ("{projection=\"deadlines\"}", head > waiting ? head - waiting : 0),
-      ])
+    addViews(to: &text, head)
     addDeadlines(to: &text)
+    if let status = state.checkpoints?.status { add(status, to: &text) }
     text.add(
       "anjuan_append_requests_total", .counter, "Append requests by result.",
       [
@@ -117,6 +116,46 @@ struct StatusEndpoint {
       "anjuan_event_streams_open", .gauge, "Event streams open now.",
       [("", UInt64(clamping: counts.streamsOpen))])
     return Response.text(text.text, contentType: "text/plain; version=0.0.4; charset=utf-8")
+  }
+
+  private func add(_ status: CheckpointClock.Status, to text: inout MetricsText) {
+    text.add(
+      "anjuan_checkpoint_size", .gauge, "Events that the published checkpoint covers.",
+      [("", status.size)])
+    text.add(
+      "anjuan_checkpoints_signed_total", .counter, "Checkpoints signed.", [("", status.signed)])
+    text.add(
+      "anjuan_cosignatures_total", .counter, "Answers of witnesses by result.",
+      [("{result=\"cosigned\"}", status.cosigned), ("{result=\"missed\"}", status.missed)])
+    text.add(
+      "anjuan_checkpoint_contradicted", .gauge,
+      "1 when a witness holds a head that contradicts this log.",
+      [("", status.contradiction == nil ? 0 : 1)])
+    if let isQuorumMet = status.isQuorumMet {
+      text.add(
+        "anjuan_checkpoint_quorum", .gauge, "1 when the published checkpoint has its quorum.",
+        [("", isQuorumMet ? 1 : 0)])
+    }
+  }
+
+  private func addViews(to text: inout MetricsText, _ head: UInt64) {
+    let views = [state.tickets.health, state.deadlines.view.health, state.scores.health]
+    func values(_ value: (ViewHealth) -> UInt64) -> [(String, UInt64)] {
+      views.map { ("{projection=\"\($0.name)\"}", value($0)) }
+    }
+    text.add(
+      "anjuan_projection_position", .gauge, "Last event a view has taken.",
+      values { $0.position?.rawValue ?? 0 })
+    text.add(
+      "anjuan_projection_lag_events", .gauge, "Events a view is behind the log.",
+      values { $0.lag(Position(head)) })
+    text.add(
+      "anjuan_projection_events_per_second", .gauge,
+      "Events a view took in a second, over the last minute.", values { $0.eventsPerSecond })
+    text.add(
+      "anjuan_projection_stopped_at", .gauge,
+      "The event at which a view stopped; 0 while it follows.",
+      values { $0.failure?.position.rawValue ?? 0 })
   }
 
   private func addDeadlines(to text: inout MetricsText) {

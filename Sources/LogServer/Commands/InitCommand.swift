@@ -18,6 +18,11 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Also makes the log's key file, outside the data directory.", valueName: "file"))
+  var key: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Makes the log a simulation for ever: randomness follows from this number.",
       visibility: .hidden))
   var simulationSeed: UInt64?
@@ -30,7 +35,16 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let simulation = try simulation()
+    if let key, FileSystem.exists(key) {
+      throw Failure("\(key) exists already; a new log takes a new key", .usage)
+    }
     let directory = try DataDirectory.create(global.path, origin: origin, simulation: simulation)
+    var verifier: String?
+    if let key {
+      let ring = try NoteKeyRing([try NoteSigner.fresh(name: origin, kind: .ed25519)])
+      try ring.save(key, outside: global.path)
+      verifier = ring.verifiers[0].text
+    }
     let created = Phrase(
       "created the log \(directory.origin) in \(directory.path)",
       "已在 \(directory.path) 创建日志 \(directory.origin)",
@@ -39,10 +53,12 @@ struct InitCommand: ParsableCommand {
       "it is a simulation: its times and random values are not real, and it says so for ever",
       "这是模拟日志：时间与随机值均非真实，且永久标明", "這是模擬日誌：時間與隨機值均非真實，且永久標明")
     global.show(
-      [created(global.language)] + (simulation == nil ? [] : [simulated(global.language)]),
+      [created(global.language)] + (simulation == nil ? [] : [simulated(global.language)])
+        + (verifier.map { [$0] } ?? []),
       .object([
         .init("origin", .string(directory.origin)), .init("data", .string(directory.path)),
         .init("simulation", .bool(simulation != nil)),
+        .init("verifierKey", verifier.map { .string($0) } ?? .null),
       ]))
   }
 

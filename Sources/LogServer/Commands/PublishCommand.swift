@@ -17,6 +17,7 @@ struct PublishCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var keys: KeyOptions
 
   @Option(help: ArgumentHelp("2016-10, 2016-Q4, 2016-H2 or 2016.", valueName: "period"))
   var period: String
@@ -38,6 +39,7 @@ struct PublishCommand: ParsableCommand {
 
   func run() throws {
     let directory = try DataDirectory.open(global.path)
+    let (ring, policy) = (try keys.keys(for: directory), try keys.witnessPolicy())
     let log = try directory.openLog(.writer)
     defer { log.close() }
     let (bulletin, earlier) = try compute(log)
@@ -56,6 +58,7 @@ struct PublishCommand: ParsableCommand {
     }
     events.append(bulletin.event)
     let position = try record(events, bulletin.event.bulletin, log, directory)
+    if let ring { _ = try CheckpointCommand.sign(log, ring, policy, directory) }
     let files = try write(bulletin)
     global.show(
       [recorded(bulletin.event.bulletin, position)] + files,
@@ -107,27 +110,8 @@ struct PublishCommand: ParsableCommand {
   private func record(
     _ events: [any EventPayload], _ id: String, _ log: LMDBEventLog, _ directory: DataDirectory
   ) throws -> Position {
-    let now = directory.clock.now(for: log.head.next)
-    let drafts = try events.map { try Self.draft($0, id, now) }
-    let request = AppendRequest([
-      StreamAppend(try Bulletin.stream(id), expected: .none, events: drafts)
-    ])
-    do {
-      return try log.appendAndWait(request).last
-    } catch {
-      var code = Failure.Code.usage
-      if case .inDoubt = error { code = .inDoubt }
-      throw Failure("the bulletin \(id) was not recorded: \(error)", code)
-    }
-  }
-
-  private static func draft<Event: EventPayload>(
-    _ event: Event, _ id: String, _ now: Instant
-  ) throws -> EventDraft {
-    EventDraft(
-      id: EventID(sha256(Array("bulletin \(id) \(Event.typeName) ".utf8), event.encoded)),
-      type: try EventType(Event.typeName), occurredAt: now, actor: "log-server publish",
-      payload: event.encoded)
+    try Recording(actor: "log-server publish", clock: directory.clock).record(
+      events, named: "bulletin \(id)", in: try Bulletin.stream(id), expected: .none, log)
   }
 
   private func write(_ bulletin: Bulletin) throws -> [String] {

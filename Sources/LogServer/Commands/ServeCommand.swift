@@ -16,6 +16,12 @@ struct ServeCommand: ParsableCommand {
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var keys: KeyOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Longest time between two checkpoints while the log grows, 1 to 60 s.", valueName: "seconds"))
+  var checkpointEvery = 60
 
   @Option(
     help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
@@ -33,13 +39,21 @@ struct ServeCommand: ParsableCommand {
   func run() throws {
     let address = try address()
     let directory = try DataDirectory.open(global.path)
+    guard (1...60).contains(checkpointEvery) else {
+      throw Failure("--checkpoint-every is \(checkpointEvery); give 1 to 60 seconds", .usage)
+    }
+    let (ring, policy) = (try keys.keys(for: directory), try keys.witnessPolicy())
+    if let policy {
+      let known = policy.logs.map(\.key) + (ring?.verifiers ?? [])
+      try WitnessedHeads.compare(directory, policy, known) { note($0) }
+    }
     let log = try directory.openLog(.writer)
     defer { log.close() }
     // The service leaves the main thread: hops from the main actor cost more than a request does.
     let finished = Rendezvous<Result<Void, any Error>>()
     Task.detached {
       do {
-        try await serve(log, of: directory, at: address)
+        try await serve(log, of: directory, at: address, ring, policy)
         finished.put(.success(()))
       } catch {
         finished.put(.failure(error))
@@ -65,10 +79,20 @@ struct ServeCommand: ParsableCommand {
   }
 
   private func serve(
-    _ log: LMDBEventLog, of directory: DataDirectory, at address: ListenAddress
+    _ log: LMDBEventLog, of directory: DataDirectory, at address: ListenAddress,
+    _ ring: NoteKeyRing?, _ policy: WitnessPolicy?
   ) async throws {
     let logger = HTTPService.logger()
-    let state = try state(log, directory, address, logger)
+    var state = try state(log, directory, address, logger)
+    if let ring {
+      state.checkpoints = try CheckpointClock(
+        log: log, broadcast: state.broadcast, keys: ring, policy: policy, clock: directory.clock,
+        interval: .seconds(checkpointEvery), logger: logger)
+    } else {
+      note(
+        "WARNING: no checkpoint is signed; make a key with 'log-server keys create' and give it with --key"
+      )
+    }
     var bar = ProgressBar("tickets")
     let head = log.head.rawValue
     await state.tickets.catchUp { bar.show(done: $0.rawValue, of: head, note: "\($0)") }

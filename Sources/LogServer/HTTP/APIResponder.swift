@@ -44,6 +44,8 @@ struct APIResponder: HTTPResponder {
     case .events: return try EventsEndpoint(state: state).respond(query: query)
     case .eventStream:
       return try EventStreamEndpoint(state: state).respond(to: request, query: query)
+    case .cases where method == .get:
+      return try CaseListEndpoint(state: state).respond(query: query)
     case .cases: return try await CommandEndpoint(state: state).open(request, query: query)
     case .caseCommand(let id, let name):
       return try await CommandEndpoint(state: state).perform(name, on: id, request, query: query)
@@ -56,6 +58,8 @@ struct APIResponder: HTTPResponder {
     case .board(let name): return try ScoresEndpoint(state: state).board(name, query: query)
     case .bulletins(let id):
       return try ScoresEndpoint(state: state).bulletins(id, query: query)
+    case .evidence(let subject):
+      return try EvidenceEndpoint(state: state).respond(subject, query: query)
     case .reference(let subject):
       return try ReferenceEndpoint(state: state).list(subject, query: query)
     }
@@ -95,10 +99,15 @@ enum Route: Equatable {
   case overview
   case board(String)
   case bulletins(String?)
+  case evidence(EvidenceEndpoint.Subject)
 
   /// The route of a path, or `nil` when there is none or an escape in it is broken.
   init?(path: some StringProtocol) {
     guard path.hasPrefix("/") else { return nil }
+    if let subject = EvidenceEndpoint.Subject(path: String(path.dropFirst())) {
+      self = .evidence(subject)
+      return
+    }
     var segments: [String] = []
     for piece in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
       guard let segment = percentDecoded(piece) else { return nil }
@@ -138,8 +147,8 @@ enum Route: Equatable {
   /// Methods the route answers, HEAD aside.
   var methods: [HTTPRequest.Method] {
     switch self {
-    case .events: [.get, .post]
-    case .cases, .caseCommand: [.post]
+    case .events, .cases: [.get, .post]
+    case .caseCommand: [.post]
     default: [.get]
     }
   }

@@ -32,7 +32,8 @@ enum HTTPService {
         address: .hostname(address.host, port: address.port ?? 0), serverName: "anjuan",
         availableConnectionsDelegate: MaximumAvailableConnections(
           settings.connectionsMax, logger: state.logger)),
-      services: [state.tickets, state.deadlines],
+      // The first to start is the last to stop: its last checkpoint covers what the others recorded.
+      services: (state.checkpoints.map { [$0] } ?? []) + [state.tickets, state.deadlines],
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
       logger: state.logger)
   }

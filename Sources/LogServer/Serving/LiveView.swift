@@ -8,12 +8,15 @@ final class LiveView<View: Projection>: Sendable {
   private struct State {
     var runner: ProjectionRunner<View>
     var savedPosition: Position
-    var failure: String?
+    var failure: ViewFailure?
+    var meter = RateMeter()
   }
 
   private let log: any EventLog
   private let store: ProjectionStore<View>?
   private let logger: Logger
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
   private let state: Mutex<State>
 
   /// A view that goes on from the stored snapshot where it fits the log.
@@ -27,6 +30,7 @@ final class LiveView<View: Projection>: Sendable {
     self.log = log
     self.store = store
     self.logger = logger
+    start = clock.now
     let runner = try store?.resume(for: log) ?? ProjectionRunner()
     state = Mutex(State(runner: runner, savedPosition: runner.position))
   }
@@ -35,7 +39,17 @@ final class LiveView<View: Projection>: Sendable {
   var position: Position { state.withLock { $0.runner.position } }
 
   /// Why the view stopped following, or `nil`.
-  var failure: String? { state.withLock { $0.failure } }
+  var failure: String? { state.withLock { $0.failure?.sentence } }
+
+  /// How it keeps up with the log.
+  var health: ViewHealth {
+    let now = clock.now - start
+    return state.withLock { state in
+      ViewHealth(
+        name: View.name, version: View.version, position: state.runner.position,
+        eventsPerSecond: state.meter.eventsPerSecond(at: now), failure: state.failure)
+    }
+  }
 
   /// Reads the view as it is now.
   func read<Output: Sendable>(_ body: (View) throws -> Output) rethrows -> Output {
@@ -55,12 +69,14 @@ final class LiveView<View: Projection>: Sendable {
       guard state.failure == nil else { return false }
       do {
         let taken = try log.withSnapshot { snapshot in
-          try state.runner.advance(snapshot, limit: 32_768)
+          try state.runner.advance(snapshot, limit: 32_768, isStrict: true)
         }
+        if taken > 0 { state.meter.note(taken, at: clock.now - start) }
         return taken > 0
       } catch {
-        state.failure =
-          "the \(View.name) view stopped after position \(state.runner.position): \(error)"
+        let failure = ViewFailure(of: View.name, after: state.runner.position, error)
+        state.failure = failure
+        logger.error("\(failure.sentence)")
         return false
       }
     }

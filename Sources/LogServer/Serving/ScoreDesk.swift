@@ -3,44 +3,109 @@ import Hotline
 import Projections
 import Synchronization
 
-/// The scorecards of the log: live by the rules adopted last, and of a moment of the past or by other rules.
+/// The scorecards and accounts of the log: live by the rules adopted last, and of a moment of the past or by other rules.
 ///
 /// The live view is built when it is first asked for and goes on from there with each question, so that it never
-/// answers from before what was recorded. The first question about the past makes marks of the whole past; those that
-/// follow are folded from the mark before their moment.
+/// answers from before what was recorded. An event that it cannot read stops it: from then on it answers nothing.
+/// The first question about the past makes marks of the whole past; those that follow are folded from the mark before
+/// their moment.
 final class ScoreDesk: Sendable {
   private struct Live {
     var view: ScoreView
     var position: Position
   }
 
+  private struct State {
+    var live: Live?
+    var position: Position?
+    var failure: ViewFailure?
+    var meter = RateMeter()
+  }
+
+  /// The live view stopped.
+  struct Stopped: Error, CustomStringConvertible {
+    let description: String
+  }
+
   private let log: any EventLog
-  private let live = Mutex<Live?>(nil)
+  private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
+  private let state = Mutex(State())
   private let history = Mutex<ScoreHistory?>(nil)
   private static let threads = 2
 
   init(_ log: any EventLog) {
     self.log = log
+    start = clock.now
   }
 
-  /// Puts a question.
+  /// How it keeps up with the log; it takes what is new with each question.
+  var health: ViewHealth {
+    let now = clock.now - start
+    return state.withLock { state in
+      ViewHealth(
+        name: ScoreLedger.name, version: ScoreLedger.version, position: state.position,
+        eventsPerSecond: state.meter.eventsPerSecond(at: now), failure: state.failure)
+    }
+  }
+
+  /// Puts a question to the figures.
   /// - Parameters:
-  ///   - asOf: only what was recorded by then; `nil` for now.
+  ///   - point: from which point of view.
   ///   - rules: rule set; `nil` for the one adopted last.
-  ///   - now: what time it is.
-  /// - Throws: ``ScoreError``, ``LogError``.
+  ///   - now: what time it is; the moment of the question where the point of view names none.
+  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
   func ask<Answer>(
-    asOf: Instant?, rules: String?, now: Instant, _ body: (ScoreView, Instant) throws -> Answer
+    _ point: Viewpoint, rules: String?, now: Instant,
+    _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
-    if let asOf, rules == nil { return try body(try past(asOf), asOf) }
-    if asOf == nil, rules == nil {
-      return try live.withLock { live in
-        try body(try Self.caughtUp(&live, log, now), now)
+    if point.isLive, rules == nil {
+      return try state.withLock { state in
+        let view = try caughtUp(&state, now).view
+        return try body(view, Self.moment(point, view.ledger, now))
       }
     }
-    let ledger = try ScoreLedger(log, asOf: asOf, threads: Self.threads)
-    let moment = asOf ?? now
+    if let asOf = point.asOf, point == Viewpoint(asOf: asOf), rules == nil {
+      return try body(try past(asOf), asOf)
+    }
+    let ledger = try fold(point)
+    let moment = Self.moment(point, ledger, now)
     return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
+  }
+
+  /// Puts a question to the accounts, which need no rules.
+  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
+  func askLedger<Answer>(
+    _ point: Viewpoint, now: Instant, _ body: (ScoreLedger, Instant) throws -> Answer
+  ) throws -> Answer {
+    if point.asOf == nil, point.order == .recorded {
+      let answer = try state.withLock { state -> Answer? in
+        let live = try caughtUp(&state, now)
+        let isWanted = point.upTo == .end || point.upTo == live.position
+        let ledger = live.view.ledger
+        return isWanted ? try body(ledger, Self.moment(point, ledger, now)) : nil
+      }
+      if let answer { return answer }
+    }
+    let ledger = try fold(point)
+    return try body(ledger, Self.moment(point, ledger, now))
+  }
+
+  /// The moment of a question: the one it names, else now, and never before what was recorded last: the clock of a
+  /// simulated log stands still.
+  private static func moment(
+    _ point: Viewpoint, _ ledger: ScoreLedger, _ now: Instant
+  ) -> Instant {
+    point.asOf ?? max(now, ledger.recordedAt ?? now)
+  }
+
+  private func fold(_ point: Viewpoint) throws -> ScoreLedger {
+    let ledger =
+      point.order == .recorded
+      ? try ScoreLedger(log, asOf: point.asOf, upTo: point.upTo, threads: Self.threads)
+      : try log.withSnapshot { try ScoreLedger($0, at: point) }
+    try checkReadable(ledger)
+    return ledger
   }
 
   private func past(_ moment: Instant) throws -> ScoreView {
@@ -51,27 +116,54 @@ final class ScoreDesk: Sendable {
       history = known
       return known
     }
-    return try known.view(asOf: moment, log)
+    let view = try known.view(asOf: moment, log)
+    try checkReadable(view.ledger)
+    return view
   }
 
-  private static func caughtUp(
-    _ live: inout Live?, _ log: any EventLog, _ now: Instant
-  ) throws -> ScoreView {
-    if var known = live {
-      // Let go while it changes, so that nothing is copied; a question that fails builds it anew.
-      live = nil
-      known.position = try log.withSnapshot { snapshot in
-        try known.view.follow(snapshot, after: known.position).position
-      }
-      // Rules adopted since then judge everything anew.
-      known.view = try known.view.judgedByLatestRules()
-      live = known
-      return known.view
+  private func checkReadable(_ ledger: ScoreLedger) throws {
+    guard let first = ledger.unreadablePositions.first else { return }
+    try log.withSnapshot { snapshot in
+      if let event = try snapshot.event(at: first) { throw UnreadableEvent(event) }
     }
+  }
+
+  private func caughtUp(_ state: inout State, _ now: Instant) throws -> Live {
+    if let failure = state.failure { throw Stopped(description: failure.sentence) }
+    let before = state.position ?? .start
+    do {
+      let live = try state.live.map { try advanced($0, &state) } ?? built(now)
+      try checkReadable(live.view.ledger)
+      state.live = live
+      state.position = live.position
+      let taken = live.position.rawValue - before.rawValue
+      if taken > 0 { state.meter.note(Int(clamping: taken), at: clock.now - start) }
+      return live
+    } catch let error as UnreadableEvent {
+      state.live = nil
+      state.position = Position(error.position.rawValue - 1)
+      state.failure = ViewFailure(
+        of: ScoreLedger.name, after: Position(error.position.rawValue - 1), error)
+      throw error
+    }
+  }
+
+  /// The view with what was recorded since.
+  private func advanced(_ known: Live, _ state: inout State) throws -> Live {
+    var live = known
+    // The view is changed in place: nothing else may hold it meanwhile.
+    state.live = nil
+    live.position = try log.withSnapshot { snapshot in
+      try live.view.follow(snapshot, after: live.position).position
+    }
+    // Rules adopted and versions signed since then judge everything anew.
+    live.view = try live.view.judgedByLatestRules()
+    return live
+  }
+
+  private func built(_ now: Instant) throws -> Live {
     let head = log.head
-    let ledger = try ScoreLedger(log, upTo: head, threads: threads)
-    let view = try ScoreView(ledger, rules: nil, now: now)
-    live = Live(view: view, position: head)
-    return view
+    let ledger = try ScoreLedger(log, upTo: head, threads: Self.threads)
+    return Live(view: try ScoreView(ledger, rules: nil, now: now), position: head)
   }
 }

@@ -24,6 +24,8 @@ struct ServerState: Sendable {
   var rules: RuleDesk
   /// The scorecards.
   var scores: ScoreDesk
+  /// Signs the head and collects cosignatures; `nil` where the server has no key.
+  var checkpoints: CheckpointClock?
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

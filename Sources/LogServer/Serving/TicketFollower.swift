@@ -33,6 +33,9 @@ final class TicketFollower: Service {
   /// Why the view stopped following, or `nil`.
   var failure: String? { view.failure }
 
+  /// How it keeps up with the log.
+  var health: ViewHealth { view.health }
+
   /// Follows until graceful shutdown, then keeps a last snapshot.
   func run() async throws {
     await broadcast.follow(

@@ -14,6 +14,8 @@ public struct Board: Sendable {
   public let position: Position
   /// The rule set by which it was made, with its version; empty for none.
   public let rules: String
+  /// Version by which figures are computed.
+  public let version: UInt64
   /// How many cases the log held.
   public let caseCount: Int
   /// The columns, left to right.
@@ -82,6 +84,7 @@ public struct Board: Sendable {
     position = Position(question.ledger.events)
     rules =
       question.basis.book.map { "\($0.rules.id)@\($0.rules.version)" } ?? ""
+    version = question.basis.version.number
     caseCount = question.ledger.caseCount
   }
 }
@@ -141,6 +144,7 @@ extension Board {
     members.add("asOf", .string(now.description))
     members.add("position", .unsigned(position.rawValue))
     members.add("rules", rules.isEmpty ? .null : .string(rules))
+    members.add("projection", .string(ScoreVersion.name(version)))
     members.add("unit", unit.isEmpty ? .null : .string(unit))
     members.add("count", .integer(Int64(rows.count)))
     if rows.isEmpty { members.add("nothing", name.nothing.json) }

@@ -21,25 +21,13 @@ struct BoardQuestion {
     self.unit = try unit.map { text throws(BoardError) in try Self.code(of: text, ledger) }
   }
 
-  /// The code of a unit that is named by its code or its name.
   private static func code(
     of text: String, _ ledger: ScoreLedger
   ) throws(BoardError) -> String {
-    let units = ledger.reference.units().map(\.unit)
-    var codes = units.map(\.unit)
-    if codes.contains(where: { $0.hasSameBytes(as: text) }) || text == TicketState.centre {
-      return text
+    switch ledger.unitCode(text) {
+    case .found(let code): return code
+    case .unknown(let known): throw .unknownUnit(text, known: known)
     }
-    let named = units.filter { $0.name.hasSameBytes(as: text) }
-    if named.count == 1, let only = named.first { return only.unit }
-    var seen = Set(codes)
-    ledger.forEachCase { _, account in
-      for holding in account.state.hands where seen.insert(holding.unit).inserted {
-        codes.append(holding.unit)
-      }
-    }
-    if seen.contains(text) { return text }
-    throw .unknownUnit(text, known: codes.sorted())
   }
 
   /// Whether a row that concerns these units is asked for.

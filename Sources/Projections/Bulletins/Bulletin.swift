@@ -24,14 +24,15 @@ public struct Bulletin: Sendable {
   ///   - rules: id of a rule set; `nil` for the one adopted last.
   ///   - now: the moment of the question.
   ///   - position: the last event that counts.
+  ///   - version: how figures are computed; `nil` for the version that was signed by then.
   ///   - snapshot: the log.
   /// - Throws: ``ScoreError``, ``EventStore/LogError``.
   public init(
     _ id: String, period: String, rules: String?, at now: Instant, upTo position: Position,
-    _ snapshot: borrowing LogSnapshot
+    version: UInt64? = nil, _ snapshot: borrowing LogSnapshot
   ) throws {
     let ledger = try ScoreLedger(snapshot, upTo: position)
-    let view = try ScoreView(ledger, rules: rules, now: now)
+    let view = try ScoreView(ledger, rules: rules, now: now, version: version)
     card = try view.scorecard(try view.period(period, at: now), at: now)
     var event = BulletinPublished()
     event.bulletin = id
@@ -46,7 +47,7 @@ public struct Bulletin: Sendable {
     event.parameters = JSONWriter.text(
       .object([
         .init("asOf", .string(now.description)),
-        .init("projection", .string("\(ScoreLedger.name)@\(ScoreLedger.version)")),
+        .init("projection", .string(ScoreVersion.name(card.version))),
       ]))
     event.resultDigest = card.digest.bytes
     event.figures = Self.headlines(card)
@@ -70,18 +71,18 @@ public struct Bulletin: Sendable {
   public init(_ published: BulletinPublished, _ snapshot: borrowing LogSnapshot) throws {
     let rules =
       published.ruleSet.isEmpty ? nil : "\(published.ruleSet)@\(published.ruleVersion)"
-    guard let asOf = Self.asOf(published.parameters) else {
+    guard
+      let asOf = CanonicalText.member("asOf", of: published.parameters).flatMap({
+        Instant(iso8601: $0)
+      })
+    else {
       throw ScoreError.noPeriod(published.parameters)
     }
+    let projection = CanonicalText.member("projection", of: published.parameters)
     try self.init(
       published.bulletin, period: published.period, rules: rules, at: asOf,
-      upTo: Position(published.treeSize), snapshot)
-  }
-
-  /// The moment of the question in the parameters.
-  private static func asOf(_ parameters: String) -> Instant? {
-    guard let range = parameters.firstRange(of: "\"asOf\":\"") else { return nil }
-    return Instant(iso8601: String(parameters[range.upperBound...].prefix { $0 != "\"" }))
+      upTo: Position(published.treeSize),
+      version: projection.flatMap { UInt64($0.drop { $0 != "@" }.dropFirst()) }, snapshot)
   }
 
   /// A headline figure that differs: `unit/measure`, as it was and as it is.

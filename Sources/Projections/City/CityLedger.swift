@@ -26,6 +26,9 @@ public struct CityLedger: Projection {
   /// Events of a type that counts here whose payload cannot be read; they count for nothing, and are named.
   public private(set) var unreadable: [Position] = []
 
+  /// How many of them there are.
+  public var unreadableCount: Int { unreadable.count }
+
   /// An item was published, published anew, or retired.
   struct KnowledgeChange: Hashable, Sendable {
     var item: String
@@ -41,11 +44,11 @@ public struct CityLedger: Projection {
   /// The view of a log as it was recorded up to a moment; `nil` for everything.
   /// - Throws: ``EventStore/LogError``.
   public init(
-    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil,
+    _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, upTo position: Position = .end,
     progress: (Position) -> Void = { _ in }
   ) throws {
     self.init()
-    try fold(snapshot, asOf: asOf, progress: progress)
+    try fold(snapshot, asOf: asOf, upTo: position, progress: progress)
   }
 
   init(

@@ -33,6 +33,10 @@ public struct OpenDeadlines: Projection {
   public private(set) var rules = RuleShelf()
   private(set) var entries: [StreamNumber: Entry] = [:]
   private var agenda = DeadlineAgenda()
+  private var unreadable = 0
+
+  /// Events it could not read since it was made or read back.
+  public var unreadableCount: Int { unreadable + rules.reference.unreadable.count }
 
   /// Nothing open.
   public init() {}
@@ -43,15 +47,17 @@ public struct OpenDeadlines: Projection {
   /// Takes the next event.
   public mutating func apply(_ event: borrowing EventView) {
     if RuleShelf.takes(event) {
-      if let adoption = try? RecordedEvent(event) { adopt(adoption) }
+      if let adoption = try? RecordedEvent(event) { adopt(adoption) } else { unreadable += 1 }
       return
     }
     let number = event.record.streamNumber
     guard entries[number] != nil || Self.givesDueDates(event.record) else { return }
     let name = String(decoding: [UInt8](copying: event.record.type), as: UTF8.self)
-    guard let type = CaseEventTypes.named(name),
-      let payload = try? type.init(decoding: event.record.payload)
-    else { return }
+    guard let type = CaseEventTypes.named(name) else { return }
+    guard let payload = try? type.init(decoding: event.record.payload) else {
+      unreadable += 1
+      return
+    }
     let moment = Moment(
       occurredAt: event.record.occurredAt, recordedAt: event.record.recordedAt)
     let stream = [UInt8](copying: event.record.stream)
@@ -130,14 +136,18 @@ public struct OpenDeadlines: Projection {
     }
   }
 
-  /// Whether an event has the field in which due dates stand, read in place.
+  /// Whether an event has the field in which due dates stand, read in place; one that cannot be read might.
   private static func givesDueDates(_ record: borrowing RecordView) -> Bool {
     var reader = WireReader(record.payload)
-    while let field = try? reader.nextField() {
-      if field.number == dueField { return true }
-      guard (try? reader.skip(field.type)) != nil else { return false }
+    do {
+      while let field = try reader.nextField() {
+        if field.number == dueField { return true }
+        try reader.skip(field.type)
+      }
+      return false
+    } catch {
+      return true
     }
-    return false
   }
 
   /// Number of the field `due`, the same in every event that has it.

@@ -8,7 +8,7 @@ extension Projection {
   ///   - asOf: what was recorded later is left out; `nil` for everything.
   ///   - position: the last event that counts.
   ///   - progress: told a position now and then.
-  /// - Throws: ``EventStore/LogError``.
+  /// - Throws: ``EventStore/LogError``. Events that the view cannot read are noted in it.
   mutating func fold(
     _ snapshot: borrowing LogSnapshot, asOf: Instant?, upTo position: Position = .end,
     progress: (Position) -> Void

@@ -18,6 +18,9 @@ public protocol Projection: Sendable {
   /// refused.
   mutating func apply(_ event: borrowing EventView)
 
+  /// How many events it could not read so far; whoever runs the fold stops where the number grows.
+  var unreadableCount: Int { get }
+
   /// The view in bytes: equal views give equal bytes.
   func canonicalBytes() -> [UInt8]
 

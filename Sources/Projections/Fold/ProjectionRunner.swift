@@ -47,10 +47,12 @@ public struct ProjectionRunner<State: Projection>: Sendable {
   }
 
   /// Takes at most `limit` events from one view of the log.
+  /// - Parameter isStrict: whether an event that the view cannot read stops it; else the view only notes it.
   /// - Returns: how many.
-  /// - Throws: ``EventStore/LogError``.
+  /// - Throws: ``EventStore/LogError``; ``UnreadableEvent``, with ``position`` before that event.
   public mutating func advance(
-    _ snapshot: borrowing LogSnapshot, upTo target: Position = .end, limit: Int = .max
+    _ snapshot: borrowing LogSnapshot, upTo target: Position = .end, limit: Int = .max,
+    isStrict: Bool = false
   ) throws -> Int {
     let range = ReadRange(after: position, upTo: target, limit: limit)
     // The view is moved out for the scan: reaching it through the generic runner costs more than a
@@ -62,12 +64,14 @@ public struct ProjectionRunner<State: Projection>: Sendable {
       swap(&view, &state)
       position = last
     }
+    let known = view.unreadableCount
     return try snapshot.scan(.all, range) { event in
       guard event.position == last.next else {
         throw LogError.corrupt(
           position: last.next, "the next event that can be read is at \(event.position)")
       }
       view.apply(event)
+      if isStrict, view.unreadableCount != known { throw UnreadableEvent(event) }
       last = event.position
       return .next
     }

@@ -29,6 +29,8 @@ public struct ReferenceData: Sendable {
   public private(set) var unitChanges: [Adopted<UnitChange>] = []
   /// Definitions of categories, in order.
   public private(set) var categoryChanges: [Adopted<CategoryDefined>] = []
+  /// Sign-offs of other versions of a projection, in order.
+  public private(set) var switches: [Adopted<ProjectionSwitched>] = []
   /// Events of reference data that cannot be read.
   public private(set) var unreadable: [Position] = []
 
@@ -48,7 +50,7 @@ public struct ReferenceData: Sendable {
   /// Types of the events it takes.
   public static let typeNames = [
     RuleSetAdopted.typeName, CalendarAdopted.typeName, UnitCreated.typeName, UnitRenamed.typeName,
-    UnitMerged.typeName, CategoryDefined.typeName,
+    UnitMerged.typeName, CategoryDefined.typeName, ProjectionSwitched.typeName,
   ]
 
   /// Reads the reference data of a log. Complexity: O(events of reference data), found by the index of types.
@@ -87,6 +89,8 @@ public struct ReferenceData: Sendable {
       unitChanges.append(event.adopted(.merged(try UnitMerged(decoding: payload))))
     case CategoryDefined.typeName:
       categoryChanges.append(event.adopted(try CategoryDefined(decoding: payload)))
+    case ProjectionSwitched.typeName:
+      switches.append(event.adopted(try ProjectionSwitched(decoding: payload)))
     default: break
     }
   }

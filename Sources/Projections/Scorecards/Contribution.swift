@@ -14,14 +14,19 @@ public struct Contribution {
   private let countsForAll: Bool
   private(set) var entries: [ScoreEntry] = []
 
-  /// The entries of a ticket; entries later than the moment of the question are clocks that may
-  /// still pass without the act, and count only once that moment has come.
+  /// The entries of a ticket by the version of the basis; entries later than the moment of the question are clocks
+  /// that may still pass without the act, and count only once that moment has come.
   public static func entries(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
-    entries(ofHeld: [account], by: basis)
+    basis.version.entries([account], basis)
   }
 
-  /// The entries of a ticket whose account is held in an array of one.
+  /// The entries of a ticket whose account is held in an array of one, by the version of the basis.
   static func entries(ofHeld held: [TicketAccount], by basis: ScoreBasis) -> [ScoreEntry] {
+    basis.version.entries(held, basis)
+  }
+
+  /// The entries by the first version.
+  static func first(ofHeld held: [TicketAccount], by basis: ScoreBasis) -> [ScoreEntry] {
     guard held[0].isCase else { return [] }
     var contribution = Contribution(held, basis)
     contribution.addVolume()

@@ -5,6 +5,8 @@ public import Wire
 public struct ScoreBasis: Sendable {
   /// The moment of the question: nothing later is counted.
   public let now: Instant
+  /// How figures are computed.
+  public let version: ScoreVersion
   private let standing: Standing
 
   /// What does not depend on the moment; shared, since every ticket's reckoning holds it.
@@ -36,8 +38,12 @@ public struct ScoreBasis: Sendable {
   /// - Parameters:
   ///   - book: the rules; `nil` for none.
   ///   - now: the moment of the question.
+  ///   - version: how figures are computed.
   /// - Throws: ``Hotline/RuleFinding`` when a scoring rule cannot be used.
-  public init(_ book: RuleBook?, now: Instant) throws(RuleFinding) {
+  public init(
+    _ book: RuleBook?, now: Instant, version: ScoreVersion = .first
+  ) throws(RuleFinding) {
+    self.version = version
     self.now = now
     standing = try Standing(book)
   }
@@ -48,6 +54,7 @@ public struct ScoreBasis: Sendable {
   }
 
   private init(_ other: ScoreBasis, now: Instant) {
+    version = other.version
     self.now = now
     standing = other.standing
   }

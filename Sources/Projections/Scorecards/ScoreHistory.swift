@@ -81,8 +81,8 @@ public struct ScoreHistory: Sendable {
 }
 
 extension ScoreView {
-  /// The view by the rules that its ledger adopted last; itself when it is by those.
-  /// - Throws: ``ScoreError/badRules(_:)``.
+  /// The view by the rules that its ledger adopted last and the version that was signed last; itself when it is by those.
+  /// - Throws: ``ScoreError``.
   public func judgedByLatestRules() throws(ScoreError) -> ScoreView {
     let latest = ledger.reference.latestAdoption
     if latest == judgedAt { return self }
@@ -91,8 +91,9 @@ extension ScoreView {
 }
 
 extension ReferenceData {
-  /// The latest rule set or calendar: what was adopted before it is judged anew by it.
+  /// The latest rule set, calendar or sign-off of a version: what was recorded before it is judged anew by it.
   var latestAdoption: Position {
-    max(ruleSets.last?.position ?? .start, calendars.last?.position ?? .start)
+    [ruleSets.last?.position, calendars.last?.position, switches.last?.position]
+      .compactMap(\.self).max() ?? .start
   }
 }

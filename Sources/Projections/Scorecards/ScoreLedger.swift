@@ -24,6 +24,10 @@ public struct ScoreLedger: Projection {
   public private(set) var recordedAt: Instant?
   /// Events of a known type whose payload cannot be read; they count for nothing, and are named.
   public internal(set) var unreadable: [Position] = []
+  /// How many events it could not read, those of reference data included.
+  public var unreadableCount: Int { unreadable.count + reference.unreadable.count }
+  /// Where they stand, in order.
+  public var unreadablePositions: [Position] { (unreadable + reference.unreadable).sorted() }
   /// Rules by which limits are made anew; `nil` for those that were recorded.
   private let retelling: RuleBook?
   /// The streams whose events are taken; `nil` for all. The first share takes the reference data.
@@ -79,7 +83,10 @@ public struct ScoreLedger: Projection {
   private mutating func takeCase(_ event: borrowing EventView, _ kind: Int?) -> StreamNumber? {
     let record = event.record
     let number = record.streamNumber
-    guard accounts.reach(number) else { return nil }
+    guard accounts.reach(number) else {
+      unreadable.append(event.position)
+      return nil
+    }
     let moment = Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt)
     let isKnown = accounts.hasAccount(number)
     guard let kind, Vocabulary.isCaseEvent(at: kind) else {
@@ -105,6 +112,12 @@ public struct ScoreLedger: Projection {
       accounts.change(number) { $0.count(at: event.position, moment) }
     }
     return number
+  }
+
+  /// Notes how far the log was read, for a fold that leaves events out or takes them in another order.
+  mutating func noteReading(upTo events: UInt64, lastRecordedAt: Instant?) {
+    self.events = events
+    recordedAt = lastRecordedAt
   }
 
   private static func take(

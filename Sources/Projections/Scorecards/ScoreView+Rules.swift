@@ -40,28 +40,71 @@ extension ScoreLedger {
   }
 }
 
-extension ScoreView {
-  /// A view of a ledger by rules that it adopted.
+extension ScoreLedger {
+  /// By what tickets are judged: rules that the log adopted, and the version of the figures that was signed by then.
+  ///
+  /// - Parameters:
+  ///   - rules: id of a rule set, or id and version; `nil` for the rule set adopted last.
+  ///   - now: the moment of the question.
+  ///   - version: a version of the figures; `nil` for the one that was signed last.
+  ///   - versions: those that this program has.
   /// - Throws: ``ScoreError``.
-  public init(_ ledger: ScoreLedger, rules: String?, now: Instant) throws(ScoreError) {
-    let book = try ledger.rules(rules)
-    try self.init(ledger, book: book, now: now)
+  public func basis(
+    _ rules: String?, now: Instant, version: UInt64? = nil,
+    versions: [ScoreVersion] = ScoreVersion.known
+  ) throws(ScoreError) -> ScoreBasis {
+    let number = version ?? signedVersion
+    return try basis(
+      book: try self.rules(rules), now: now, version: try ScoreVersion.of(number, versions))
   }
 
-  /// A view of a ledger by rules at hand.
+  /// By what tickets are judged: rules at hand, and a version of the figures.
   /// - Throws: ``ScoreError/badRules(_:)``.
-  public init(_ ledger: ScoreLedger, book: RuleBook?, now: Instant) throws(ScoreError) {
-    let basis: ScoreBasis
+  public func basis(
+    book: RuleBook?, now: Instant, version: ScoreVersion
+  ) throws(ScoreError) -> ScoreBasis {
     do throws(RuleFinding) {
-      basis = try ScoreBasis(book, now: now)
+      return try ScoreBasis(book, now: now, version: version)
     } catch {
       throw .badRules("\(error)")
     }
-    self.init(ledger, by: basis)
+  }
+}
+
+extension ScoreView {
+  /// A view of a ledger by rules that it adopted, with the figures of the version that was signed by then.
+  /// - Parameter version: another version of the figures, such as that of an earlier bulletin.
+  /// - Throws: ``ScoreError``.
+  public init(
+    _ ledger: ScoreLedger, rules: String?, now: Instant, version: UInt64? = nil
+  ) throws(ScoreError) {
+    self.init(ledger, by: try ledger.basis(rules, now: now, version: version))
+  }
+
+  /// A view of a ledger by rules at hand.
+  /// - Throws: ``ScoreError``.
+  public init(_ ledger: ScoreLedger, book: RuleBook?, now: Instant) throws(ScoreError) {
+    let version = try ScoreVersion.of(ledger.signedVersion, ScoreVersion.known)
+    self.init(ledger, by: try ledger.basis(book: book, now: now, version: version))
   }
 }
 
 extension ScoreLedger {
+  /// The ledger of a log as a point of view shows it.
+  /// - Throws: ``EventStore/LogError``.
+  public init(
+    _ snapshot: borrowing LogSnapshot, at point: Viewpoint,
+    progress: (Position) -> Void = { _ in }
+  ) throws {
+    switch point.order {
+    case .recorded:
+      try self.init(snapshot, asOf: point.asOf, upTo: point.upTo, progress: progress)
+    case .occurred:
+      try self.init(
+        whatHappened: snapshot, by: point.asOf, upTo: point.upTo, progress: progress)
+    }
+  }
+
   /// The ledger of a log as it was recorded up to a moment; with a rule book, as those rules would have judged.
   /// - Throws: ``EventStore/LogError``.
   public init(

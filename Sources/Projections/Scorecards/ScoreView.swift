@@ -85,8 +85,8 @@ public struct ScoreView: Sendable {
       }
       return Scorecard(
         period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
-        ruleVersion: basis.book?.rules.version ?? 0, rows: ranked(rows),
-        total: try total(period, now), formula: basis.formulas.first)
+        ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
+        rows: ranked(rows), total: try total(period, now), formula: basis.formulas.first)
     } catch {
       throw .overflow
     }

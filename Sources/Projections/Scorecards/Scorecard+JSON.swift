@@ -34,6 +34,7 @@ extension Scorecard {
       .init("from", .string(days.first.description)), .init("to", .string(days.last.description)),
       .init("asOf", .string(now.description)), .init("ruleSet", .string(ruleSet)),
       .init("ruleVersion", .unsigned(ruleVersion)),
+      .init("projection", .string(ScoreVersion.name(version))),
       .init("formula", formula.map { .string($0.rule.id) } ?? .null),
     ]
   }

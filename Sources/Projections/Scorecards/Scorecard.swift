@@ -11,6 +11,8 @@ public struct Scorecard: Sendable {
   public let ruleSet: String
   /// Its version.
   public let ruleVersion: UInt64
+  /// Version by which the figures were computed.
+  public let version: UInt64
   /// The units, in the order of rank, then of their codes.
   public let rows: [Row]
   /// All units together.
@@ -67,6 +69,8 @@ public enum ScoreError: Error, Hashable, Sendable {
   case badRules(String)
   /// There is no such measure.
   case noMeasure(String, known: [String])
+  /// The figures were signed for a version that this program does not have.
+  case unknownVersion(UInt64, known: [UInt64])
   /// A figure is too large to calculate exactly.
   case overflow
 
@@ -111,8 +115,16 @@ public enum ScoreError: Error, Hashable, Sendable {
         "there is no measure '\(measure)'; there are: \(known.joined(separator: ", "))",
         "没有指标“\(measure)”；现有：\(known.joined(separator: "、"))",
         "沒有指標「\(measure)」；現有：\(known.joined(separator: "、"))")
+    case .unknownVersion(let version, let known):
+      Self.unknown(version, known.map { String($0) }.joined(separator: ", "))
     case .overflow:
       Phrase("a figure is too large to calculate exactly", "数值过大，无法精确计算", "數值過大，無法精確計算")
     }
+  }
+
+  private static func unknown(_ version: UInt64, _ known: String) -> Phrase {
+    Phrase(
+      "this program has no version \(version) of the figures; it has: \(known)",
+      "本程序没有第 \(version) 版算法；现有：\(known)", "本程式沒有第 \(version) 版算法；現有：\(known)")
   }
 }

@@ -26,6 +26,9 @@ public struct TicketProjection: Projection {
     var file: UInt32 = 0
   }
 
+  /// Events it could not read since it was made or read back.
+  public private(set) var unreadableCount = 0
+
   /// The view of an empty log.
   public init() {}
 
@@ -35,7 +38,10 @@ public struct TicketProjection: Projection {
     let index = Int(clamping: record.streamNumber.rawValue)
     // Stream numbers are dense; one that is not belongs to a damaged record, which `verify`
     // reports.
-    guard index <= cells.count + Self.gapMax else { return }
+    guard index <= cells.count + Self.gapMax else {
+      unreadableCount += 1
+      return
+    }
     while cells.count <= index { cells.append(TicketCell()) }
     var cell = cells[index]
     if cell.eventCount == 0 { cell.firstRecordedAt = record.recordedAt.microseconds }
@@ -56,6 +62,7 @@ public struct TicketProjection: Projection {
   private mutating func takeIntake(_ record: borrowing RecordView, _ cell: inout TicketCell) {
     guard let intake = try? IntakeView(record.payload) else {
       cell.marks = CaseMarks.unreadable.rawValue
+      unreadableCount += 1
       return
     }
     cell.category = categories.number(of: intake.category)

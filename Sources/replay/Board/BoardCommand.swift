@@ -13,10 +13,11 @@ struct BoardCommand: ParsableCommand {
       spot-check, signals. Each row names the events behind it; `replay case ID` shows the case.
 
       Limits are judged at the time of --as-of, and only what was recorded by then counts. Without \
-      it that is now; for a simulated log, when its last event was recorded.
+      it that is when the log's last event was recorded, as for every other question.
       """)
 
   @OptionGroup var global: GlobalOptions
+  @OptionGroup var order: OrderOption
 
   @Argument(help: "Which board.")
   var name: String
@@ -60,17 +61,10 @@ struct BoardCommand: ParsableCommand {
     } catch let error as BoardError {
       let isName = if case .unknownBoard = error { true } else { false }
       throw Failure(error.words(layout.language), isName ? .usage : .notFound)
-    } catch let error as ScoreError {
-      throw Failure(error, layout.language)
     }
-    var output = Output()
-    defer { output.flush() }
-    if global.format == .text {
-      output.lines(BoardText(layout: layout, limit: rowLimit(50)).lines(board))
-    } else {
-      output.line(
-        JSONWriter.text(board.json(limit: rowLimit(.max)), isIndented: global.format == .json))
-    }
+    global.show(
+      BoardText(layout: layout, limit: rowLimit(50)).lines(board),
+      board.json(limit: rowLimit(.max)))
   }
 
   private func rowLimit(_ usual: Int) -> Int {
@@ -80,19 +74,12 @@ struct BoardCommand: ParsableCommand {
 
   private func make() throws -> Board {
     let name = try Board.name(name)
-    let (directory, log) = try global.open()
-    defer { log.close() }
-    let ledger = try ScoreQuestion.ledger(log, asOf?.instant)
-    let last = directory.simulation == nil ? nil : ledger.recordedAt
-    let now = asOf?.instant ?? last ?? SystemClock().now(for: Position(ledger.events + 1))
-    let basis: ScoreBasis
-    do {
-      basis = try ScoreBasis(try ledger.rules(rules), now: now)
-    } catch let error as ScoreError {
-      throw error
-    } catch {
-      throw ScoreError.badRules("\(error)")
+    let point = Viewpoint(asOf: asOf?.instant, by: order.by)
+    let question = ScoreQuestion(rules: rules, point: point, language: global.layout.language)
+    return try global.withLog { log in
+      try question.askLedger(log) { ledger, basis in
+        try Board.of(name, ledger, by: basis, unit: unit, seed: seed)
+      }
     }
-    return try Board.of(name, ledger, by: basis, unit: unit, seed: seed)
   }
 }

@@ -16,28 +16,20 @@ struct OverviewCommand: ParsableCommand {
   @OptionGroup var question: ScoreOptions
 
   func run() throws {
-    let (view, period, now) = try question.ask(global) { ($0, $1, $2) }
-    // What was recorded since would belong to another moment than the tickets.
-    let city = try fold(asOf: now)
-    let overview: Overview
-    do throws(ScoreError) {
-      overview = try Overview(view, city, period, at: now)
-    } catch {
-      throw Failure(error, global.layout.language)
+    let language = global.layout.language
+    let (overview, head) = try global.withLog { log in
+      try question.ask(log, language) { view, period, now in
+        // What was recorded since would belong to another moment than the tickets.
+        let city = try log.withSnapshot {
+          try CityLedger($0, asOf: now, upTo: Position(view.ledger.events))
+        }
+        return (
+          try Overview(view, city, period, at: now),
+          PeriodHeading(view: view, period: period, now: now)
+        )
+      }
     }
-    var output = Output()
-    if global.format == .text {
-      let head = PeriodHeading(view: view, period: period, now: now)
-      output.lines(OverviewText(layout: global.layout, overview: overview, head: head).lines())
-    } else {
-      output.line(JSONWriter.text(overview.json, isIndented: global.format == .json))
-    }
-    output.flush()
-  }
-
-  private func fold(asOf now: Instant) throws -> CityLedger {
-    let (_, log) = try global.open()
-    defer { log.close() }
-    return try log.withSnapshot { try CityLedger($0, asOf: now) }
+    global.show(
+      OverviewText(layout: global.layout, overview: overview, head: head).lines(), overview.json)
   }
 }

@@ -7,6 +7,8 @@ struct PeriodHeading {
   let now: Instant
   /// Rule set and version; empty for none.
   let rules: String
+  /// Version of the figures.
+  let version: UInt64
   let isPartial: Bool
 
   func lines(_ title: String, _ layout: Layout) -> [String] {
@@ -19,7 +21,8 @@ struct PeriodHeading {
       ? layout("no rules adopted", "未采用规则", "未採用規則")
       : layout("rules", "规则", "規則") + " \(rules)"
     let known = layout("as known at", "查询时点", "查詢時點") + " \(WallClock.text(now))"
-    lines.append(layout.paint(judged + " · " + known, .label))
+    let figures = ScoreVersion.name(version)
+    lines.append(layout.paint("\(judged) · \(figures) · \(known)", .label))
     if isPartial {
       let words = layout(
         "the period had not ended then: its figures may still change", "当时周期尚未结束，数字仍可能变化",
@@ -35,6 +38,6 @@ extension PeriodHeading {
     self.init(
       period: period, now: now,
       rules: view.basis.book.map { "\($0.rules.id)@\($0.rules.version)" } ?? "",
-      isPartial: now < period.finish(offset: view.basis.offset))
+      version: view.basis.version.number, isPartial: now < period.finish(offset: view.basis.offset))
   }
 }

@@ -22,45 +22,103 @@ struct ScoreOptions: ParsableArguments {
 
   /// Asks a log, and turns what cannot be answered into a sentence.
   func ask<Answer>(
-    _ global: GlobalOptions, _ body: (ScoreView, ScorePeriod, Instant) throws -> Answer
+    _ global: GlobalOptions, by order: CaseOrder = .recorded,
+    _ body: (ScoreView, ScorePeriod, Instant) throws -> Answer
   ) throws -> Answer {
-    try ScoreQuestion(rules: rules, asOf: asOf?.instant).ask(global) { view, now in
+    try global.withLog { log in
+      try ask(log, global.layout.language, by: order, body)
+    }
+  }
+
+  /// Asks a log that is open already.
+  func ask<Answer>(
+    _ log: LMDBEventLog, _ language: Language, by order: CaseOrder = .recorded,
+    _ body: (ScoreView, ScorePeriod, Instant) throws -> Answer
+  ) throws -> Answer {
+    let question = ScoreQuestion(
+      rules: rules, point: Viewpoint(asOf: asOf?.instant, by: order), language: language)
+    return try question.ask(log) { view, now in
       try body(view, try view.period(period, at: now), now)
     }
   }
 }
 
-/// A question to the scorecards of a log.
+/// Whether --as-of asks for what was recorded or for what had happened.
+struct OrderOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "recorded: --as-of asks for what was known by then; occurred: for what had happened by then, whenever it was recorded.",
+      valueName: "time"))
+  var by: CaseOrder = .recorded
+}
+
+/// A question to the accounts and figures of a log.
 struct ScoreQuestion {
   var rules: String?
-  var asOf: Instant?
+  var point = Viewpoint()
+  var language: Language
 
   /// Folds the log as far as the question asks, and puts it.
-  ///
-  /// The moment of the question is that of --as-of, else when the log's last event was recorded.
   func ask<Answer>(
-    _ global: GlobalOptions, _ body: (ScoreView, Instant) throws -> Answer
+    _ log: LMDBEventLog, _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
-    let (_, log) = try global.open()
-    defer { log.close() }
-    do {
-      let ledger = try Self.ledger(log, asOf)
-      let now = asOf ?? ledger.recordedAt ?? Instant(microseconds: 0)
-      return try body(try ScoreView(ledger, rules: rules, now: now), now)
-    } catch let error as ScoreError {
-      throw Failure(error, global.layout.language)
+    try askLedger(log) { ledger, basis in
+      try body(ScoreView(ledger, by: basis), basis.now)
     }
+  }
+
+  /// Puts a question that needs no sums.
+  func askLedger<Answer>(
+    _ log: LMDBEventLog, _ body: (ScoreLedger, ScoreBasis) throws -> Answer
+  ) throws -> Answer {
+    do {
+      let ledger = try Self.ledger(log, point)
+      return try body(ledger, try ledger.basis(rules, now: Self.moment(ledger, point)))
+    } catch let error as ScoreError {
+      throw Failure(error, language)
+    }
+  }
+
+  /// The moment of a question: that of --as-of, else when the last event that was read was recorded. Nothing here reads
+  /// a clock, so that a question gives the same answer whenever it is put.
+  static func moment(_ ledger: ScoreLedger, _ point: Viewpoint) -> Instant {
+    point.asOf ?? ledger.recordedAt ?? Instant(microseconds: 0)
   }
 
   /// Folds a log as recorded by a moment; with a rule book, as those rules would have judged.
   static func ledger(
     _ log: LMDBEventLog, _ asOf: Instant?, retoldBy book: RuleBook? = nil
   ) throws -> ScoreLedger {
+    try folded(log) { try ScoreLedger($0, asOf: asOf, retoldBy: book, progress: $1) }
+  }
+
+  /// Folds a log as a point of view shows it.
+  static func ledger(_ log: LMDBEventLog, _ point: Viewpoint) throws -> ScoreLedger {
+    try folded(log) { try ScoreLedger($0, at: point, progress: $1) }
+  }
+
+  private static func folded(
+    _ log: LMDBEventLog,
+    _ fold: (borrowing LogSnapshot, (Position) -> Void) throws -> ScoreLedger
+  ) throws -> ScoreLedger {
     var bar = ProgressBar("fold", total: log.head.rawValue)
-    defer { bar.finish() }
-    return try log.withSnapshot { snapshot in
-      try ScoreLedger(snapshot, asOf: asOf, retoldBy: book) { bar.show($0.rawValue) }
+    let ledger = try log.withSnapshot { snapshot in
+      try fold(snapshot) { bar.show($0.rawValue) }
     }
+    bar.finish()
+    warn(of: ledger.unreadablePositions)
+    return ledger
+  }
+
+  /// Says which events no figure holds.
+  private static func warn(of unreadable: [Position]) {
+    guard !unreadable.isEmpty else { return }
+    let shown = unreadable.prefix(20).map(\.description).joined(separator: ", ")
+    let more = unreadable.count > 20 ? " …" : ""
+    Terminal.write(
+      Array(
+        ("replay: WARNING: \(unreadable.count) events cannot be read and are in no figure; positions: "
+          + "\(shown)\(more)\n").utf8), to: .error)
   }
 }
 

@@ -15,26 +15,21 @@ struct ScorecardCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var question: ScoreOptions
+  @OptionGroup var order: OrderOption
 
   @Option(help: ArgumentHelp("Only this unit, in full.", valueName: "code"))
   var unit: String?
 
   func run() throws {
-    let (card, isPartial) = try question.ask(global) { view, period, now in
+    let (card, isPartial) = try question.ask(global, by: order.by) { view, period, now in
       let card = try view.scorecard(period, at: now)
       if let unit, card.row(unit) == nil {
         throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
       }
       return (card, card.isPartial(offset: view.basis.offset))
     }
-    var output = Output()
-    if global.format == .text {
-      let text = ScorecardText(layout: global.layout, card: card, isPartial: isPartial)
-      output.lines(unit.map(text.lines(unit:)) ?? text.lines())
-    } else {
-      output.line(JSONWriter.text(card.json(unit: unit), isIndented: global.format == .json))
-    }
-    output.flush()
+    let text = ScorecardText(layout: global.layout, card: card, isPartial: isPartial)
+    global.show(unit.map(text.lines(unit:)) ?? text.lines(), card.json(unit: unit))
   }
 }
 
@@ -47,6 +42,7 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var question: ScoreOptions
+  @OptionGroup var order: OrderOption
 
   @Option(help: ArgumentHelp("The unit.", valueName: "code"))
   var unit: String
@@ -55,15 +51,10 @@ struct ExplainCommand: ParsableCommand {
   var measure: String
 
   func run() throws {
-    let explanation = try question.ask(global) { view, period, now in
+    let explanation = try question.ask(global, by: order.by) { view, period, now in
       try view.explain(measure, unit: unit, period, at: now)
     }
-    var output = Output()
-    if global.format == .text {
-      output.lines(ExplanationText(layout: global.layout, explanation: explanation).lines())
-    } else {
-      output.line(JSONWriter.text(explanation.json, isIndented: global.format == .json))
-    }
-    output.flush()
+    global.show(
+      ExplanationText(layout: global.layout, explanation: explanation).lines(), explanation.json)
   }
 }

@@ -45,7 +45,8 @@ struct ScorecardText {
   private var heading: [String] {
     let rules = card.ruleSet.isEmpty ? "" : "\(card.ruleSet)@\(card.ruleVersion)"
     let head = PeriodHeading(
-      period: card.period, now: card.now, rules: rules, isPartial: isPartial)
+      period: card.period, now: card.now, rules: rules, version: card.version,
+      isPartial: isPartial)
     return head.lines(layout("Scorecard", "记分卡", "記分卡"), layout)
   }
 

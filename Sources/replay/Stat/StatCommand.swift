@@ -7,9 +7,16 @@ struct StatCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stat",
     abstract: "What is in the log: origin, size, root, time span, events by type.",
-    discussion: "Reads the whole log once.")
+    discussion: """
+      Reads the whole log once, and says how far the snapshots of the views are behind its end. A server that runs \
+      tells the same of its live views at /readyz. With --views each view is folded from position 1: how \
+      many events a second, and the first event that it cannot read (exit code 2).
+      """)
 
   @OptionGroup var global: GlobalOptions
+
+  @Flag(help: "Fold every view and say how fast, and where it stops.")
+  var views = false
 
   func run() throws {
     let (directory, log) = try global.open()
@@ -21,7 +28,7 @@ struct StatCommand: ParsableCommand {
     bar.finish()
     let report = StatReport(
       path: directory.path, origin: directory.origin, isSimulation: directory.simulation != nil,
-      root: root, statistics: statistics)
+      root: root, statistics: statistics, views: try viewReports(log, directory))
     var output = Output()
     if global.format == .text {
       output.lines(report.lines(global.layout))
@@ -29,6 +36,27 @@ struct StatCommand: ParsableCommand {
       output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
     }
     output.flush()
+    if let failure = report.views.compactMap(\.failure).first {
+      throw Failure(failure.description, .differs)
+    }
+  }
+
+  /// Views that a server or an import keeps; with --views those that are only ever folded, too.
+  private func viewReports(
+    _ log: LMDBEventLog, _ directory: DataDirectory
+  ) throws -> [ViewReport] {
+    let path = directory.projectionsPath
+    var reports = [
+      try ViewReport.of(TicketProjection.self, log, snapshots: path, folding: views),
+      try ViewReport.of(OpenDeadlines.self, log, snapshots: path, folding: views),
+    ]
+    if views {
+      reports += [
+        try ViewReport.of(ScoreLedger.self, log, snapshots: path, folding: true),
+        try ViewReport.of(CityLedger.self, log, snapshots: path, folding: true),
+      ]
+    }
+    return reports
   }
 }
 
@@ -39,6 +67,7 @@ struct StatReport {
   var isSimulation: Bool
   var root: Digest
   var statistics: LogStatistics
+  var views: [ViewReport] = []
 
   var json: JSONValue {
     var members: [JSONValue.Member] = [
@@ -55,6 +84,7 @@ struct StatReport {
     }
     let types = statistics.types.map { JSONValue.Member($0.type, .unsigned($0.count)) }
     members.append(.init("types", .object(types)))
+    members.append(.init("views", .array(views.map(\.json))))
     return .object(members)
   }
 
@@ -83,6 +113,10 @@ struct StatReport {
             "此日誌為模擬：其時間並非真實"), .caution))
     }
     lines.append(layout.paint(WallClock.zone(layout.language), .label))
+    for view in views {
+      lines += layout.labelled(
+        layout("view", "视图", "檢視"), view.text(layout), indent: 0, labelWidth: labelWidth)
+    }
     lines.append("")
     var table = TextTable([
       .init(layout("event", "事件", "事件"), shrinks: true),

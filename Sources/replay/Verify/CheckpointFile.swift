@@ -1,32 +1,28 @@
 import EventStore
 import Projections
 
-/// A head of the log that was kept elsewhere: the text of a C2SP checkpoint.
-///
-/// Three lines: origin, size in decimal, root in base64. Lines of extensions and signatures may
-/// follow; signatures are not checked yet, and whoever uses the file is told so.
+/// A head of the log that was kept elsewhere: a C2SP checkpoint, with its signatures or as its three lines alone.
 struct CheckpointFile {
-  let origin: String
-  let size: UInt64
-  let root: Digest
+  let checkpoint: Checkpoint
+  /// The whole note; `nil` when the file holds no signature.
+  let signed: SignedCheckpoint?
 
   /// Reads a checkpoint's text.
   /// - Throws: ``Failure`` naming the line that is wrong.
   init(text: String, path: String) throws(Failure) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard lines.count >= 4 else {
-      throw Self.failure(path, "it has fewer than three whole lines")
+    do throws(EvidenceError) {
+      let bytes = Array(text.utf8)
+      if text.contains("\n\n") {
+        let note = try SignedCheckpoint(bytes)
+        checkpoint = note.checkpoint
+        signed = note
+      } else {
+        checkpoint = try Checkpoint(text: text)
+        signed = nil
+      }
+    } catch {
+      throw Self.failure(path, error.description)
     }
-    origin = String(lines[0])
-    guard !origin.isEmpty else { throw Self.failure(path, "line 1, the origin, is empty") }
-    guard let size = UInt64(lines[1]), String(size) == lines[1] else {
-      throw Self.failure(path, "line 2 is not a size in decimal digits")
-    }
-    guard let root = base64Bytes(String(lines[2])).flatMap({ Digest($0) }) else {
-      throw Self.failure(path, "line 3 is not a root of 32 bytes in base64")
-    }
-    self.size = size
-    self.root = root
   }
 
   /// Reads a checkpoint's file.
@@ -35,7 +31,7 @@ struct CheckpointFile {
       throw Failure("there is no checkpoint file \(path); give the path of one", .notFound)
     }
     let bytes = try FileSystem.read(path)
-    guard bytes.count <= 65_536, let text = String(validatingUTF8Bytes: bytes) else {
+    guard bytes.count <= 65_536, let text = String(validating: bytes, as: UTF8.self) else {
       throw failure(path, "it is not a short UTF-8 text")
     }
     return try CheckpointFile(text: text, path: path)
@@ -45,11 +41,5 @@ struct CheckpointFile {
     Failure(
       "\(path) is not a checkpoint: \(what); expected are the lines origin, size and root in base64",
       .usage)
-  }
-}
-
-extension String {
-  fileprivate init?(validatingUTF8Bytes bytes: [UInt8]) {
-    self.init(validating: bytes, as: UTF8.self)
   }
 }

@@ -6,6 +6,8 @@ enum Verdict: String, CaseIterable {
   case witnessed
   /// Sound, and a head kept elsewhere agrees, but nobody else signed it.
   case consistent
+  /// Sound, and a head kept elsewhere agrees, but too few of the witnesses asked for signed it.
+  case quorumNotMet
   /// Sound in itself, with nothing outside to compare with.
   case unanchored
   /// Sound in itself, but it contradicts a head kept elsewhere.
@@ -17,6 +19,7 @@ enum Verdict: String, CaseIterable {
     switch self {
     case .witnessed: 0
     case .consistent: 10
+    case .quorumNotMet: 11
     case .unanchored: 20
     case .diverged: 30
     case .invalid: 40
@@ -28,10 +31,31 @@ enum Verdict: String, CaseIterable {
     switch self {
     case .witnessed: "WITNESSED"
     case .consistent: "CONSISTENT BUT UNWITNESSED"
+    case .quorumNotMet: "QUORUM NOT MET"
     case .unanchored: "UNANCHORED"
     case .diverged: "DIVERGED"
     case .invalid: "INVALID"
     }
+  }
+
+  /// How the verdict looks on a terminal.
+  var role: Layout.Role {
+    switch self {
+    case .witnessed, .consistent: .heading
+    case .quorumNotMet, .unanchored: .caution
+    case .diverged, .invalid: .alarm
+    }
+  }
+
+  /// Name, words and facts of a verdict as lines.
+  func lines(_ pairs: [(String, String)], _ layout: Layout) -> [String] {
+    var lines = [layout.paint(name, role)]
+    lines += words(layout.language).wrapped(to: layout.width)
+    let labelWidth = min(24, pairs.map { displayWidth($0.0) }.max() ?? 0)
+    for (label, value) in pairs {
+      lines += layout.labelled(label, value, indent: 2, labelWidth: labelWidth)
+    }
+    return lines
   }
 
   /// The verdict in words.
@@ -45,6 +69,10 @@ enum Verdict: String, CaseIterable {
       Phrase(
         "sound, and it agrees with the checkpoint you kept; no other institution has signed it",
         "完好，且与您保存的检查点一致；尚无其他机构联署", "完好，且與您保存的檢查點一致；尚無其他機構聯署")
+    case .quorumNotMet:
+      Phrase(
+        "sound, and it agrees with the checkpoint; but not enough of the witnesses you ask for signed it",
+        "完好，且与检查点一致；但联署的见证方未达法定数", "完好，且與檢查點一致；但聯署的見證方未達法定數")
     case .unanchored:
       Phrase(
         "sound in itself; there is nothing outside to compare it with",

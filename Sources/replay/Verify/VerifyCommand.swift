@@ -16,7 +16,12 @@ struct VerifyCommand: ParsableCommand {
       40 INVALID. Usage errors: 1; no log: 4.
 
       The check runs in a child process: a damaged file may end it by a signal, and the last position \
-      it reached is then named. Signatures in a checkpoint file are not checked yet.
+      it reached is then named.
+
+      Signatures are checked by the keys and witnesses that you name with --key and --policy, and by no \
+      other: those inside the evidence are not believed. With a policy and without --against, the newest \
+      checkpoint kept in the log that meets the quorum is taken; that alone does not show that an older \
+      copy was put in the place of a newer one.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -29,6 +34,8 @@ struct VerifyCommand: ParsableCommand {
       "A checkpoint kept elsewhere: lines origin, size, root in base64.", valueName: "file"))
   var against: String?
 
+  @OptionGroup var trust: TrustOptions
+
   @Option(
     help: ArgumentHelp(
       "Compute a published bulletin again from the log: 0 when every figure agrees, 2 when one differs.",
@@ -40,6 +47,7 @@ struct VerifyCommand: ParsableCommand {
     // Mistakes of the caller are told apart from damage before the child starts.
     let directory = try DataDirectory.open(global.path)
     if let against { _ = try CheckpointFile.read(against) }
+    _ = try trust.load()
     let report = try check(directory)
     var output = Output()
     if global.format == .text {
@@ -56,6 +64,7 @@ struct VerifyCommand: ParsableCommand {
     var arguments = ["verify-worker", "--data", directory.path]
     if full { arguments.append("--full") }
     if let against { arguments += ["--against", against] }
+    arguments += trust.arguments
     var bar = ProgressBar("verify", total: 0)
     let exit = try runWorker(arguments) { message in
       report.take(message)
@@ -95,6 +104,7 @@ struct VerifyReport: Equatable {
   private(set) var size: UInt64?
   private(set) var root = ""
   private(set) var comparison: Comparison?
+  private(set) var standing: Standing?
   private var isDone = false
 
   struct Comparison: Equatable {
@@ -117,6 +127,7 @@ struct VerifyReport: Equatable {
       self.root = root
     case .compared(let agrees, let sentence):
       comparison = Comparison(agrees: agrees, sentence: sentence)
+    case .standing(let standing): self.standing = standing
     case .total: break
     case .done: isDone = true
     }
@@ -139,8 +150,14 @@ struct VerifyReport: Equatable {
   var verdict: Verdict {
     if !findings.isEmpty { return .invalid }
     guard let comparison else { return .unanchored }
-    return comparison.agrees ? .consistent : .diverged
+    // A head that the known key did not sign says nothing, whatever the log says.
+    let standing = standing ?? .unchecked
+    if standing.verdict(bare: .consistent) == .invalid { return .invalid }
+    return comparison.agrees ? standing.verdict(bare: .consistent) : .diverged
   }
+
+  /// What the log was compared with.
+  private var anchor: String { against ?? "checkpoint kept in the log" }
 
   var json: JSONValue {
     var members: [JSONValue.Member] = [
@@ -154,28 +171,22 @@ struct VerifyReport: Equatable {
       members.append(.init("root", .string(root)))
     }
     members.append(.init("findings", .array(findings.map { .string($0) })))
-    if let comparison, let against {
+    if let comparison {
       members.append(
         .init(
           "against",
           .object([
-            .init("file", .string(against)), .init("agrees", .bool(comparison.agrees)),
+            .init("file", against.map { .string($0) } ?? .null),
+            .init("agrees", .bool(comparison.agrees)),
             .init("sentence", .string(comparison.sentence)),
-            .init("signaturesChecked", .bool(false)),
+            .init("signaturesChecked", .bool(standing ?? .unchecked != .unchecked)),
+            .init("signatures", .string((standing ?? .unchecked).line)),
           ])))
     }
     return .object(members)
   }
 
   func lines(_ layout: Layout) -> [String] {
-    let role: Layout.Role =
-      switch verdict {
-      case .witnessed, .consistent: .heading
-      case .unanchored: .caution
-      case .diverged, .invalid: .alarm
-      }
-    var lines = [layout.paint(verdict.name, role)]
-    lines += verdict.words(layout.language).wrapped(to: layout.width)
     var pairs = [(layout("log", "日志", "日誌"), origin)]
     if let size {
       pairs.append((layout("events", "事件数", "事件數"), String(size)))
@@ -184,18 +195,13 @@ struct VerifyReport: Equatable {
       pairs.append((layout("checked up to", "已检查至", "已檢查至"), verified.description))
     }
     pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
-    if let comparison, let against {
-      pairs.append((against, comparison.sentence))
-      let note = layout(
-        "signatures in the file were not checked", "文件中的签名未经检查", "檔案中的簽章未經檢查")
-      pairs.append(("", note))
+    if let comparison {
+      pairs.append((anchor, comparison.sentence))
+      pairs.append(
+        (layout("signatures", "签名", "簽章"), (standing ?? .unchecked).words(layout.language)))
     }
     for (index, finding) in findings.enumerated() { pairs.append(("\(index + 1)", finding)) }
-    let labelWidth = min(24, pairs.map { displayWidth($0.0) }.max() ?? 0)
-    for (label, value) in pairs {
-      lines += layout.labelled(label, value, indent: 2, labelWidth: labelWidth)
-    }
-    return lines
+    return verdict.lines(pairs, layout)
   }
 
   private func scope(_ layout: Layout) -> String {

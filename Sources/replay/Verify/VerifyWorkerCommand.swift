@@ -12,6 +12,7 @@ struct VerifyWorkerCommand: ParsableCommand {
   @Flag var full = false
   @Flag var careful = false
   @Option var against: String?
+  @OptionGroup var trust: TrustOptions
 
   func run() throws {
     let directory = try DataDirectory.open(global.path)
@@ -35,41 +36,57 @@ struct VerifyWorkerCommand: ParsableCommand {
   }
 
   private func sayComparison(_ directory: DataDirectory) throws {
-    guard let against else { return }
-    let checkpoint = try CheckpointFile.read(against)
+    let trust = try trust.load()
     let log = try directory.openLog(.reader)
     defer { log.close() }
     try log.withSnapshot { snapshot in
-      let (agrees, sentence) = try Self.compare(checkpoint, snapshot, origin: log.origin)
-      Self.say(.compared(agrees: agrees, sentence))
+      if let against {
+        let file = try CheckpointFile.read(against)
+        Self.say(.standing(Self.standing(of: file, trust)))
+        try Self.sayComparison(file.checkpoint, snapshot, log.origin)
+      } else if let (kept, standing) = try Self.best(snapshot, trust) {
+        Self.say(.standing(standing))
+        try Self.sayComparison(kept.checkpoint, snapshot, log.origin)
+      }
     }
   }
 
-  /// Compares a log that is sound in itself with a head that was kept elsewhere.
-  static func compare(
-    _ checkpoint: CheckpointFile, _ snapshot: borrowing LogSnapshot, origin: String
-  ) throws -> (agrees: Bool, sentence: String) {
-    if checkpoint.origin != origin {
-      return (
-        false, "the checkpoint is of the log \(checkpoint.origin.printable), this one is \(origin)"
-      )
+  private static func sayComparison(
+    _ checkpoint: Checkpoint, _ snapshot: borrowing LogSnapshot, _ origin: String
+  ) throws {
+    let found = try HeadComparison(checkpoint, snapshot, origin: origin)
+    say(.compared(agrees: found.agrees, found.sentence.printable))
+  }
+
+  /// How far a file's signatures carry; a file without any is worth what the user's own keeping of it is worth.
+  static func standing(of file: CheckpointFile, _ trust: Trust) -> Standing {
+    if let signed = file.signed { return trust.standing(of: signed) }
+    guard let policy = trust.policy, !policy.needsNobody else { return .unchecked }
+    return .quorumNotMet(only: "")
+  }
+
+  /// Checkpoints looked at in the log, newest first, before the search for a witnessed one is given up.
+  private static let keptMax = 1_000
+
+  /// The newest checkpoint kept in the log that the policy accepts, else the newest that a known key signed.
+  static func best(
+    _ snapshot: borrowing LogSnapshot, _ trust: Trust
+  ) throws -> (SignedCheckpoint, Standing)? {
+    guard !trust.isEmpty else { return nil }
+    var best: (SignedCheckpoint, Standing)?
+    var next = try snapshot.checkpoint()
+    for _ in 0..<keptMax {
+      guard let kept = next else { break }
+      switch trust.standing(of: kept) {
+      case .witnessed(let names): return (kept, .witnessed(by: names))
+      case .refused(let text): return (kept, .refused(text))
+      case .stranger: break
+      case let standing: best = best ?? (kept, standing)
+      }
+      guard kept.checkpoint.size > 0, trust.policy?.needsNobody == false else { break }
+      next = try snapshot.checkpoint(atMost: kept.checkpoint.size - 1)
     }
-    if checkpoint.size > snapshot.size {
-      return (
-        false,
-        "the checkpoint was made at size \(checkpoint.size), but the log has only \(snapshot.size) "
-          + "events: it was rolled back"
-      )
-    }
-    let root = try snapshot.root(at: checkpoint.size)
-    if root != checkpoint.root {
-      return (
-        false,
-        "at size \(checkpoint.size) the log has root \(root), the checkpoint says "
-          + "\(checkpoint.root): events up to \(checkpoint.size) are not those it was made over"
-      )
-    }
-    return (true, "the first \(checkpoint.size) events are those of the checkpoint")
+    return best
   }
 
   private static func say(_ message: WorkerMessage) {

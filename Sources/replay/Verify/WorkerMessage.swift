@@ -12,6 +12,8 @@ enum WorkerMessage: Equatable {
   case head(size: UInt64, root: String)
   /// What came of comparing with a checkpoint: whether it agrees, and a sentence.
   case compared(agrees: Bool, String)
+  /// How far the signatures of that checkpoint carry.
+  case standing(Standing)
   /// The check ran to its end.
   case done
 
@@ -23,6 +25,7 @@ enum WorkerMessage: Equatable {
     case .finding(let text): "finding \(Self.oneLine(text))"
     case .head(let size, let root): "head \(size) \(root)"
     case .compared(let agrees, let text): "\(agrees ? "agrees" : "differs") \(Self.oneLine(text))"
+    case .standing(let standing): "standing \(Self.oneLine(standing.line))"
     case .done: "done"
     }
   }
@@ -44,6 +47,9 @@ enum WorkerMessage: Equatable {
       self = .head(size: size, root: words[1])
     case ("agrees", let text): self = .compared(agrees: true, text)
     case ("differs", let text): self = .compared(agrees: false, text)
+    case ("standing", let rest):
+      guard let standing = Standing(line: rest) else { return nil }
+      self = .standing(standing)
     case ("done", ""): self = .done
     default: return nil
     }

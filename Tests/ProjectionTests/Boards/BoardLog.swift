@@ -72,15 +72,20 @@ struct BoardLog {
       (recordedAt, AppendRequest([StreamAppend(try StreamID(stream), events: [draft])])))
   }
 
-  /// The ledger of everything so far, in the order in which it was recorded.
-  func ledger() throws -> ScoreLedger {
+  /// The log of everything so far, in the order in which it was recorded.
+  func log() throws -> InMemoryEventLog {
     let order = requests.indices.sorted {
       requests[$0].at == requests[$1].at ? $0 < $1 : requests[$0].at < requests[$1].at
     }
     let log = InMemoryEventLog(
       origin: "test.example/log", clock: ScriptedClock(order.map { requests[$0].at }))
     for index in order { _ = try log.appendAndWait(requests[index].request) }
-    return try log.withSnapshot { try ScoreLedger($0) }
+    return log
+  }
+
+  /// The ledger of it.
+  func ledger() throws -> ScoreLedger {
+    try log().withSnapshot { try ScoreLedger($0) }
   }
 
   /// A board at a moment.

@@ -38,28 +38,28 @@ public struct CallbackAnswered: EventPayload {
     "What the citizen answered.",
     fields: [
       .answer(
-        1, "wasContacted", \.wasContacted, Phrase("contacted", "是否联系", "是否聯繫"),
+        1, "wasContacted", { $1(&$0.wasContacted) }, Phrase("contacted", "是否联系", "是否聯繫"),
         "Whether the unit had made contact."),
       .word(
-        2, "efficiency", \.efficiency, Phrase("efficiency", "办理效率", "辦理效率"),
+        2, "efficiency", { $1(&$0.efficiency) }, Phrase("efficiency", "办理效率", "辦理效率"),
         "Grade."),
       .word(
-        3, "attitude", \.attitude, Phrase("attitude", "办理态度", "辦理態度"),
+        3, "attitude", { $1(&$0.attitude) }, Phrase("attitude", "办理态度", "辦理態度"),
         "Grade."),
       .word(
-        4, "result", \.result, Phrase("result", "办理结果", "辦理結果"),
+        4, "result", { $1(&$0.result) }, Phrase("result", "办理结果", "辦理結果"),
         "Grade."),
       .answer(
-        5, "isSolved", \.isSolved, Phrase("solved", "是否解决", "是否解決"),
+        5, "isSolved", { $1(&$0.isSolved) }, Phrase("solved", "是否解决", "是否解決"),
         "What the citizen says."),
       .text(
-        6, "agent", \.agent, Phrase("operator", "回访员", "回訪員"),
+        6, "agent", { $1(&$0.agent) }, Phrase("operator", "回访员", "回訪員"),
         "Code of the person."),
       .text(
-        7, "channel", \.channel, Phrase("channel", "渠道", "管道"),
+        7, "channel", { $1(&$0.channel) }, Phrase("channel", "渠道", "管道"),
         "Telephone, SMS, app."),
       .bytes(
-        8, "number", \.number, Phrase("number", "号码摘要", "號碼摘要"),
+        8, "number", { $1(&$0.number) }, Phrase("number", "号码摘要", "號碼摘要"),
         "Keyed digest of the number called, so that clusters on one number show."),
     ])
 }

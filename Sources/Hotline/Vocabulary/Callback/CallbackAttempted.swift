@@ -24,13 +24,13 @@ public struct CallbackAttempted: EventPayload {
     "An attempt to ask the citizen.",
     fields: [
       .word(
-        1, "outcome", \.outcome, Phrase("outcome", "结果", "結果"),
+        1, "outcome", { $1(&$0.outcome) }, Phrase("outcome", "结果", "結果"),
         "What came of it."),
       .text(
-        2, "agent", \.agent, Phrase("operator", "回访员", "回訪員"),
+        2, "agent", { $1(&$0.agent) }, Phrase("operator", "回访员", "回訪員"),
         "Code of the person."),
       .text(
-        3, "channel", \.channel, Phrase("channel", "渠道", "管道"),
+        3, "channel", { $1(&$0.channel) }, Phrase("channel", "渠道", "管道"),
         "Telephone, SMS, app."),
     ])
 }

@@ -26,10 +26,10 @@ public struct PatrolInspected: EventPayload {
     "A volunteer inspected the handling on the spot or surveyed opinion.",
     fields: [
       .text(
-        1, "volunteer", \.volunteer, Phrase("volunteer", "志愿者", "志工"),
+        1, "volunteer", { $1(&$0.volunteer) }, Phrase("volunteer", "志愿者", "志工"),
         "Code of the volunteer."),
       .word(
-        2, "result", \.result, Phrase("result", "结论", "結論"),
+        2, "result", { $1(&$0.result) }, Phrase("result", "结论", "結論"),
         "What was found."),
     ])
 }

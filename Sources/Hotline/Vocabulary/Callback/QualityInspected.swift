@@ -28,13 +28,13 @@ public struct QualityInspected: EventPayload {
     "A recorded call was judged.",
     fields: [
       .text(
-        1, "call", \.call, Phrase("call", "通话编号", "通話編號"),
+        1, "call", { $1(&$0.call) }, Phrase("call", "通话编号", "通話編號"),
         "Number of the call."),
       .text(
-        2, "inspector", \.inspector, Phrase("inspector", "质检员", "質檢員"),
+        2, "inspector", { $1(&$0.inspector) }, Phrase("inspector", "质检员", "質檢員"),
         "Code of the person."),
       .number(
-        3, "points", \.points, Phrase("points", "得分", "得分"),
+        3, "points", { $1(&$0.points) }, Phrase("points", "得分", "得分"),
         "0 to 100."),
     ])
 }

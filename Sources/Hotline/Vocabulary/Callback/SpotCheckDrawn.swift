@@ -28,19 +28,19 @@ public struct SpotCheckDrawn: EventPayload {
     "A sample of closed tickets was drawn; anyone can draw it again.",
     fields: [
       .text(
-        1, "check", \.check, Phrase("check", "抽查编号", "抽查編號"),
+        1, "check", { $1(&$0.check) }, Phrase("check", "抽查编号", "抽查編號"),
         "Number of the sample."),
       .number(
-        2, "position", \.position, Phrase("population", "总体位置", "母體位置"),
+        2, "position", { $1(&$0.position) }, Phrase("population", "总体位置", "母體位置"),
         "Log position that bounds the population."),
       .number(
-        3, "seed", \.seed, Phrase("seed", "随机种子", "隨機種子"),
+        3, "seed", { $1(&$0.seed) }, Phrase("seed", "随机种子", "隨機種子"),
         "Seed of the draw."),
       .text(
-        4, "algorithm", \.algorithm, Phrase("algorithm", "算法", "演算法"),
+        4, "algorithm", { $1(&$0.algorithm) }, Phrase("algorithm", "算法", "演算法"),
         "Name and version of the algorithm."),
       .texts(
-        5, "cases", \.cases, Phrase("cases", "样本", "樣本"),
+        5, "cases", { $1(&$0.cases) }, Phrase("cases", "样本", "樣本"),
         "The drawn cases."),
     ])
 }

@@ -28,13 +28,13 @@ public struct SpotCheckRecorded: EventPayload {
     "What the check of one drawn ticket found.",
     fields: [
       .text(
-        1, "check", \.check, Phrase("check", "抽查编号", "抽查編號"),
+        1, "check", { $1(&$0.check) }, Phrase("check", "抽查编号", "抽查編號"),
         "Number of the sample."),
       .word(
-        2, "result", \.result, Phrase("result", "结论", "結論"),
+        2, "result", { $1(&$0.result) }, Phrase("result", "结论", "結論"),
         "What was found."),
       .text(
-        3, "inspector", \.inspector, Phrase("inspector", "抽查人", "抽查人"),
+        3, "inspector", { $1(&$0.inspector) }, Phrase("inspector", "抽查人", "抽查人"),
         "Code of the person."),
     ])
 }

@@ -20,7 +20,7 @@ public struct SurveyExpired: EventPayload {
     "No answer came in the time given; it counts in the response rate.",
     fields: [
       .number(
-        1, "attempts", \.attempts, Phrase("attempts", "尝试次数", "嘗試次數"),
+        1, "attempts", { $1(&$0.attempts) }, Phrase("attempts", "尝试次数", "嘗試次數"),
         "How often it was tried.")
     ])
 }

@@ -28,13 +28,13 @@ public struct AnsweredFromKnowledge: EventPayload {
     "The citizen was answered at once.",
     fields: [
       .text(
-        1, "item", \.item, Phrase("item", "知识条目", "知識條目"),
+        1, "item", { $1(&$0.item) }, Phrase("item", "知识条目", "知識條目"),
         "Number of the knowledge item; empty when answered freely."),
       .number(
-        2, "itemVersion", \.itemVersion, Phrase("version", "条目版本", "條目版本"),
+        2, "itemVersion", { $1(&$0.itemVersion) }, Phrase("version", "条目版本", "條目版本"),
         "Its version."),
       .text(
-        3, "agent", \.agent, Phrase("operator", "话务员", "話務員"),
+        3, "agent", { $1(&$0.agent) }, Phrase("operator", "话务员", "話務員"),
         "Code of the operator."),
     ])
 }

@@ -24,13 +24,13 @@ public struct CallCutOff: EventPayload {
     "A call was cut off automatically at the limit.",
     fields: [
       .text(
-        1, "call", \.call, Phrase("call", "通话编号", "通話編號"),
+        1, "call", { $1(&$0.call) }, Phrase("call", "通话编号", "通話編號"),
         "Number of the call."),
       .number(
-        2, "talkedSeconds", \.talkedSeconds, Phrase("talked for", "通话秒数", "通話秒數"),
+        2, "talkedSeconds", { $1(&$0.talkedSeconds) }, Phrase("talked for", "通话秒数", "通話秒數"),
         "Seconds talked until the cut."),
       .text(
-        3, "rule", \.rule, Phrase("rule", "规则", "規則"),
+        3, "rule", { $1(&$0.rule) }, Phrase("rule", "规则", "規則"),
         "Id of the rule that set the limit."),
     ])
 }

@@ -44,34 +44,34 @@ public struct CallEnded: EventPayload {
     "A call ended, with or without a ticket; unanswered calls count for the connect rate.",
     fields: [
       .text(
-        1, "call", \.call, Phrase("call", "通话编号", "通話編號"),
+        1, "call", { $1(&$0.call) }, Phrase("call", "通话编号", "通話編號"),
         "Number of the call."),
       .instant(
-        2, "startedAt", \.startedAt, Phrase("started at", "呼入时间", "撥入時間"),
+        2, "startedAt", { $1(&$0.startedAt) }, Phrase("started at", "呼入时间", "撥入時間"),
         "When the call reached the hotline."),
       .instant(
-        3, "answeredAt", \.answeredAt, Phrase("answered at", "接通时间", "接通時間"),
+        3, "answeredAt", { $1(&$0.answeredAt) }, Phrase("answered at", "接通时间", "接通時間"),
         "When a person answered; absent when nobody did."),
       .instant(
-        4, "endedAt", \.endedAt, Phrase("ended at", "挂机时间", "掛斷時間"),
+        4, "endedAt", { $1(&$0.endedAt) }, Phrase("ended at", "挂机时间", "掛斷時間"),
         "When the caller hung up or was cut off."),
       .word(
-        5, "outcome", \.outcome, Phrase("outcome", "通话结果", "通話結果"),
+        5, "outcome", { $1(&$0.outcome) }, Phrase("outcome", "通话结果", "通話結果"),
         "How it ended."),
       .text(
-        6, "queue", \.queue, Phrase("queue", "队列", "隊列"),
+        6, "queue", { $1(&$0.queue) }, Phrase("queue", "队列", "隊列"),
         "Queue of the exchange, such as a merged line."),
       .text(
-        7, "language", \.language, Phrase("language", "语言", "語言"),
+        7, "language", { $1(&$0.language) }, Phrase("language", "语言", "語言"),
         "Language spoken, BCP 47."),
       .text(
-        8, "agent", \.agent, Phrase("operator", "话务员", "話務員"),
+        8, "agent", { $1(&$0.agent) }, Phrase("operator", "话务员", "話務員"),
         "Code of the operator."),
       .number(
-        9, "chargedSeconds", \.chargedSeconds, Phrase("charged seconds", "计费秒数", "計費秒數"),
+        9, "chargedSeconds", { $1(&$0.chargedSeconds) }, Phrase("charged seconds", "计费秒数", "計費秒數"),
         "Seconds beyond the free time."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

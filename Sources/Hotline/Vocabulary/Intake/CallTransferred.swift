@@ -22,10 +22,10 @@ public struct CallTransferred: EventPayload {
     "A call was handed to another line; no ticket, yet counted.",
     fields: [
       .text(
-        1, "call", \.call, Phrase("call", "通话编号", "通話編號"),
+        1, "call", { $1(&$0.call) }, Phrase("call", "通话编号", "通話編號"),
         "Number of the call."),
       .text(
-        2, "target", \.target, Phrase("target", "转接至", "轉接至"),
+        2, "target", { $1(&$0.target) }, Phrase("target", "转接至", "轉接至"),
         "Code of the line or unit."),
     ])
 }

@@ -20,7 +20,7 @@ public struct ConfidentialityRequested: EventPayload {
     "The citizen asked that the handled unit not learn who reported.",
     fields: [
       .text(
-        1, "scope", \.scope, Phrase("scope", "保密范围", "保密範圍"),
+        1, "scope", { $1(&$0.scope) }, Phrase("scope", "保密范围", "保密範圍"),
         "What is to be kept: identity, or the whole report.")
     ])
 }

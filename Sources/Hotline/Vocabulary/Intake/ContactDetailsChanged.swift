@@ -30,13 +30,13 @@ public struct ContactDetailsChanged: EventPayload {
     "Contact details changed; visible here without the values, which are disclosures.",
     fields: [
       .texts(
-        1, "fields", \.fields, Phrase("fields", "变更项", "變更項"),
+        1, "fields", { $1(&$0.fields) }, Phrase("fields", "变更项", "變更項"),
         "Which details: phone, name, address."),
       .text(
-        2, "agent", \.agent, Phrase("operator", "操作人", "操作人"),
+        2, "agent", { $1(&$0.agent) }, Phrase("operator", "操作人", "操作人"),
         "Code of the person."),
       .text(
-        3, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        3, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
     ])
 }

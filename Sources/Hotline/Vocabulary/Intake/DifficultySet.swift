@@ -26,16 +26,16 @@ public struct DifficultySet: EventPayload {
     "Whether the ticket counts as difficult.",
     fields: [
       .word(
-        1, "difficulty", \.difficulty, Phrase("difficulty", "难易程度", "難易程度"),
+        1, "difficulty", { $1(&$0.difficulty) }, Phrase("difficulty", "难易程度", "難易程度"),
         "The difficulty from now on."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .text(
-        3, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        3, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

@@ -47,15 +47,18 @@ public struct IntakeMarks: OptionSet, Hashable, Sendable {
 extension FieldSchema {
   /// A set of marks, packed in ascending order. Marks of a later version keep their bit.
   static func marks(
-    _ number: Int, _ name: String, _ path: any FieldPath<Message, IntakeMarks>, _ words: Phrase,
+    _ number: Int, _ name: String, _ lens: @escaping FieldLens<Message, IntakeMarks>,
+    _ words: Phrase,
     _ meaning: String
   ) -> Self {
     Self(number, name, words, meaning, .word(WordList(IntakeMark.self)), isRepeated: true) {
       message, writer in
-      writer.blob(number, message[keyPath: path].codes)
+      lens(&message) { writer.blob(number, $0.codes) }
     } decode: { (message, reader, type) throws(WireError) in
-      for code in try reader.codes(type) where !message[keyPath: path].insert(code: code) {
-        message.unknown.append(number, code)
+      for code in try reader.codes(type) {
+        var isKnown = false
+        lens(&message) { isKnown = $0.insert(code: code) }
+        if !isKnown { message.unknown.append(number, code) }
       }
     }
   }

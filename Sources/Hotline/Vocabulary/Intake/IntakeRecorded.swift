@@ -91,71 +91,71 @@ public struct IntakeRecorded: EventPayload {
   /// What every intake has, and what an import adds.
   private static let imported: [FieldSchema<Self>] = [
     .text(
-      1, "sourceId", \.sourceID, Phrase("source id", "案件编号", "案件編號"),
+      1, "sourceId", { $1(&$0.sourceID) }, Phrase("source id", "案件编号", "案件編號"),
       "The source's own number of the case, as given, damaged or not."),
     .text(
-      2, "categoryText", \.categoryText, Phrase("category", "派工项目", "派工項目"),
+      2, "categoryText", { $1(&$0.categoryText) }, Phrase("category", "派工项目", "派工項目"),
       "The category's text as given."),
     .text(
-      3, "category", \.category, Phrase("category code", "类别代码", "類別代碼"),
+      3, "category", { $1(&$0.category) }, Phrase("category code", "类别代码", "類別代碼"),
       "Code of the category."),
     .text(
-      4, "district", \.district, Phrase("district", "行政区", "行政區"),
+      4, "district", { $1(&$0.district) }, Phrase("district", "行政区", "行政區"),
       "Code of the district; other when the place is outside the city or unreadable."),
     .text(
-      5, "channel", \.channel, Phrase("channel", "渠道", "管道"),
+      5, "channel", { $1(&$0.channel) }, Phrase("channel", "渠道", "管道"),
       "How the matter came in (phone, app, …); empty when the source does not say."),
     .text(
-      6, "kind", \.kind, Phrase("kind", "诉求类型", "訴求類型"),
+      6, "kind", { $1(&$0.kind) }, Phrase("kind", "诉求类型", "訴求類型"),
       "Complaint, request, suggestion, …; empty when the source does not say."),
     .word(
-      7, "precision", \.timePrecision, Phrase("time known to", "时间精度", "時間精度"),
+      7, "precision", { $1(&$0.timePrecision) }, Phrase("time known to", "时间精度", "時間精度"),
       "How exactly the source told the time; absent when not imported."),
     .marks(
-      8, "marks", \.marks, Phrase("marks", "标记", "標記"),
+      8, "marks", { $1(&$0.marks) }, Phrase("marks", "标记", "標記"),
       "What was noticed about the row, in ascending order."),
     .number(
-      9, "occurrence", \.occurrence, Phrase("occurrence", "第几次出现", "第幾次出現"),
+      9, "occurrence", { $1(&$0.occurrence) }, Phrase("occurrence", "第几次出现", "第幾次出現"),
       "1 for the first row with this content in its file; 0 when not imported."),
     .part(
-      10, "provenance", \.provenance, Phrase("imported from", "导入自", "匯入自"),
+      10, "provenance", { $1(&$0.provenance) }, Phrase("imported from", "导入自", "匯入自"),
       "The import, file and row this came from; absent when not imported."),
   ]
 
   /// What the hotline itself notes.
   private static let takenIn: [FieldSchema<Self>] = [
     .text(
-      11, "legacyLine", \.legacyLine, Phrase("legacy line", "原热线", "原專線"),
+      11, "legacyLine", { $1(&$0.legacyLine) }, Phrase("legacy line", "原热线", "原專線"),
       "Code of the merged line that was dialled or written to."),
     .text(
-      12, "call", \.call, Phrase("call", "通话编号", "通話編號"),
+      12, "call", { $1(&$0.call) }, Phrase("call", "通话编号", "通話編號"),
       "Number of the call; empty when the matter did not come by phone."),
     .word(
-      13, "urgency", \.urgency, Phrase("urgency", "紧急程度", "緊急程度"),
+      13, "urgency", { $1(&$0.urgency) }, Phrase("urgency", "紧急程度", "緊急程度"),
       "How quickly the matter endangers life or property, as judged at intake."),
     .flag(
-      14, "confidential", \.confidential, Phrase("confidential", "要求保密", "要求保密"),
+      14, "confidential", { $1(&$0.confidential) }, Phrase("confidential", "要求保密", "要求保密"),
       "Whether the handling unit must not learn who reported."),
     .text(
-      15, "repeats", \.repeats, Phrase("repeats", "重复件", "重複件"),
+      15, "repeats", { $1(&$0.repeats) }, Phrase("repeats", "重复件", "重複件"),
       "The earlier case of the same matter; empty when there is none."),
     .text(
-      16, "language", \.language, Phrase("language", "语言", "語言"),
+      16, "language", { $1(&$0.language) }, Phrase("language", "语言", "語言"),
       "Language used, BCP 47."),
     .text(
-      17, "agent", \.agent, Phrase("operator", "话务员", "話務員"),
+      17, "agent", { $1(&$0.agent) }, Phrase("operator", "话务员", "話務員"),
       "Code of the operator."),
     .text(
-      18, "queue", \.queue, Phrase("queue", "队列", "隊列"),
+      18, "queue", { $1(&$0.queue) }, Phrase("queue", "队列", "隊列"),
       "Queue of the exchange that took the call."),
     .text(
-      19, "grid", \.grid, Phrase("grid cell", "网格", "網格"),
+      19, "grid", { $1(&$0.grid) }, Phrase("grid cell", "网格", "網格"),
       "Code of the grid cell, no finer than the street."),
     .text(
-      20, "enterprise", \.enterprise, Phrase("enterprise", "企业", "企業"),
+      20, "enterprise", { $1(&$0.enterprise) }, Phrase("enterprise", "企业", "企業"),
       "Code of the enterprise whose demand it is; empty for a citizen's."),
     .parts(
-      30, "due", \.due, Phrase("due dates", "时限", "時限"),
+      30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
       "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
     ),
   ]

@@ -28,16 +28,16 @@ public struct MergeReceived: EventPayload {
     "Another ticket was merged into this one.",
     fields: [
       .text(
-        1, "from", \.from, Phrase("from", "来自", "來自"),
+        1, "from", { $1(&$0.from) }, Phrase("from", "来自", "來自"),
         "Case that was merged."),
       .instant(
-        2, "receivedAt", \.receivedAt, Phrase("its receipt", "其受理时间", "其受理時間"),
+        2, "receivedAt", { $1(&$0.receivedAt) }, Phrase("its receipt", "其受理时间", "其受理時間"),
         "When that case was received."),
       .word(
-        3, "clock", \.clock, Phrase("whose clock counts", "计时依据", "計時依據"),
+        3, "clock", { $1(&$0.clock) }, Phrase("whose clock counts", "计时依据", "計時依據"),
         "Which receipt counts from now on."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

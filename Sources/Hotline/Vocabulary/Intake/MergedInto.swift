@@ -24,13 +24,13 @@ public struct MergedInto: EventPayload {
     "The ticket was merged into another one.",
     fields: [
       .text(
-        1, "into", \.into, Phrase("into", "并入", "併入"),
+        1, "into", { $1(&$0.into) }, Phrase("into", "并入", "併入"),
         "Case that goes on."),
       .word(
-        2, "clock", \.clock, Phrase("whose clock counts", "计时依据", "計時依據"),
+        2, "clock", { $1(&$0.clock) }, Phrase("whose clock counts", "计时依据", "計時依據"),
         "Which receipt counts from now on."),
       .text(
-        3, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        3, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
     ])
 }

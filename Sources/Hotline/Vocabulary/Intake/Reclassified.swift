@@ -28,19 +28,19 @@ public struct Reclassified: EventPayload {
     "Kind or category of the matter was changed; due dates may move.",
     fields: [
       .text(
-        1, "kind", \.kind, Phrase("kind", "诉求类型", "訴求類型"),
+        1, "kind", { $1(&$0.kind) }, Phrase("kind", "诉求类型", "訴求類型"),
         "Code of the new kind; empty leaves it."),
       .text(
-        2, "category", \.category, Phrase("category", "类别", "類別"),
+        2, "category", { $1(&$0.category) }, Phrase("category", "类别", "類別"),
         "Code of the new category; empty leaves it."),
       .text(
-        3, "agent", \.agent, Phrase("operator", "操作人", "操作人"),
+        3, "agent", { $1(&$0.agent) }, Phrase("operator", "操作人", "操作人"),
         "Code of the person."),
       .text(
-        4, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        4, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

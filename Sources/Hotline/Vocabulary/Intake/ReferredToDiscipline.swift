@@ -24,7 +24,7 @@ public struct ReferredToDiscipline: EventPayload {
     "Handed to discipline inspection; outside department scorecards.",
     fields: [
       .text(
-        1, "office", \.office, Phrase("office", "机构", "機關"),
+        1, "office", { $1(&$0.office) }, Phrase("office", "机构", "機關"),
         "Code of the office.")
     ])
 }

@@ -24,7 +24,7 @@ public struct ReferredToEmergency: EventPayload {
     "Guided or transferred to 110, 119 or 120; outside department scorecards.",
     fields: [
       .text(
-        1, "line", \.line, Phrase("line", "热线", "專線"),
+        1, "line", { $1(&$0.line) }, Phrase("line", "热线", "專線"),
         "110, 119 or 120.")
     ])
 }

@@ -26,10 +26,10 @@ public struct ReferredToLegalProcedure: EventPayload {
     "The matter belongs in court, arbitration, review or with a lawyer.",
     fields: [
       .word(
-        1, "target", \.target, Phrase("target", "去向", "去向"),
+        1, "target", { $1(&$0.target) }, Phrase("target", "去向", "去向"),
         "Where it goes."),
       .text(
-        2, "office", \.office, Phrase("office", "机构", "機關"),
+        2, "office", { $1(&$0.office) }, Phrase("office", "机构", "機關"),
         "Code of the office."),
     ])
 }

@@ -26,10 +26,10 @@ public struct ReminderReceived: EventPayload {
     "The citizen asked again where the matter stands.",
     fields: [
       .number(
-        1, "count", \.count, Phrase("reminders so far", "催办次数", "催辦次數"),
+        1, "count", { $1(&$0.count) }, Phrase("reminders so far", "催办次数", "催辦次數"),
         "Which reminder this is, from 1."),
       .text(
-        2, "channel", \.channel, Phrase("channel", "渠道", "管道"),
+        2, "channel", { $1(&$0.channel) }, Phrase("channel", "渠道", "管道"),
         "How it came in."),
     ])
 }

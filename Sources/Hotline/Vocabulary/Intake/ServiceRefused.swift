@@ -28,13 +28,13 @@ public struct ServiceRefused: EventPayload {
     "After dissuasion failed, service was refused.",
     fields: [
       .text(
-        1, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        1, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .number(
-        2, "dissuasions", \.dissuasions, Phrase("dissuasions", "劝阻次数", "勸阻次數"),
+        2, "dissuasions", { $1(&$0.dissuasions) }, Phrase("dissuasions", "劝阻次数", "勸阻次數"),
         "How often the caller was asked to stop."),
       .flag(
-        3, "toJudiciary", \.toJudiciary, Phrase("to the judiciary", "移送司法", "移送司法"),
+        3, "toJudiciary", { $1(&$0.toJudiciary) }, Phrase("to the judiciary", "移送司法", "移送司法"),
         "Whether the matter goes to the judiciary."),
     ])
 }

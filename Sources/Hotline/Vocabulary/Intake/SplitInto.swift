@@ -22,10 +22,10 @@ public struct SplitInto: EventPayload {
     "Parts of the matter became tickets of their own.",
     fields: [
       .texts(
-        1, "into", \.into, Phrase("into", "拆分为", "分為"),
+        1, "into", { $1(&$0.into) }, Phrase("into", "拆分为", "分為"),
         "The new cases."),
       .text(
-        2, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        2, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
     ])
 }

@@ -24,7 +24,7 @@ public struct SupplementAdded: EventPayload {
     "The citizen or an operator added to the matter.",
     fields: [
       .text(
-        1, "agent", \.agent, Phrase("operator", "话务员", "話務員"),
+        1, "agent", { $1(&$0.agent) }, Phrase("operator", "话务员", "話務員"),
         "Code of the operator.")
     ])
 }

@@ -28,13 +28,13 @@ public struct ThreeWayCallHeld: EventPayload {
     "Operator, citizen and unit spoke together.",
     fields: [
       .text(
-        1, "call", \.call, Phrase("call", "通话编号", "通話編號"),
+        1, "call", { $1(&$0.call) }, Phrase("call", "通话编号", "通話編號"),
         "Number of the call."),
       .text(
-        2, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        2, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .flag(
-        3, "settled", \.settled, Phrase("settled", "当场解决", "當場解決"),
+        3, "settled", { $1(&$0.settled) }, Phrase("settled", "当场解决", "當場解決"),
         "Whether the matter was settled in the call."),
     ])
 }

@@ -24,13 +24,13 @@ public struct UrgencySet: EventPayload {
     "How quickly the matter must be handled.",
     fields: [
       .word(
-        1, "urgency", \.urgency, Phrase("urgency", "紧急程度", "緊急程度"),
+        1, "urgency", { $1(&$0.urgency) }, Phrase("urgency", "紧急程度", "緊急程度"),
         "The urgency from now on."),
       .text(
-        2, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        2, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

@@ -34,16 +34,16 @@ public struct FileImported: EventPayload {
     "Every row of one file of an import is accounted for.",
     fields: [
       .number(
-        1, "run", \.run, Phrase("run", "第几次", "第幾次"),
+        1, "run", { $1(&$0.run) }, Phrase("run", "第几次", "第幾次"),
         "The run of the import."),
       .number(
-        2, "file", \.file, Phrase("file", "文件", "檔案"),
+        2, "file", { $1(&$0.file) }, Phrase("file", "文件", "檔案"),
         "Number of the file in ImportStarted.files, from 1."),
       .wholePart(
-        3, "account", \.account, Phrase("account", "对账", "對帳"),
+        3, "account", { $1(&$0.account) }, Phrase("account", "对账", "對帳"),
         "What became of its rows."),
       .number(
-        4, "requests", \.requests, Phrase("requests", "批数", "批數"),
+        4, "requests", { $1(&$0.requests) }, Phrase("requests", "批数", "批數"),
         "Append requests its rows took."),
     ])
 }

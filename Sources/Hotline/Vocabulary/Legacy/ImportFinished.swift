@@ -31,13 +31,13 @@ public struct ImportFinished: EventPayload {
     "An import accounted for every row of every file.",
     fields: [
       .number(
-        1, "run", \.run, Phrase("run", "第几次", "第幾次"),
+        1, "run", { $1(&$0.run) }, Phrase("run", "第几次", "第幾次"),
         "The run of the import."),
       .number(
-        2, "files", \.files, Phrase("files", "文件数", "檔案數"),
+        2, "files", { $1(&$0.files) }, Phrase("files", "文件数", "檔案數"),
         "How many files were read."),
       .wholePart(
-        3, "account", \.account, Phrase("account", "对账", "對帳"),
+        3, "account", { $1(&$0.account) }, Phrase("account", "对账", "對帳"),
         "The sum over all files."),
     ])
 }

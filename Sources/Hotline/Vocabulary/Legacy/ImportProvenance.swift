@@ -31,16 +31,16 @@ public struct ImportProvenance: WireMessage {
     "Where in which import a legacy row stood.",
     fields: [
       .importStream(
-        1, "import", \.importNumber, Phrase("import", "导入", "匯入"),
+        1, "import", { $1(&$0.importNumber) }, Phrase("import", "导入", "匯入"),
         "The 16 hexadecimal digits of the stream import-… as a number."),
       .writtenNumber(
-        2, "run", \.run, Phrase("run", "第几次", "第幾次"),
+        2, "run", { $1(&$0.run) }, Phrase("run", "第几次", "第幾次"),
         "Number of the run of this import, from 1."),
       .writtenNumber(
-        3, "file", \.file, Phrase("file", "文件", "檔案"),
+        3, "file", { $1(&$0.file) }, Phrase("file", "文件", "檔案"),
         "Number of the file in ImportStarted.files, from 1."),
       .writtenNumber(
-        4, "row", \.row, Phrase("row", "行", "列"),
+        4, "row", { $1(&$0.row) }, Phrase("row", "行", "列"),
         "Number of the row in its file, from 1, the header not counted."),
     ])
 

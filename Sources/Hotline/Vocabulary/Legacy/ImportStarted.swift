@@ -40,19 +40,19 @@ public struct ImportStarted: EventPayload {
     "An import of legacy files began.",
     fields: [
       .text(
-        1, "mapping", \.mapping, Phrase("mapping", "映射", "對應表"),
+        1, "mapping", { $1(&$0.mapping) }, Phrase("mapping", "映射", "對應表"),
         "Name of the mapping that turned rows into events."),
       .bytes(
-        2, "mappingDigest", \.mappingDigest, Phrase("mapping digest", "映射摘要", "對應表摘要"),
+        2, "mappingDigest", { $1(&$0.mappingDigest) }, Phrase("mapping digest", "映射摘要", "對應表摘要"),
         "SHA-256 of the mapping file."),
       .number(
-        3, "run", \.run, Phrase("run", "第几次", "第幾次"),
+        3, "run", { $1(&$0.run) }, Phrase("run", "第几次", "第幾次"),
         "1 for the first run over these files, 2 when they are imported again."),
       .parts(
-        4, "files", \.files, Phrase("files", "文件", "檔案"),
+        4, "files", { $1(&$0.files) }, Phrase("files", "文件", "檔案"),
         "What is read, in order."),
       .number(
-        5, "rowsPerRequest", \.rowsPerRequest, Phrase("rows per request", "每批行数", "每批列數"),
+        5, "rowsPerRequest", { $1(&$0.rowsPerRequest) }, Phrase("rows per request", "每批行数", "每批列數"),
         "Rows of one append request at most; a resumed run keeps to it."),
     ])
 
@@ -83,13 +83,13 @@ public struct ImportStarted: EventPayload {
       "One file as it lay there.",
       fields: [
         .text(
-          1, "name", \.name, Phrase("name", "名称", "名稱"),
+          1, "name", { $1(&$0.name) }, Phrase("name", "名称", "名稱"),
           "Name without its directory."),
         .bytes(
-          2, "sha256", \.digest, Phrase("SHA-256", "SHA-256", "SHA-256"),
+          2, "sha256", { $1(&$0.digest) }, Phrase("SHA-256", "SHA-256", "SHA-256"),
           "Digest of the file as it lies, packed or not."),
         .number(
-          3, "bytes", \.byteCount, Phrase("bytes", "字节", "位元組"),
+          3, "bytes", { $1(&$0.byteCount) }, Phrase("bytes", "字节", "位元組"),
           "Its size."),
       ])
   }

@@ -51,22 +51,22 @@ public struct RowAccount: WireMessage {
     "What became of rows: read = accepted + duplicate + rejected.",
     fields: [
       .number(
-        1, "read", \.read, Phrase("read", "读取", "讀取"),
+        1, "read", { $1(&$0.read) }, Phrase("read", "读取", "讀取"),
         "Data rows read, the header not counted."),
       .number(
-        2, "accepted", \.accepted, Phrase("accepted", "采纳", "採納"),
+        2, "accepted", { $1(&$0.accepted) }, Phrase("accepted", "采纳", "採納"),
         "Rows that became events now."),
       .number(
-        3, "duplicate", \.duplicate, Phrase("duplicate", "已有", "已有"),
+        3, "duplicate", { $1(&$0.duplicate) }, Phrase("duplicate", "已有", "已有"),
         "Rows whose event was in the log before."),
       .number(
-        4, "rejected", \.rejected, Phrase("rejected", "拒收", "拒收"),
+        4, "rejected", { $1(&$0.rejected) }, Phrase("rejected", "拒收", "拒收"),
         "Rows that could not become events."),
       .number(
-        5, "recovered", \.recovered, Phrase("recovered", "修复", "修復"),
+        5, "recovered", { $1(&$0.recovered) }, Phrase("recovered", "修复", "修復"),
         "Of the rows not rejected, those whose shifted columns were put back."),
       .number(
-        6, "repeated", \.repeated, Phrase("repeated", "同文", "同文"),
+        6, "repeated", { $1(&$0.repeated) }, Phrase("repeated", "同文", "同文"),
         "Of the rows not rejected, those with the content of an earlier row of their file."),
     ])
 }

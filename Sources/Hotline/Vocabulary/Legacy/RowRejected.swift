@@ -58,28 +58,28 @@ public struct RowRejected: EventPayload {
     "A row of a legacy file could not become an event.",
     fields: [
       .number(
-        1, "run", \.run, Phrase("run", "第几次", "第幾次"),
+        1, "run", { $1(&$0.run) }, Phrase("run", "第几次", "第幾次"),
         "The run of the import."),
       .number(
-        2, "file", \.file, Phrase("file", "文件", "檔案"),
+        2, "file", { $1(&$0.file) }, Phrase("file", "文件", "檔案"),
         "Number of the file in ImportStarted.files, from 1."),
       .number(
-        3, "row", \.row, Phrase("row", "行", "列"),
+        3, "row", { $1(&$0.row) }, Phrase("row", "行", "列"),
         "Number of the row in its file, from 1, the header not counted."),
       .number(
-        4, "line", \.line, Phrase("line", "行号", "行號"),
+        4, "line", { $1(&$0.line) }, Phrase("line", "行号", "行號"),
         "Line of the file on which the row begins, from 1."),
       .word(
-        5, "reason", \.reason, Phrase("reason", "原因", "原因"),
+        5, "reason", { $1(&$0.reason) }, Phrase("reason", "原因", "原因"),
         "Why."),
       .text(
-        6, "sentence", \.sentence, Phrase("in words", "说明", "說明"),
+        6, "sentence", { $1(&$0.sentence) }, Phrase("in words", "说明", "說明"),
         "One sentence for people."),
       .bytes(
-        7, "rowDigest", \.rowDigest, Phrase("row digest", "行摘要", "列摘要"),
+        7, "rowDigest", { $1(&$0.rowDigest) }, Phrase("row digest", "行摘要", "列摘要"),
         "HMAC-SHA-256 of the row under the log's identity key; names the row without showing it."),
       .number(
-        8, "rowBytes", \.rowBytes, Phrase("row bytes", "行字节数", "列位元組數"),
+        8, "rowBytes", { $1(&$0.rowBytes) }, Phrase("row bytes", "行字节数", "列位元組數"),
         "Length of the row; the disclosure holds at most 65,535 of them."),
     ])
 }

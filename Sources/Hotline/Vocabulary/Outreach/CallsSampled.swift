@@ -30,19 +30,19 @@ public struct CallsSampled: EventPayload {
     "Calls of a stretch of time, where the exchange gives no single calls.",
     fields: [
       .instant(
-        1, "from", \.from, Phrase("from", "起", "起"),
+        1, "from", { $1(&$0.from) }, Phrase("from", "起", "起"),
         "Start of the stretch."),
       .instant(
-        2, "until", \.until, Phrase("until", "止", "止"),
+        2, "until", { $1(&$0.until) }, Phrase("until", "止", "止"),
         "End of the stretch."),
       .number(
-        3, "calls", \.calls, Phrase("calls", "呼入量", "撥入量"),
+        3, "calls", { $1(&$0.calls) }, Phrase("calls", "呼入量", "撥入量"),
         "Calls that came in."),
       .number(
-        4, "answered", \.answered, Phrase("answered", "接通量", "接通量"),
+        4, "answered", { $1(&$0.answered) }, Phrase("answered", "接通量", "接通量"),
         "Calls that a person answered."),
       .number(
-        5, "answeredIn15s", \.answeredIn15s, Phrase("within 15 s", "15秒内接通", "15秒內接通"),
+        5, "answeredIn15s", { $1(&$0.answeredIn15s) }, Phrase("within 15 s", "15秒内接通", "15秒內接通"),
         "Calls answered within 15 seconds."),
     ])
 }

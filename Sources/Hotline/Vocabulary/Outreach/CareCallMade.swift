@@ -30,16 +30,16 @@ public struct CareCallMade: EventPayload {
     "A call to an elder or a newborn's family.",
     fields: [
       .text(
-        1, "campaign", \.campaign, Phrase("campaign", "活动", "專案"),
+        1, "campaign", { $1(&$0.campaign) }, Phrase("campaign", "活动", "專案"),
         "Code of the campaign."),
       .text(
-        2, "group", \.group, Phrase("target group", "对象", "對象"),
+        2, "group", { $1(&$0.group) }, Phrase("target group", "对象", "對象"),
         "Code of the target group."),
       .text(
-        3, "township", \.township, Phrase("township", "乡镇", "鄉鎮"),
+        3, "township", { $1(&$0.township) }, Phrase("township", "乡镇", "鄉鎮"),
         "Code of the township."),
       .word(
-        4, "outcome", \.outcome, Phrase("outcome", "结果", "結果"),
+        4, "outcome", { $1(&$0.outcome) }, Phrase("outcome", "结果", "結果"),
         "What came of it."),
     ])
 }

@@ -26,10 +26,10 @@ public struct CounterServed: EventPayload {
     "A citizen was served at the counter.",
     fields: [
       .text(
-        1, "counter", \.counter, Phrase("counter", "柜台", "櫃檯"),
+        1, "counter", { $1(&$0.counter) }, Phrase("counter", "柜台", "櫃檯"),
         "Code of the counter."),
       .text(
-        2, "service", \.service, Phrase("service", "服务", "服務"),
+        2, "service", { $1(&$0.service) }, Phrase("service", "服务", "服務"),
         "Code of the service."),
     ])
 }

@@ -28,13 +28,13 @@ public struct EnterpriseVisited: EventPayload {
     "A visit to a firm, with the demands it has.",
     fields: [
       .text(
-        1, "enterprise", \.enterprise, Phrase("enterprise", "企业", "企業"),
+        1, "enterprise", { $1(&$0.enterprise) }, Phrase("enterprise", "企业", "企業"),
         "Code of the firm."),
       .number(
-        2, "demands", \.demands, Phrase("demands", "诉求数", "訴求數"),
+        2, "demands", { $1(&$0.demands) }, Phrase("demands", "诉求数", "訴求數"),
         "How many demands were raised."),
       .texts(
-        3, "cases", \.cases, Phrase("cases", "工单", "案件"),
+        3, "cases", { $1(&$0.cases) }, Phrase("cases", "工单", "案件"),
         "Cases that follow them up."),
     ])
 }

@@ -26,16 +26,16 @@ public struct SentimentTagged: EventPayload {
     "A keyword set was applied to a text; the text is never touched.",
     fields: [
       .word(
-        1, "sentiment", \.sentiment, Phrase("sentiment", "倾向", "傾向"),
+        1, "sentiment", { $1(&$0.sentiment) }, Phrase("sentiment", "倾向", "傾向"),
         "What was found."),
       .text(
-        2, "keywordSet", \.keywordSet, Phrase("keyword set", "关键词表", "關鍵詞表"),
+        2, "keywordSet", { $1(&$0.keywordSet) }, Phrase("keyword set", "关键词表", "關鍵詞表"),
         "Its id."),
       .number(
-        3, "version", \.version, Phrase("version", "版本", "版本"),
+        3, "version", { $1(&$0.version) }, Phrase("version", "版本", "版本"),
         "Its version."),
       .texts(
-        4, "keywords", \.keywords, Phrase("keywords", "命中词", "命中詞"),
+        4, "keywords", { $1(&$0.keywords) }, Phrase("keywords", "命中词", "命中詞"),
         "Words that were found."),
     ])
 }

@@ -30,16 +30,16 @@ public struct SpecialReportIssued: EventPayload {
     "A report on a common or forward-looking problem, or on buck-passing.",
     fields: [
       .text(
-        1, "report", \.report, Phrase("report", "专报编号", "專報編號"),
+        1, "report", { $1(&$0.report) }, Phrase("report", "专报编号", "專報編號"),
         "Its number."),
       .text(
-        2, "topic", \.topic, Phrase("topic", "主题", "主題"),
+        2, "topic", { $1(&$0.topic) }, Phrase("topic", "主题", "主題"),
         "Code of the topic."),
       .text(
-        3, "recipient", \.recipient, Phrase("recipient", "报送", "報送"),
+        3, "recipient", { $1(&$0.recipient) }, Phrase("recipient", "报送", "報送"),
         "Code of the recipient."),
       .texts(
-        4, "cases", \.cases, Phrase("cases", "工单", "案件"),
+        4, "cases", { $1(&$0.cases) }, Phrase("cases", "工单", "案件"),
         "Cases it rests on."),
     ])
 }

@@ -26,16 +26,16 @@ public struct PersonalDataErased: EventPayload {
     "Keys and salts were destroyed; the record stays provable.",
     fields: [
       .texts(
-        1, "paths", \.paths, Phrase("paths", "范围", "範圍"),
+        1, "paths", { $1(&$0.paths) }, Phrase("paths", "范围", "範圍"),
         "Which disclosures; empty for all of the case."),
       .word(
-        2, "basis", \.basis, Phrase("legal basis", "法律依据", "法律依據"),
+        2, "basis", { $1(&$0.basis) }, Phrase("legal basis", "法律依据", "法律依據"),
         "On what ground."),
       .text(
-        3, "requester", \.requester, Phrase("requester", "申请人", "申請人"),
+        3, "requester", { $1(&$0.requester) }, Phrase("requester", "申请人", "申請人"),
         "Code of who asked."),
       .text(
-        4, "approver", \.approver, Phrase("approver", "批准人", "核准人"),
+        4, "approver", { $1(&$0.approver) }, Phrase("approver", "批准人", "核准人"),
         "Code of who approved."),
     ])
 }

@@ -38,34 +38,34 @@ public struct BulletinPublished: EventPayload {
     "Figures were published; anyone can compute them again.",
     fields: [
       .text(
-        1, "bulletin", \.bulletin, Phrase("bulletin", "通报编号", "通報編號"),
+        1, "bulletin", { $1(&$0.bulletin) }, Phrase("bulletin", "通报编号", "通報編號"),
         "Its number."),
       .text(
-        2, "period", \.period, Phrase("period", "周期", "週期"),
+        2, "period", { $1(&$0.period) }, Phrase("period", "周期", "週期"),
         "Such as 2016-H2."),
       .text(
-        3, "ruleSet", \.ruleSet, Phrase("rule set", "规则集", "規則集"),
+        3, "ruleSet", { $1(&$0.ruleSet) }, Phrase("rule set", "规则集", "規則集"),
         "Id of the rule set."),
       .number(
-        4, "ruleVersion", \.ruleVersion, Phrase("rule version", "规则版本", "規則版本"),
+        4, "ruleVersion", { $1(&$0.ruleVersion) }, Phrase("rule version", "规则版本", "規則版本"),
         "Its version."),
       .bytes(
-        5, "rulesDigest", \.rulesDigest, Phrase("rules digest", "规则摘要", "規則摘要"),
+        5, "rulesDigest", { $1(&$0.rulesDigest) }, Phrase("rules digest", "规则摘要", "規則摘要"),
         "SHA-256 of the rule set."),
       .number(
-        6, "treeSize", \.treeSize, Phrase("tree size", "日志长度", "日誌長度"),
+        6, "treeSize", { $1(&$0.treeSize) }, Phrase("tree size", "日志长度", "日誌長度"),
         "Events in the log."),
       .bytes(
-        7, "root", \.root, Phrase("root", "树根", "樹根"),
+        7, "root", { $1(&$0.root) }, Phrase("root", "树根", "樹根"),
         "RFC 6962 root at that size."),
       .text(
-        8, "parameters", \.parameters, Phrase("parameters", "参数", "參數"),
+        8, "parameters", { $1(&$0.parameters) }, Phrase("parameters", "参数", "參數"),
         "Parameters of the computation, as canonical JSON."),
       .bytes(
-        9, "resultDigest", \.resultDigest, Phrase("result digest", "结果摘要", "結果摘要"),
+        9, "resultDigest", { $1(&$0.resultDigest) }, Phrase("result digest", "结果摘要", "結果摘要"),
         "SHA-256 of the result."),
       .text(
-        10, "figures", \.figures, Phrase("figures", "数字", "數字"),
+        10, "figures", { $1(&$0.figures) }, Phrase("figures", "数字", "數字"),
         "The figures, as canonical JSON."),
     ])
 }

@@ -26,16 +26,16 @@ public struct CalendarAdopted: EventPayload {
     "A list of holidays and make-up working days became known.",
     fields: [
       .part(
-        1, "calendar", \.calendar, Phrase("calendar", "日历", "行事曆"),
+        1, "calendar", { $1(&$0.calendar) }, Phrase("calendar", "日历", "行事曆"),
         "The days."),
       .text(
-        2, "source", \.source, Phrase("source", "来源", "來源"),
+        2, "source", { $1(&$0.source) }, Phrase("source", "来源", "來源"),
         "Which notice or list."),
       .bytes(
-        3, "digest", \.digest, Phrase("digest", "摘要", "摘要"),
+        3, "digest", { $1(&$0.digest) }, Phrase("digest", "摘要", "摘要"),
         "SHA-256 of the file that was adopted."),
       .text(
-        4, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        4, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

@@ -24,13 +24,13 @@ public struct CategoryDefined: EventPayload {
     "A category of matters.",
     fields: [
       .text(
-        1, "category", \.category, Phrase("category", "类别", "類別"),
+        1, "category", { $1(&$0.category) }, Phrase("category", "类别", "類別"),
         "Its code."),
       .text(
-        2, "name", \.name, Phrase("name", "名称", "名稱"),
+        2, "name", { $1(&$0.name) }, Phrase("name", "名称", "名稱"),
         "Its name."),
       .text(
-        3, "parent", \.parent, Phrase("parent", "上级类别", "上級類別"),
+        3, "parent", { $1(&$0.parent) }, Phrase("parent", "上级类别", "上級類別"),
         "Code of the category above; empty for none."),
     ])
 }

@@ -32,19 +32,19 @@ public struct Corrected: EventPayload {
     "An earlier event was wrong; it stays, and this one says what is right.",
     fields: [
       .number(
-        1, "revision", \.revision, Phrase("event", "所更正事件", "所更正事件"),
+        1, "revision", { $1(&$0.revision) }, Phrase("event", "所更正事件", "所更正事件"),
         "Revision of the corrected event in this stream."),
       .text(
-        2, "field", \.field, Phrase("field", "字段", "欄位"),
+        2, "field", { $1(&$0.field) }, Phrase("field", "字段", "欄位"),
         "Name of the field in that event."),
       .text(
-        3, "value", \.value, Phrase("value", "更正值", "更正值"),
+        3, "value", { $1(&$0.value) }, Phrase("value", "更正值", "更正值"),
         "The right value, as text."),
       .text(
-        4, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        4, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .text(
-        5, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        5, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

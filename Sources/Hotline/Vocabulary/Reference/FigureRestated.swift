@@ -30,22 +30,22 @@ public struct FigureRestated: EventPayload {
     "A published figure changed; the old one stays beside it.",
     fields: [
       .text(
-        1, "bulletin", \.bulletin, Phrase("bulletin", "通报编号", "通報編號"),
+        1, "bulletin", { $1(&$0.bulletin) }, Phrase("bulletin", "通报编号", "通報編號"),
         "Bulletin of the old figure."),
       .text(
-        2, "figure", \.figure, Phrase("figure", "指标", "指標"),
+        2, "figure", { $1(&$0.figure) }, Phrase("figure", "指标", "指標"),
         "Its name."),
       .text(
-        3, "before", \.before, Phrase("before", "原值", "原值"),
+        3, "before", { $1(&$0.before) }, Phrase("before", "原值", "原值"),
         "What was published."),
       .text(
-        4, "after", \.after, Phrase("after", "更正值", "更正值"),
+        4, "after", { $1(&$0.after) }, Phrase("after", "更正值", "更正值"),
         "What is right."),
       .text(
-        5, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        5, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .text(
-        6, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        6, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

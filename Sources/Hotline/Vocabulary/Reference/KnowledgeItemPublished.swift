@@ -32,22 +32,22 @@ public struct KnowledgeItemPublished: EventPayload {
     "An answer became part of the knowledge base.",
     fields: [
       .text(
-        1, "item", \.item, Phrase("item", "知识条目", "知識條目"),
+        1, "item", { $1(&$0.item) }, Phrase("item", "知识条目", "知識條目"),
         "Its number."),
       .number(
-        2, "version", \.version, Phrase("version", "版本", "版本"),
+        2, "version", { $1(&$0.version) }, Phrase("version", "版本", "版本"),
         "From 1."),
       .text(
-        3, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        3, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        4, "category", \.category, Phrase("category", "类别", "類別"),
+        4, "category", { $1(&$0.category) }, Phrase("category", "类别", "類別"),
         "Code of the category."),
       .bytes(
-        5, "digest", \.digest, Phrase("digest", "摘要", "摘要"),
+        5, "digest", { $1(&$0.digest) }, Phrase("digest", "摘要", "摘要"),
         "SHA-256 of its text."),
       .instant(
-        6, "reviewBy", \.reviewBy, Phrase("review by", "复核期限", "複核期限"),
+        6, "reviewBy", { $1(&$0.reviewBy) }, Phrase("review by", "复核期限", "複核期限"),
         "When it counts as stale."),
     ])
 }

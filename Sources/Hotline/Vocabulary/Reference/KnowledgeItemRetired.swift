@@ -22,10 +22,10 @@ public struct KnowledgeItemRetired: EventPayload {
     "An answer left the knowledge base.",
     fields: [
       .text(
-        1, "item", \.item, Phrase("item", "知识条目", "知識條目"),
+        1, "item", { $1(&$0.item) }, Phrase("item", "知识条目", "知識條目"),
         "Its number."),
       .text(
-        2, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        2, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
     ])
 }

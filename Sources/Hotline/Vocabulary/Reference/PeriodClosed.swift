@@ -24,13 +24,13 @@ public struct PeriodClosed: EventPayload {
     "No event is expected for a period any more; what comes later is a restatement.",
     fields: [
       .text(
-        1, "period", \.period, Phrase("period", "周期", "週期"),
+        1, "period", { $1(&$0.period) }, Phrase("period", "周期", "週期"),
         "Such as 2016-H2."),
       .number(
-        2, "treeSize", \.treeSize, Phrase("tree size", "日志长度", "日誌長度"),
+        2, "treeSize", { $1(&$0.treeSize) }, Phrase("tree size", "日志长度", "日誌長度"),
         "Events in the log at that moment."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

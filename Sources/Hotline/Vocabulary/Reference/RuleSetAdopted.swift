@@ -26,16 +26,16 @@ public struct RuleSetAdopted: EventPayload {
     "A rule set became known; decisions from its day on are judged by it.",
     fields: [
       .part(
-        1, "rules", \.rules, Phrase("rules", "规则", "規則"),
+        1, "rules", { $1(&$0.rules) }, Phrase("rules", "规则", "規則"),
         "The rule set, compiled."),
       .text(
-        2, "source", \.source, Phrase("source", "来源文件", "來源檔"),
+        2, "source", { $1(&$0.source) }, Phrase("source", "来源文件", "來源檔"),
         "Text of the file that was adopted."),
       .bytes(
-        3, "digest", \.digest, Phrase("digest", "摘要", "摘要"),
+        3, "digest", { $1(&$0.digest) }, Phrase("digest", "摘要", "摘要"),
         "SHA-256 of that text."),
       .text(
-        4, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        4, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

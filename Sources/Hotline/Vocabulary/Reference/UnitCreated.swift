@@ -28,19 +28,19 @@ public struct UnitCreated: EventPayload {
     "A unit that can handle tickets.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "name", \.name, Phrase("name", "名称", "名稱"),
+        2, "name", { $1(&$0.name) }, Phrase("name", "名称", "名稱"),
         "Its name."),
       .word(
-        3, "tier", \.tier, Phrase("tier", "层级", "層級"),
+        3, "tier", { $1(&$0.tier) }, Phrase("tier", "层级", "層級"),
         "City, county, street or community."),
       .text(
-        4, "parent", \.parent, Phrase("parent", "上级", "上級"),
+        4, "parent", { $1(&$0.parent) }, Phrase("parent", "上级", "上級"),
         "Code of its superior; empty for none."),
       .text(
-        5, "group", \.group, Phrase("group", "分组", "分組"),
+        5, "group", { $1(&$0.group) }, Phrase("group", "分组", "分組"),
         "Group in which it is ranked."),
     ])
 }

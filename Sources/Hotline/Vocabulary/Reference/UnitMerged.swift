@@ -24,13 +24,13 @@ public struct UnitMerged: EventPayload {
     "A unit went up in another one.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "into", \.into, Phrase("into", "并入", "併入"),
+        2, "into", { $1(&$0.into) }, Phrase("into", "并入", "併入"),
         "Code of the unit that goes on."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

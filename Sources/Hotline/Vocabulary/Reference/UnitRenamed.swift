@@ -24,13 +24,13 @@ public struct UnitRenamed: EventPayload {
     "A unit has a new name.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "name", \.name, Phrase("name", "名称", "名稱"),
+        2, "name", { $1(&$0.name) }, Phrase("name", "名称", "名稱"),
         "Its new name."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

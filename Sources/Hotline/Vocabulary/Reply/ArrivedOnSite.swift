@@ -22,10 +22,10 @@ public struct ArrivedOnSite: EventPayload {
     "An officer stood at the place.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "officer", \.officer, Phrase("officer", "经办人", "承辦人"),
+        2, "officer", { $1(&$0.officer) }, Phrase("officer", "经办人", "承辦人"),
         "Code of the person."),
     ])
 }

@@ -28,13 +28,13 @@ public struct CitizenContacted: EventPayload {
     "The unit spoke with the citizen.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "officer", \.officer, Phrase("officer", "经办人", "承辦人"),
+        2, "officer", { $1(&$0.officer) }, Phrase("officer", "经办人", "承辦人"),
         "Code of the person."),
       .flag(
-        3, "reached", \.reached, Phrase("reached", "联系上", "聯繫上"),
+        3, "reached", { $1(&$0.reached) }, Phrase("reached", "联系上", "聯繫上"),
         "Whether the citizen was reached."),
     ])
 }

@@ -26,10 +26,10 @@ public struct CitizenNotified: EventPayload {
     "The citizen was told by SMS, telephone or letter.",
     fields: [
       .text(
-        1, "channel", \.channel, Phrase("channel", "渠道", "管道"),
+        1, "channel", { $1(&$0.channel) }, Phrase("channel", "渠道", "管道"),
         "How."),
       .flag(
-        2, "isFinal", \.isFinal, Phrase("final answer", "最终答复", "最終答覆"),
+        2, "isFinal", { $1(&$0.isFinal) }, Phrase("final answer", "最终答复", "最終答覆"),
         "Whether it is the written reply."),
     ])
 }

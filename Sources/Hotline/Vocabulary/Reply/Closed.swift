@@ -22,10 +22,10 @@ public struct Closed: EventPayload {
     "The ticket is closed; grade B stays on the follow-up list.",
     fields: [
       .word(
-        1, "grade", \.grade, Phrase("grade", "结案等级", "結案等級"),
+        1, "grade", { $1(&$0.grade) }, Phrase("grade", "结案等级", "結案等級"),
         "Grade at closing."),
       .text(
-        2, "agent", \.agent, Phrase("operator", "结案人", "結案人"),
+        2, "agent", { $1(&$0.agent) }, Phrase("operator", "结案人", "結案人"),
         "Code of the person."),
     ])
 }

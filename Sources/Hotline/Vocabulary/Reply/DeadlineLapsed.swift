@@ -28,16 +28,16 @@ public struct DeadlineLapsed: EventPayload {
     "A due date passed without the act it asks for; recorded once by the deadline clock.",
     fields: [
       .text(
-        1, "clock", \.clock, Phrase("clock", "时限", "時限"),
+        1, "clock", { $1(&$0.clock) }, Phrase("clock", "时限", "時限"),
         "Clock of the due date."),
       .text(
-        2, "rule", \.rule, Phrase("rule", "规则", "規則"),
+        2, "rule", { $1(&$0.rule) }, Phrase("rule", "规则", "規則"),
         "Id of the rule."),
       .instant(
-        3, "dueAt", \.dueAt, Phrase("due at", "应办时间", "應辦時間"),
+        3, "dueAt", { $1(&$0.dueAt) }, Phrase("due at", "应办时间", "應辦時間"),
         "The due date that passed."),
       .text(
-        4, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        4, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
     ])
 }

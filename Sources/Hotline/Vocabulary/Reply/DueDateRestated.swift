@@ -24,13 +24,13 @@ public struct DueDateRestated: EventPayload {
     "A due date was stated anew on its own, such as after a calendar's change.",
     fields: [
       .text(
-        1, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        1, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

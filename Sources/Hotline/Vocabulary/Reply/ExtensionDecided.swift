@@ -28,13 +28,13 @@ public struct ExtensionDecided: EventPayload {
     "Who has the authority decided on the extension.",
     fields: [
       .word(
-        1, "ruling", \.ruling, Phrase("ruling", "裁定", "裁定"),
+        1, "ruling", { $1(&$0.ruling) }, Phrase("ruling", "裁定", "裁定"),
         "Granted or refused."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

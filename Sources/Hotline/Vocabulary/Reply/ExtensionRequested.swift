@@ -28,13 +28,13 @@ public struct ExtensionRequested: EventPayload {
     "More time is asked for, before the limit has passed.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "clock", \.clock, Phrase("clock", "时限", "時限"),
+        2, "clock", { $1(&$0.clock) }, Phrase("clock", "时限", "時限"),
         "The due date's clock that should move."),
       .number(
-        3, "workingDays", \.workingDays, Phrase("working days", "延长工作日", "延長工作日"),
+        3, "workingDays", { $1(&$0.workingDays) }, Phrase("working days", "延长工作日", "延長工作日"),
         "How many working days more."),
     ])
 }

@@ -26,10 +26,10 @@ public struct FollowedUp: EventPayload {
     "A closed ticket of grade B was advanced or finished.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .flag(
-        2, "isFinished", \.isFinished, Phrase("finished", "已完成", "已完成"),
+        2, "isFinished", { $1(&$0.isFinished) }, Phrase("finished", "已完成", "已完成"),
         "Whether it leaves the follow-up list."),
     ])
 }

@@ -26,10 +26,10 @@ public struct ProgressReported: EventPayload {
     "The unit reports how far it is; urgent tickets of Taipei after one hour.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .flag(
-        2, "isHandled", \.isHandled, Phrase("handled", "已处置", "已處置"),
+        2, "isHandled", { $1(&$0.isHandled) }, Phrase("handled", "已处置", "已處置"),
         "Whether the danger is over."),
     ])
 }

@@ -37,25 +37,25 @@ public struct ResultReported: EventPayload {
     "The unit says what it did.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "officer", \.officer, Phrase("officer", "经办人", "承辦人"),
+        2, "officer", { $1(&$0.officer) }, Phrase("officer", "经办人", "承辦人"),
         "Code of the person."),
       .word(
-        3, "grade", \.grade, Phrase("grade", "结案等级", "結案等級"),
+        3, "grade", { $1(&$0.grade) }, Phrase("grade", "结案等级", "結案等級"),
         "A settled at once, B to be advanced."),
       .answer(
-        4, "isTrue", \.isTrue, Phrase("matter is true", "诉求属实", "訴求屬實"),
+        4, "isTrue", { $1(&$0.isTrue) }, Phrase("matter is true", "诉求属实", "訴求屬實"),
         "Whether the unit found the matter as told."),
       .answer(
-        5, "isSolved", \.isSolved, Phrase("solved", "是否解决", "是否解決"),
+        5, "isSolved", { $1(&$0.isSolved) }, Phrase("solved", "是否解决", "是否解決"),
         "Whether the unit claims it is solved."),
       .text(
-        6, "unsolvedReason", \.unsolvedReason, Phrase("why not", "未解决原因", "未解決原因"),
+        6, "unsolvedReason", { $1(&$0.unsolvedReason) }, Phrase("why not", "未解决原因", "未解決原因"),
         "Code of the reason when it is not."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

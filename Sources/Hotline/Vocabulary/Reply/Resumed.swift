@@ -22,10 +22,10 @@ public struct Resumed: EventPayload {
     "The clocks run again; due dates move by the pause.",
     fields: [
       .text(
-        1, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        1, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

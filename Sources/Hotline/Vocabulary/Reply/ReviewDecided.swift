@@ -30,16 +30,16 @@ public struct ReviewDecided: EventPayload {
     "The centre accepted the result or sent the ticket back for redoing (重办).",
     fields: [
       .flag(
-        1, "accepted", \.accepted, Phrase("accepted", "通过", "通過"),
+        1, "accepted", { $1(&$0.accepted) }, Phrase("accepted", "通过", "通過"),
         "Whether the result is accepted."),
       .text(
-        2, "reviewer", \.reviewer, Phrase("reviewer", "审核人", "審核人"),
+        2, "reviewer", { $1(&$0.reviewer) }, Phrase("reviewer", "审核人", "審核人"),
         "Code of the person."),
       .text(
-        3, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        3, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

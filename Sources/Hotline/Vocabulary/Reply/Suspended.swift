@@ -32,16 +32,16 @@ public struct Suspended: EventPayload {
     "No clock runs for now.",
     fields: [
       .word(
-        1, "kind", \.kind, Phrase("kind", "方式", "方式"),
+        1, "kind", { $1(&$0.kind) }, Phrase("kind", "方式", "方式"),
         "Suspended, or parked with a plan."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .instant(
-        3, "until", \.until, Phrase("until", "至", "至"),
+        3, "until", { $1(&$0.until) }, Phrase("until", "至", "至"),
         "End of the plan; required for a parked ticket."),
       .text(
-        4, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        4, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
     ])
 }

@@ -28,13 +28,13 @@ public struct AccountabilityRecorded: EventPayload {
     "A unit or person was criticised or disciplined.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "measure", \.measure, Phrase("measure", "问责方式", "究責方式"),
+        2, "measure", { $1(&$0.measure) }, Phrase("measure", "问责方式", "究責方式"),
         "Code, such as written criticism."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

@@ -26,10 +26,10 @@ public struct AppealDecided: EventPayload {
     "The decision on an appeal.",
     fields: [
       .word(
-        1, "ruling", \.ruling, Phrase("ruling", "裁定", "裁定"),
+        1, "ruling", { $1(&$0.ruling) }, Phrase("ruling", "裁定", "裁定"),
         "Granted or refused."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

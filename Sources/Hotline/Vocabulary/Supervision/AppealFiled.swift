@@ -26,10 +26,10 @@ public struct AppealFiled: EventPayload {
     "A unit disputes a card, a ruling or a result of a callback.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .number(
-        2, "against", \.against, Phrase("against", "申诉对象", "申訴對象"),
+        2, "against", { $1(&$0.against) }, Phrase("against", "申诉对象", "申訴對象"),
         "Revision of the event that is disputed."),
     ])
 }

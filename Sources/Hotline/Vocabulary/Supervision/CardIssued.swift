@@ -28,19 +28,19 @@ public struct CardIssued: EventPayload {
     "A warning for a limit that was passed.",
     fields: [
       .word(
-        1, "colour", \.colour, Phrase("colour", "颜色", "顏色"),
+        1, "colour", { $1(&$0.colour) }, Phrase("colour", "颜色", "顏色"),
         "Yellow or red."),
       .text(
-        2, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        2, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        3, "rule", \.rule, Phrase("rule", "规则", "規則"),
+        3, "rule", { $1(&$0.rule) }, Phrase("rule", "规则", "規則"),
         "Id of the card rule."),
       .text(
-        4, "clock", \.clock, Phrase("clock", "时限", "時限"),
+        4, "clock", { $1(&$0.clock) }, Phrase("clock", "时限", "時限"),
         "Clock that lapsed."),
       .flag(
-        5, "replaces", \.replaces, Phrase("replaces", "取代", "取代"),
+        5, "replaces", { $1(&$0.replaces) }, Phrase("replaces", "取代", "取代"),
         "Whether it takes the place of the ticket's earlier card for that clock."),
     ])
 }

@@ -30,16 +30,16 @@ public struct CardRevoked: EventPayload {
     "A card was taken back.",
     fields: [
       .word(
-        1, "colour", \.colour, Phrase("colour", "颜色", "顏色"),
+        1, "colour", { $1(&$0.colour) }, Phrase("colour", "颜色", "顏色"),
         "Yellow or red."),
       .text(
-        2, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        2, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .text(
-        4, "reason", \.reason, Phrase("reason", "理由", "理由"),
+        4, "reason", { $1(&$0.reason) }, Phrase("reason", "理由", "理由"),
         "Code of the reason, as the city keeps its list; the free text is a disclosure."),
     ])
 }

@@ -28,13 +28,13 @@ public struct ExclusionDecided: EventPayload {
     "Whether the ticket counts.",
     fields: [
       .word(
-        1, "ruling", \.ruling, Phrase("ruling", "裁定", "裁定"),
+        1, "ruling", { $1(&$0.ruling) }, Phrase("ruling", "裁定", "裁定"),
         "Granted or refused."),
       .word(
-        2, "ground", \.ground, Phrase("ground", "剔除理由", "剔除理由"),
+        2, "ground", { $1(&$0.ground) }, Phrase("ground", "剔除理由", "剔除理由"),
         "Why."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

@@ -26,10 +26,10 @@ public struct ExclusionRequested: EventPayload {
     "A unit asks that the ticket not count.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .word(
-        2, "ground", \.ground, Phrase("ground", "剔除理由", "剔除理由"),
+        2, "ground", { $1(&$0.ground) }, Phrase("ground", "剔除理由", "剔除理由"),
         "Why."),
     ])
 }

@@ -28,13 +28,13 @@ public struct JointSupervisionClosed: EventPayload {
     "The supervision ended.",
     fields: [
       .flag(
-        1, "isSolved", \.isSolved, Phrase("solved", "已解决", "已解決"),
+        1, "isSolved", { $1(&$0.isSolved) }, Phrase("solved", "已解决", "已解決"),
         "Whether it is solved."),
       .flag(
-        2, "isSatisfied", \.isSatisfied, Phrase("citizen satisfied", "群众满意", "民眾滿意"),
+        2, "isSatisfied", { $1(&$0.isSatisfied) }, Phrase("citizen satisfied", "群众满意", "民眾滿意"),
         "Whether the citizen is satisfied."),
       .text(
-        3, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        3, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

@@ -26,10 +26,10 @@ public struct JointSupervisionOpened: EventPayload {
     "Hotline office, supervision bureau and inspection office supervise a hard ticket until it is solved.",
     fields: [
       .texts(
-        1, "offices", \.offices, Phrase("offices", "督办机构", "督辦機關"),
+        1, "offices", { $1(&$0.offices) }, Phrase("offices", "督办机构", "督辦機關"),
         "Codes of the offices."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
     ])
 }

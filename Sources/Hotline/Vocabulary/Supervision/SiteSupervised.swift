@@ -26,10 +26,10 @@ public struct SiteSupervised: EventPayload {
     "A supervision visit or an on-site meeting of leaders.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "leader", \.leader, Phrase("leader", "督导人", "督導人"),
+        2, "leader", { $1(&$0.leader) }, Phrase("leader", "督导人", "督導人"),
         "Code of the person."),
     ])
 }

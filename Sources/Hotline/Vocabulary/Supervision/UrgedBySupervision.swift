@@ -28,13 +28,13 @@ public struct UrgedBySupervision: EventPayload {
     "The supervision office orders the unit to act.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "office", \.office, Phrase("office", "督办机构", "督辦機關"),
+        2, "office", { $1(&$0.office) }, Phrase("office", "督办机构", "督辦機關"),
         "Code of the office."),
       .number(
-        3, "workingDays", \.workingDays, Phrase("working days", "限期", "限期"),
+        3, "workingDays", { $1(&$0.workingDays) }, Phrase("working days", "限期", "限期"),
         "Limit given; 0 for none."),
     ])
 }

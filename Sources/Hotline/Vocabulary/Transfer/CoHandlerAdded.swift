@@ -24,13 +24,13 @@ public struct CoHandlerAdded: EventPayload {
     "A further unit joins; the due date may move.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .text(
-        2, "agent", \.agent, Phrase("operator", "操作人", "操作人"),
+        2, "agent", { $1(&$0.agent) }, Phrase("operator", "操作人", "操作人"),
         "Code of the person."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

@@ -36,25 +36,25 @@ public struct Dispatched: EventPayload {
     "The ticket was handed to a lead and, where several are needed, co-handlers.",
     fields: [
       .text(
-        1, "lead", \.lead, Phrase("lead", "主办", "主辦"),
+        1, "lead", { $1(&$0.lead) }, Phrase("lead", "主办", "主辦"),
         "Code of the unit that answers for the ticket."),
       .texts(
-        2, "coHandlers", \.coHandlers, Phrase("co-handlers", "协办", "協辦"),
+        2, "coHandlers", { $1(&$0.coHandlers) }, Phrase("co-handlers", "协办", "協辦"),
         "Codes of the units that help."),
       .word(
-        3, "way", \.way, Phrase("way", "交办途径", "交辦途徑"),
+        3, "way", { $1(&$0.way) }, Phrase("way", "交办途径", "交辦途徑"),
         "On whose order."),
       .text(
-        4, "route", \.route, Phrase("route", "派单规则", "派案規則"),
+        4, "route", { $1(&$0.route) }, Phrase("route", "派单规则", "派案規則"),
         "Id of the routing rule; empty when a person chose."),
       .text(
-        5, "routeReading", \.routeReading, Phrase("reading", "规则读数", "規則讀數"),
+        5, "routeReading", { $1(&$0.routeReading) }, Phrase("reading", "规则读数", "規則讀數"),
         "Local time and facts that the routing rule read."),
       .text(
-        6, "agent", \.agent, Phrase("operator", "派单员", "派案員"),
+        6, "agent", { $1(&$0.agent) }, Phrase("operator", "派单员", "派案員"),
         "Code of the person."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

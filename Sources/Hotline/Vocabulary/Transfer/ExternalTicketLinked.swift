@@ -22,10 +22,10 @@ public struct ExternalTicketLinked: EventPayload {
     "The number of the same matter in another system, such as 110's.",
     fields: [
       .text(
-        1, "system", \.system, Phrase("system", "系统", "系統"),
+        1, "system", { $1(&$0.system) }, Phrase("system", "系统", "系統"),
         "Code of the system."),
       .text(
-        2, "ticket", \.ticket, Phrase("ticket", "工单号", "案號"),
+        2, "ticket", { $1(&$0.ticket) }, Phrase("ticket", "工单号", "案號"),
         "Number there."),
     ])
 }

@@ -24,13 +24,13 @@ public struct GridDispatched: EventPayload {
     "The ticket went to or came from the grid platform.",
     fields: [
       .text(
-        1, "grid", \.grid, Phrase("grid", "网格", "網格"),
+        1, "grid", { $1(&$0.grid) }, Phrase("grid", "网格", "網格"),
         "Code of the grid cell."),
       .text(
-        2, "ticket", \.ticket, Phrase("grid ticket", "网格工单号", "網格案號"),
+        2, "ticket", { $1(&$0.ticket) }, Phrase("grid ticket", "网格工单号", "網格案號"),
         "Number there."),
       .flag(
-        3, "inbound", \.inbound, Phrase("inbound", "转入", "轉入"),
+        3, "inbound", { $1(&$0.inbound) }, Phrase("inbound", "转入", "轉入"),
         "Whether it came from the grid."),
     ])
 }

@@ -28,13 +28,13 @@ public struct LeaderDispatched: EventPayload {
     "A city leader or district head ordered the handling.",
     fields: [
       .text(
-        1, "leader", \.leader, Phrase("leader", "批示领导", "批示首長"),
+        1, "leader", { $1(&$0.leader) }, Phrase("leader", "批示领导", "批示首長"),
         "Code of the leader."),
       .text(
-        2, "lead", \.lead, Phrase("lead", "主办", "主辦"),
+        2, "lead", { $1(&$0.lead) }, Phrase("lead", "主办", "主辦"),
         "Code of the unit."),
       .parts(
-        30, "due", \.due, Phrase("due dates", "时限", "時限"),
+        30, "due", { $1(&$0.due) }, Phrase("due dates", "时限", "時限"),
         "Due dates that this event gives or gives anew, with the rule and the reading of the clock."
       ),
     ])

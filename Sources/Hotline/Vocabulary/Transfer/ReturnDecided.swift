@@ -28,13 +28,13 @@ public struct ReturnDecided: EventPayload {
     "The final ruling on a return.",
     fields: [
       .word(
-        1, "ruling", \.ruling, Phrase("ruling", "裁定", "裁定"),
+        1, "ruling", { $1(&$0.ruling) }, Phrase("ruling", "裁定", "裁定"),
         "Granted, refused, or refused as improper."),
       .text(
-        2, "authority", \.authority, Phrase("authority", "批准人", "核准人"),
+        2, "authority", { $1(&$0.authority) }, Phrase("authority", "批准人", "核准人"),
         "Code of the person or office that approved it."),
       .flag(
-        3, "isFinal", \.isFinal, Phrase("final", "终裁", "終裁"),
+        3, "isFinal", { $1(&$0.isFinal) }, Phrase("final", "终裁", "終裁"),
         "Whether no further return is heard."),
     ])
 }

@@ -28,13 +28,13 @@ public struct ReturnRequested: EventPayload {
     "The unit asks to give the ticket back; its clock goes on.",
     fields: [
       .text(
-        1, "unit", \.unit, Phrase("unit", "单位", "單位"),
+        1, "unit", { $1(&$0.unit) }, Phrase("unit", "单位", "單位"),
         "Code of the unit."),
       .word(
-        2, "ground", \.ground, Phrase("ground", "退单理由", "退案理由"),
+        2, "ground", { $1(&$0.ground) }, Phrase("ground", "退单理由", "退案理由"),
         "Why."),
       .text(
-        3, "suggested", \.suggested, Phrase("suggested unit", "建议承办单位", "建議承辦單位"),
+        3, "suggested", { $1(&$0.suggested) }, Phrase("suggested unit", "建议承办单位", "建議承辦單位"),
         "Code of the unit that should have it."),
     ])
 }

@@ -54,3 +54,11 @@ private func base64Value(_ digit: UInt8) -> UInt32? {
   default: nil
   }
 }
+
+/// The bytes of a padded base64 text written in the only way that gives it: unused bits are zero; `nil` for any other.
+///
+/// Evidence is compared as text, so each value has one text.
+public func canonicalBase64Bytes(_ text: String) -> [UInt8]? {
+  guard let bytes = base64Bytes(text), base64(bytes).hasSameBytes(as: text) else { return nil }
+  return bytes
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import EventStore
+import Projections
+
+/// `replay check`: checks a proof without the log.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Checks a proof and says what that proves.",
+    discussion: """
+      The file is a proof of the form c2sp.org/tlog-proof@v1. Which event it is about is said by --leaf, \
+      by --record, by the record that the proof itself carries, or by the log in the data directory.
+
+      Exit codes: 0 WITNESSED · 10 CONSISTENT BUT UNWITNESSED · 11 QUORUM NOT MET · 20 UNANCHORED \
+      (no key was given to check signatures by) · 40 INVALID. Usage errors: 1; no file: 4.
+      """)
+
+  @OptionGroup var global: GlobalOptions
+  @OptionGroup var trust: TrustOptions
+
+  @Argument(help: ArgumentHelp("The proof.", valueName: "file"))
+  var file: String
+
+  @Option(help: ArgumentHelp("The event's leaf hash, 64 hexadecimal digits.", valueName: "hash"))
+  var leaf: String?
+
+  @Option(help: ArgumentHelp("A file with the record as stored.", valueName: "file"))
+  var record: String?
+
+  func run() throws {
+    guard FileSystem.exists(file) else {
+      throw Failure("there is no file \(file); give the path of a proof", .notFound)
+    }
+    let trust = try trust.load()
+    let bytes = try FileSystem.read(file)
+    let report: ProofReport
+    do throws(EvidenceError) {
+      let proof = try TransparencyProof(bytes)
+      let leaf: Digest
+      do {
+        leaf = try leafHash(proof)
+      } catch let error as EvidenceError {
+        throw error
+      } catch let failure as Failure {
+        failure.exit(of: "replay")
+      } catch {
+        Failure("\(error)", .usage).exit(of: "replay")
+      }
+      report = ProofReport(proof, leaf: leaf, trust)
+    } catch {
+      report = ProofReport(refusal: error.description)
+    }
+    var output = Output()
+    if global.format == .text {
+      output.lines(report.lines(global.layout))
+    } else {
+      output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
+    }
+    output.flush()
+    throw ExitCode(report.verdict.exitCode)
+  }
+
+  private func leafHash(_ proof: TransparencyProof) throws -> Digest {
+    if let leaf {
+      guard let digest = Digest(hex: leaf) else {
+        throw Failure("--leaf '\(leaf)' is not 64 hexadecimal digits", .usage)
+      }
+      return digest
+    }
+    if let record { return MerkleHash.leaf(try FileSystem.read(record)) }
+    if let extra = proof.extra { return MerkleHash.leaf(extra) }
+    guard FileSystem.exists(global.path) else {
+      throw Failure(
+        "the proof does not carry its record; name it with --record FILE, --leaf HASH or --data DIR",
+        .usage)
+    }
+    let (_, log) = try global.open()
+    defer { log.close() }
+    let position = Position(proof.index + 1)
+    guard let event = try log.withSnapshot({ try $0.event(at: position) }) else {
+      throw EvidenceError(.badProof, "the log has no event at position \(position)")
+    }
+    return MerkleHash.leaf(event.bytes)
+  }
+}
+
+/// What came of checking a proof.
+struct ProofReport {
+  let verdict: Verdict
+  private let facts: [(name: String, label: Phrase, value: String)]
+
+  /// A file that is no proof.
+  init(refusal: String) {
+    verdict = .invalid
+    facts = [("finding", Phrase("finding", "发现", "發現"), refusal)]
+  }
+
+  /// Checks a proof.
+  init(_ proof: TransparencyProof, leaf: Digest, _ trust: Trust) {
+    let head = proof.checkpoint.checkpoint
+    let standing = trust.standing(of: proof.checkpoint)
+    var facts: [(name: String, label: Phrase, value: String)] = [
+      ("origin", Phrase("log", "日志", "日誌"), head.origin),
+      ("position", Phrase("position", "位置", "位置"), String(proof.index &+ 1)),
+      ("leafHash", Phrase("leaf hash", "叶哈希", "葉雜湊"), leaf.hex),
+      ("treeSize", Phrase("tree size", "树大小", "樹大小"), String(head.size)),
+      ("root", Phrase("root", "树根", "樹根"), head.root.hex),
+    ]
+    do throws(EvidenceError) {
+      try proof.verify(leaf: leaf)
+      verdict = standing.verdict(bare: .unanchored)
+    } catch {
+      verdict = .invalid
+      facts.append(("finding", Phrase("finding", "发现", "發現"), error.description))
+    }
+    facts.append(("signatures", Phrase("signatures", "签名", "簽章"), standing.words.english))
+    self.facts = facts
+  }
+
+  var json: JSONValue {
+    .object(
+      [
+        .init("verdict", .string(verdict.name)),
+        .init("exitCode", .integer(Int64(verdict.exitCode))),
+      ] + facts.map { .init($0.name, .string($0.value)) })
+  }
+
+  func lines(_ layout: Layout) -> [String] {
+    verdict.lines(facts.map { ($0.label(layout.language), $0.value.printable) }, layout)
+  }
+}

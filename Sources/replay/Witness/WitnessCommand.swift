@@ -1,0 +1,99 @@
+import ArgumentParser
+import EventStore
+import Projections
+import Witnessing
+
+/// `replay witness`: a second institution's eye on a log.
+struct WitnessCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "witness",
+    abstract: "Runs a witness (c2sp.org/tlog-witness) that cosigns the checkpoints of logs.",
+    discussion: """
+      A witness cosigns a checkpoint only when it continues the one it cosigned last. Run it in another \
+      institution than the log's: it is what shows that a log was rolled back, rewritten or forked.
+      """,
+    subcommands: [Key.self, Serve.self])
+
+  /// `witness key`.
+  struct Key: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract:
+        "Makes the witness's key file and prints its verifier key; an existing one is shown.")
+
+    @Option(help: ArgumentHelp("The key file.", valueName: "file"))
+    var key: String
+
+    @Option(
+      help: ArgumentHelp(
+        "Name of the witness for ever, such as audit.city.example/witness.", valueName: "name"))
+    var name: String?
+
+    func run() throws {
+      if !FileSystem.exists(key) {
+        guard let name else {
+          throw Failure("\(key) is not there; give --name to make it", .usage)
+        }
+        let fresh: NoteKeyRing
+        do throws(EvidenceError) {
+          fresh = try NoteKeyRing([try NoteSigner.fresh(name: name, kind: .cosignature)])
+        } catch {
+          throw Failure("--name: \(error)", .usage)
+        }
+        try fresh.save(key)
+      }
+      let ring = try NoteKeyRing.load(key)
+      Terminal.write(Array((ring.signers[0].verifier.text + "\n").utf8))
+    }
+  }
+
+  /// `witness serve`.
+  struct Serve: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Serves POST /add-checkpoint and GET /<hash>/checkpoint over plain HTTP.",
+      discussion: """
+        State is one small file a log, synced before each answer: losing it means a new key. Put a TLS \
+        proxy in front where the network is not yours.
+        """)
+
+    @Option(help: ArgumentHelp("The witness's key file.", valueName: "file"))
+    var key: String
+
+    @Option(
+      name: .customLong("log"), parsing: .singleValue,
+      help: ArgumentHelp(
+        "Verifier key of a log to follow; repeat it for several logs, or old and new keys of one.",
+        valueName: "key"))
+    var logs: [String]
+
+    @Option(help: ArgumentHelp("Directory of its own for what it cosigned.", valueName: "dir"))
+    var state: String
+
+    @Option(
+      help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
+    var listen = "127.0.0.1:12346"
+
+    func run() throws {
+      guard let place = WitnessAddress.place(listen, otherwise: 12346) else {
+        throw Failure("--listen '\(listen)' is not HOST:PORT", .usage)
+      }
+      let ring = try NoteKeyRing.load(key, outside: state)
+      let witness: Witness
+      do throws(EvidenceError) {
+        var keys: [NoteVerifier] = []
+        for log in logs { keys.append(try NoteVerifier(text: log)) }
+        witness = try Witness(ring.signers[0], following: keys)
+      } catch {
+        throw Failure("\(error); see `replay witness serve --help`", .usage)
+      }
+      let desk = WitnessDesk(witness, try WitnessFiles(state), clock: SystemClock())
+      let server = try WitnessServer(desk, host: place.host, port: place.port)
+      for log in witness.logs {
+        Terminal.write(
+          Array("replay: follows \(log.origin), \(witnessedName(log.origin))\n".utf8), to: .error)
+      }
+      Terminal.write(Array("replay: cosigns as \(witness.verifier.text)\n".utf8), to: .error)
+      Terminal.write(Array("listening on http://\(place.host):\(server.port)\n".utf8))
+      server.run()
+    }
+  }
+}
