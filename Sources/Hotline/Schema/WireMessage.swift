@@ -32,10 +32,10 @@ extension WireMessage {
       let start = reader.offset
       guard let field = try reader.nextField() else { return }
       if let place = schema.place(of: field.number) {
-        guard schema.fields.span[place].wireTypes.contains(field.type) else {
+        guard schema.fields[place].wireTypes.contains(field.type) else {
           throw .wrongType(field: field.number)
         }
-        try schema.fields.span[place].decode(&self, &reader, field.type)
+        try schema.fields[place].decode(&self, &reader, field.type)
       } else {
         try reader.skip(field.type)
         unknown.append(bytes, start..<reader.offset)
