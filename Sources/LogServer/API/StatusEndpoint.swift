@@ -50,6 +50,7 @@ struct StatusEndpoint {
     let evidence = state.checkpoints?.status
     if let contradiction = evidence?.contradiction { reasons.append(.string(contradiction)) }
     if let failure = evidence?.lastFailure { reasons.append(.string(failure)) }
+    if let failure = state.scrub?.status.failure { reasons.append(.string(failure)) }
     let isReady = reasons.isEmpty
     var members: [JSONValue.Member] = [
       .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
@@ -59,6 +60,15 @@ struct StatusEndpoint {
       .init("deadlines", deadlines.json),
       .init("views", .array(views.map { $0.json(Position(head)) })),
     ]
+    if let scrub = state.scrub?.status, let at = scrub.at {
+      members.append(
+        .init(
+          "verified",
+          .object([
+            .init("position", .unsigned(scrub.verified.rawValue)),
+            .init("at", .string(at.description)),
+          ])))
+    }
     if !isReady { members.append(.init("reasons", .array(reasons))) }
     return Response.json(isReady ? .ok : .serviceUnavailable, .object(members))
   }
@@ -99,6 +109,14 @@ struct StatusEndpoint {
     addViews(to: &text, head)
     addDeadlines(to: &text)
     if let status = state.checkpoints?.status { add(status, to: &text) }
+    if let status = state.scrub?.status {
+      text.add(
+        "anjuan_scrub_position", .gauge, "Events read again and found as written, in this pass.",
+        [("", status.verified.rawValue)])
+      text.add(
+        "anjuan_scrub_damaged", .gauge, "1 when an event was found damaged.",
+        [("", status.failure == nil ? 0 : 1)])
+    }
     text.add(
       "anjuan_append_requests_total", .counter, "Append requests by result.",
       [

@@ -84,6 +84,7 @@ struct ServeCommand: ParsableCommand {
   ) async throws {
     let logger = HTTPService.logger()
     var state = try state(log, directory, address, logger)
+    state.scrub = ScrubService(log: log, clock: directory.clock, logger: logger)
     if let ring {
       state.checkpoints = try CheckpointClock(
         log: log, broadcast: state.broadcast, keys: ring, policy: policy, clock: directory.clock,

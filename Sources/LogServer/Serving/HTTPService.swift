@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// The HTTP server: limits, routes and the services beside it.
 enum HTTPService {
@@ -32,10 +33,18 @@ enum HTTPService {
         address: .hostname(address.host, port: address.port ?? 0), serverName: "anjuan",
         availableConnectionsDelegate: MaximumAvailableConnections(
           settings.connectionsMax, logger: state.logger)),
-      // The first to start is the last to stop: its last checkpoint covers what the others recorded.
-      services: (state.checkpoints.map { [$0] } ?? []) + [state.tickets, state.deadlines],
+      services: services(of: state),
       onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
       logger: state.logger)
+  }
+
+  /// What runs beside the server. The first to start is the last to stop: its last checkpoint covers what the others
+  /// recorded.
+  private static func services(of state: ServerState) -> [any Service] {
+    var services: [any Service] = [state.tickets, state.deadlines]
+    if let checkpoints = state.checkpoints { services.insert(checkpoints, at: 0) }
+    if let scrub = state.scrub { services.append(scrub) }
+    return services
   }
 
   /// A logger for the operator's terminal or journal: standard error, notices and worse.

@@ -26,6 +26,8 @@ struct ServerState: Sendable {
   var scores: ScoreDesk
   /// Signs the head and collects cosignatures; `nil` where the server has no key.
   var checkpoints: CheckpointClock?
+  /// Reads the log again in the background; `nil` where nothing does.
+  var scrub: ScrubService?
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

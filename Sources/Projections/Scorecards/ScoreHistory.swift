@@ -24,6 +24,9 @@ public struct ScoreHistory: Sendable {
   private var archive = AccountShelf()
   private var distance: Int
   private var sinceMark = 0
+  /// Whether it ends before the log does, at rules or a version that this program cannot use; questions of later
+  /// moments say so, those of earlier ones are answered.
+  private var isAtItsEnd = false
 
   /// The history of an empty log.
   /// - Parameter distance: events between marks at first.
@@ -35,15 +38,20 @@ public struct ScoreHistory: Sendable {
   }
 
   /// Takes what the log has more than was known.
-  /// - Throws: ``EventStore/LogError``, ``ScoreError``.
+  /// - Throws: ``EventStore/LogError``.
   public mutating func catchUp(_ log: any EventLog) throws {
-    while true {
+    while !isAtItsEnd {
       let limit = distance - sinceMark
       let followed = try log.withSnapshot { snapshot in
         try view.follow(snapshot, after: position, limit: limit)
       }
       if followed.events == 0 { return }
-      view = try view.judgedByLatestRules()
+      do throws(ScoreError) {
+        view = try view.judgedByLatestRules()
+      } catch {
+        isAtItsEnd = true
+        return
+      }
       position = followed.position
       recordedAt = [recordedAt, followed.recordedAt].compactMap(\.self).max()
       sinceMark += followed.events

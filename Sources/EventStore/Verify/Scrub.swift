@@ -1,0 +1,42 @@
+/// Reads a log again from its first event, a piece at a time, and says how far it is still what was written.
+///
+/// For a server that is running: it looks at records, leaf hashes and the tree. ``Verification`` looks at everything.
+public struct Scrub: Sendable {
+  /// Up to here every record gives its leaf hash, and the leaves give the stored tree.
+  public private(set) var verified = Position.start
+  private var edge = TreeEdge()
+
+  /// Events that one call reads.
+  public static let step = 4_096
+
+  /// Begins before the first event.
+  public init() {}
+
+  /// Reads the next events of a view.
+  /// - Returns: whether the view holds more.
+  /// - Throws: ``LogError/corrupt(position:_:)`` naming the position that is damaged; nothing after it was read.
+  public mutating func advance(_ snapshot: borrowing LogSnapshot) throws -> Bool {
+    var edge = self.edge
+    var last = verified
+    let range = ReadRange(after: verified, limit: Self.step)
+    let seen = try snapshot.scan(.all, range) { event in
+      let leaf = MerkleHash.leaf(event.record.bytes)
+      guard leaf == event.leafHash else {
+        throw LogError.corrupt(
+          position: event.position, "its record does not give its leaf hash")
+      }
+      edge.append(leaf)
+      last = event.position
+      return .next
+    }
+    guard seen > 0 else { return false }
+    let root = try snapshot.root(at: last.rawValue)
+    guard edge.root == root else {
+      throw LogError.corrupt(
+        position: last, "the records up to there do not give the tree that is stored")
+    }
+    self.edge = edge
+    verified = last
+    return seen == Self.step
+  }
+}
