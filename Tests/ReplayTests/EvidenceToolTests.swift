@@ -68,6 +68,7 @@ struct EvidenceToolTests {
         origin: SampleLog.origin, size: plain.checkpoint.size + 1, root: plain.checkpoint.root
       ).signed(by: [kept.log], at: 0)
       let longerFile = try kept.file("longer", String(decoding: longer.encoded, as: UTF8.self))
+      let keyFile = try kept.file("keys", "# as keys show prints it\n\(key)  signs\n")
       let broken = bothFile + ".broken"
       var bytes = both.encoded
       bytes[bytes.count - 8] ^= 1
@@ -80,6 +81,7 @@ struct EvidenceToolTests {
         (["--against", bothFile, "--policy", policy], 0, "WITNESSED"),
         (["--policy", policy], 11, "QUORUM NOT MET"),
         (["--against", foreignFile, "--key", key], 40, "INVALID"),
+        (["--against", foreignFile, "--key", keyFile], 40, "INVALID"),
         (["--against", foreignFile], 10, "CONSISTENT BUT UNWITNESSED"),
         (["--against", otherFile, "--key", key], 30, "DIVERGED"),
         (["--against", longerFile, "--key", key], 30, "DIVERGED"),

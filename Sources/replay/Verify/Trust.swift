@@ -28,7 +28,9 @@ struct TrustOptions: ParsableArguments {
         }
         let text = String(decoding: try FileSystem.read(key), as: UTF8.self)
         for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-          list.append(try NoteVerifier(text: String(line)))
+          // What follows the key, such as the "signs" of `log-server keys show`, is for people.
+          guard let key = line.split(whereSeparator: \.isWhitespace).first else { continue }
+          list.append(try NoteVerifier(text: String(key)))
         }
       }
       return Trust(keys: list, policy: try readPolicy())
