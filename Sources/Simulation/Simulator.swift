@@ -5,7 +5,7 @@ public import Wire
 /// Simulates a city's hotline into a log: the same plan gives the same bytes on every machine.
 public enum Simulator {
   /// Requests on their way to the log at once.
-  private static let depth = 4
+  private static let depth = 16
 
   /// Runs a plan.
   ///
