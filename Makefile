@@ -3,6 +3,8 @@ SHELL := /bin/bash
 STAGE := scripts/stage.sh
 SWIFT ?= swift
 export ANJUAN_KILLS ?= 40
+# More tests at a time than this only starve each other of the two threads that a small machine gives them.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH ?= 8
 
 .PHONY: demo test check bench dist install release format clean
 
@@ -12,7 +14,8 @@ demo: install release
 test: install
 	@$(STAGE) "debug build" $(SWIFT) build --build-tests
 	@set -o pipefail; mkdir -p .build; \
-	  $(STAGE) "swift test" timeout --kill-after=20 25m $(SWIFT) test --skip-build 2>&1 | tee .build/swift-test.txt
+	  $(STAGE) "swift test" timeout --kill-after=20 25m $(SWIFT) test --skip-build 2>&1 | tee .build/swift-test.txt \
+	  || { scripts/failures.sh .build/swift-test.txt; exit 1; }
 	@$(MAKE) --no-print-directory release
 	@ANJUAN_BIN="$$($(SWIFT) build -c release --show-bin-path)" scripts/acceptance.sh
 	@grep -E '(Test run with|Executed) .* tests?' .build/swift-test.txt | tail -1

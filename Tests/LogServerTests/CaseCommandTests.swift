@@ -67,9 +67,7 @@ struct CaseCommandTests {
       #expect(due(joint, 1)?["due"] == .string(Drafts.noon.adding(hours: 96).description))
       clock.advance(hours: 97)
       let deadlines = server.state.deadlines
-      for _ in 0..<1_000 where deadlines.status.cards < 1 || deadlines.status.waiting > 0 {
-        try await Task.sleep(for: .milliseconds(5))
-      }
+      try await eventually { deadlines.status.cards >= 1 && deadlines.status.waiting == 0 }
       let ready = try await server.get("/readyz").json["deadlines"]
       #expect(ready?["openCases"] == .integer(1) && ready?["waitingCases"] == .integer(0))
       let metrics = try await server.get("/metrics").text

@@ -188,9 +188,7 @@ struct DeadlineClockTests {
       tasks.addTask { try await group.run() }
       try writer.open("case-1", at: Self.start)
       clock.advance(hours: 100)
-      for _ in 0..<1_000 where deadlines.status.cards < 1 {
-        try await Task.sleep(for: .milliseconds(5))
-      }
+      try await eventually { deadlines.status.cards >= 1 }
       await group.triggerGracefulShutdown()
       try await tasks.waitForAll()
     }

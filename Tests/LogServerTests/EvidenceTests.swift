@@ -160,13 +160,12 @@ struct EvidenceTests {
     ) { server in
       for size in [5, 6, 7] {
         var note: SignedCheckpoint?
-        for _ in 0..<400 {
+        try await eventually {
           let answer = try await server.get("/checkpoint")
           note = answer.status == 200 ? try SignedCheckpoint(answer.body) : nil
           // A busy witness may miss its time once; it is asked again.
           let isEnough = try note.map { try policy.judge($0).isQuorumMet } ?? false
-          if isEnough, note?.checkpoint.size == UInt64(size) { break }
-          try await Task.sleep(for: .milliseconds(25))
+          return isEnough && note?.checkpoint.size == UInt64(size)
         }
         let found = try #require(note)
         #expect(found.checkpoint.size == UInt64(size))
@@ -194,11 +193,10 @@ struct EvidenceTests {
     ) { server in
       for size in [Int64(50), 60] {
         var position: JSONValue?
-        for _ in 0..<400 {
+        try await eventually {
           let json = try JSONParser.parse(try await server.get("/readyz").body)
           position = json["verified"]?["position"]
-          if position == .integer(size) { break }
-          try await Task.sleep(for: .milliseconds(25))
+          return position == .integer(size)
         }
         #expect(position == .integer(size))
         if size == 50 { try append(log, 51...60) }

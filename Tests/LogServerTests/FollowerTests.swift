@@ -36,9 +36,7 @@ struct FollowerTests {
         for number in 0..<20 {
           _ = try await log.append(try intake(round * 20 + number))
         }
-        for _ in 0..<500 where follower.position < log.head {
-          try await Task.sleep(for: .milliseconds(10))
-        }
+        try await eventually { follower.position >= log.head }
         #expect(follower.position == log.head)
         await group.triggerGracefulShutdown()
         try await tasks.waitForAll()

@@ -120,7 +120,7 @@ struct ReadTests {
 
   @Test("A page ends early when its records are many bytes, and the next one goes on")
   func pageBytes() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.pageBytesMax = 300
     try await withServer(log: try sampleLog(12), settings: settings) { server in
       let pages = try await all(server, "/v1/events")
@@ -193,7 +193,7 @@ struct ReadTests {
 
   @Test("A case of very many events is refused with the address of its pages")
   func hugeCase() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.caseEventsMax = 2
     try await withServer(log: try sampleLog(9), settings: settings) { server in
       let answer = try await server.get("/v1/cases/s-1")

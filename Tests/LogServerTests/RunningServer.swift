@@ -33,9 +33,20 @@ struct RunningServer: Sendable {
   }
 }
 
+extension ServerSettings {
+  /// As a server has them, but with clients given minutes: on a busy machine a test may be far slower than any client.
+  static var patient: ServerSettings {
+    var settings = ServerSettings()
+    settings.bodyTimeout = .seconds(600)
+    settings.slowClientTimeout = .seconds(600)
+    settings.idleTimeout = .seconds(600)
+    return settings
+  }
+}
+
 /// What a server over this log has; its services are not running.
 func serverState(
-  _ log: InMemoryEventLog, settings: ServerSettings = ServerSettings(),
+  _ log: InMemoryEventLog, settings: ServerSettings = .patient,
   clock: any LogClock = SystemClock(), rules: String? = nil,
   readOnlyReason: @escaping @Sendable () -> String? = { nil }
 ) throws -> ServerState {
@@ -57,7 +68,7 @@ func serverState(
 
 /// Starts a server, runs `body` and stops the server again.
 func withServer(
-  log: InMemoryEventLog? = nil, settings: ServerSettings = ServerSettings(),
+  log: InMemoryEventLog? = nil, settings: ServerSettings = .patient,
   clock: any LogClock = SystemClock(), rules: String? = nil,
   readOnlyReason: @escaping @Sendable () -> String? = { nil },
   adapt: (inout ServerState) throws -> Void = { _ in },

@@ -1,6 +1,7 @@
 import EventStore
 import Glibc
 import Projections
+import TestSupport
 import Testing
 
 @testable import LogServer
@@ -12,9 +13,9 @@ struct ServiceTests {
     try await withServer(log: try sampleLog(4)) { server in
       #expect(try await server.get("/healthz").status == 200)
       var readiness = try await server.get("/readyz")
-      for _ in 0..<200 where try readiness.json["tickets"]?["lag"] != .integer(0) {
-        try await Task.sleep(for: .milliseconds(10))
+      try await eventually {
         readiness = try await server.get("/readyz")
+        return try readiness.json["tickets"]?["lag"] == .integer(0)
       }
       #expect(readiness.status == 200)
       #expect(try readiness.json["head"] == .integer(4))
@@ -37,7 +38,7 @@ struct ServiceTests {
 
   @Test("A view that lags too far behind makes the server not ready")
   func lag() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.readyLagMax = 0
     let log = try sampleLog(3)
     let state = try serverState(log, settings: settings)
@@ -152,15 +153,16 @@ struct ServiceTests {
 
   @Test("A body that trickles in is cut off, and nothing of it is appended")
   func trickle() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.bodyTimeout = .milliseconds(300)
     try await withServer(settings: settings) { server in
       let closed = try await onThread { [port = server.port] () -> Bool in
         let client = try SocketClient(port: port)
         try client.sendHead(
-          "POST", "/v1/events", headers: [("Content-Type", "application/json")], bodyLength: 1_000)
+          "POST", "/v1/events", headers: [("Content-Type", "application/json")],
+          bodyLength: 1_000_000)
         do {
-          for _ in 0..<2_000 {
+          for _ in 0..<40_000 {
             try client.send([0x20])
             usleep(5_000)
           }
@@ -176,7 +178,7 @@ struct ServiceTests {
 
   @Test("A head that never ends is cut off")
   func unfinishedHead() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.idleTimeout = .milliseconds(200)
     try await withServer(settings: settings) { server in
       let end = try await onThread { [port = server.port] () -> String? in

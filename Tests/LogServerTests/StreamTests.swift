@@ -1,5 +1,6 @@
 import EventStore
 import Projections
+import TestSupport
 import Testing
 
 @testable import LogServer
@@ -68,7 +69,7 @@ struct StreamTests {
 
   @Test("A filtered stream skips the rest, and its heartbeat moves the position on")
   func filtered() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.heartbeat = .milliseconds(50)
     try await withServer(log: try sampleLog(7), settings: settings) { server in
       let seen = try await onThread { [port = server.port] () -> (ids: [Int], moved: Bool) in
@@ -97,7 +98,7 @@ struct StreamTests {
 
   @Test("Streams are limited, and a client that leaves gives its place back")
   func places() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.streamsMax = 1
     try await withServer(log: try sampleLog(2), settings: settings) { server in
       let held = try await onThread { [port = server.port] in
@@ -108,11 +109,11 @@ struct StreamTests {
       #expect(refused.headers["retry-after"] != nil)
       held.leave()
       var status = 503
-      for _ in 0..<200 where status == 503 {
+      try await eventually {
         status = try await onThread { [port = server.port] in
           try Self.open(port, "/v1/events/stream").status
         }
-        if status == 503 { try await Task.sleep(for: .milliseconds(20)) }
+        return status != 503
       }
       #expect(status == 200)
     }
@@ -134,7 +135,7 @@ struct StreamTests {
 
   @Test("A client that reads nothing loses its stream")
   func slowClient() async throws {
-    var settings = ServerSettings()
+    var settings = ServerSettings.patient
     settings.slowClientTimeout = .milliseconds(200)
     let log = InMemoryEventLog(origin: "example.org/log")
     let stream = try StreamID("big")
@@ -150,9 +151,9 @@ struct StreamTests {
         try Self.open(port, "/v1/events/stream?after=0").client
       }
       var open = 1
-      for _ in 0..<500 where open > 0 {
-        try await Task.sleep(for: .milliseconds(20))
+      try await eventually {
         open = server.state.metrics.now.streamsOpen
+        return open == 0
       }
       #expect(open == 0)
       held.leave()
