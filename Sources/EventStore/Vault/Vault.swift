@@ -27,7 +27,13 @@ final class Vault: Sendable {
 
   /// Values of one commit, in order of position.
   struct Batch {
-    var entries: [(position: Position, disclosures: [Disclosure])] = []
+    var entries: [Entry] = []
+  }
+
+  /// Values of one event.
+  struct Entry {
+    var position: Position
+    var disclosures: [Disclosure]
   }
 
   /// Makes the values of a commit durable; called before the commit of the log itself.
