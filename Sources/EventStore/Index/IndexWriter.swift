@@ -47,7 +47,7 @@ struct IndexWriter {
   private let index: IndexEnvironment
   /// As of the last commit of the index.
   private(set) var state: IndexState
-  private var labels: [[UInt8]: UInt64] = [:]
+  private var labels: [ByteKey: UInt64] = [:]
 
   init(_ index: IndexEnvironment, state: IndexState) {
     self.index = index
@@ -129,13 +129,13 @@ struct IndexWriter {
     // Dictionaries only group: what is written is sorted by label number first.
     var lists: [(label: UInt64, positions: [UInt64])] = []
     var listOfLabel: [UInt64: Int] = [:]
-    var listsOfSet: [[UInt8]: [Int]] = [:]
-    var labels: [UInt8] = []
+    var listsOfSet: [ByteKey: [Int]] = [:]
+    var labels = ByteKey(bytes: [])
     for batch in batches {
       let entries = batch.entries.span
       for index in entries.indices {
-        labels.removeAll(keepingCapacity: true)
-        Self.appendLabels(entries, index, to: &labels)
+        labels.bytes.removeAll(keepingCapacity: true)
+        Self.appendLabels(entries, index, to: &labels.bytes)
         if let known = listsOfSet[labels] {
           for list in known { lists[list].positions.append(entries[index].position) }
           continue
@@ -182,17 +182,18 @@ struct IndexWriter {
   private mutating func number(
     _ key: [UInt8], _ transaction: borrowing WriteTransaction, _ next: inout IndexState
   ) throws(LMDBError) -> UInt64 {
-    if let known = labels[key], known < next.labels { return known }
+    let label = ByteKey(bytes: key)
+    if let known = labels[label], known < next.labels { return known }
     let stored = try transaction.get(index.labels, key.span)
     if let stored, let number = stored.span.word(at: 0) {
-      labels[key] = number
+      labels[label] = number
       return number
     }
     let number = next.labels
     next.labels += 1
     let value = Self.word(number)
     try transaction.put(index.labels, key.span, value.span)
-    labels[key] = number
+    labels[label] = number
     return number
   }
 

@@ -166,6 +166,16 @@ extension Disclosure {
   }
 }
 
+/// Bytes as a key of a table, hashed in one piece: an array of bytes would be hashed byte by byte.
+struct ByteKey: Hashable {
+  var bytes: [UInt8]
+
+  func hash(into hasher: inout Hasher) {
+    // SAFETY: the buffer is used only inside the closure.
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+}
+
 extension [UInt8] {
   /// Appends four integers in turn, most significant byte first: a digest, in one piece.
   mutating func appendBigEndian(_ words: (UInt64, UInt64, UInt64, UInt64)) {
