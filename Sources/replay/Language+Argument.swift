@@ -1,4 +1,6 @@
 public import ArgumentParser
 public import Hotline
+public import Projections
 
 extension Language: ExpressibleByArgument {}
+extension ScoreRow: ExpressibleByArgument {}

@@ -90,6 +90,47 @@ struct ScorecardTests {
     }
   }
 
+  @Test(
+    "Groups of units have what their units have together, and an explained figure of one is that figure",
+    arguments: cities)
+  func groups(city: City) throws {
+    let ledger = try ledger(try Self.simulated(city).log)
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let period = try view.period("2016-08", at: now)
+    let units = try view.scorecard(period, at: now)
+    let card = try view.scorecard(period, at: now, per: .group)
+    #expect(card.per == .group && card.rows.count > 1 && card.rows.count < units.rows.count)
+    #expect(card.total == units.total)
+    for measure in Measure.allCases {
+      guard case .count(let total) = card.total[measure] else { continue }
+      #expect(total == card.rows.reduce(0) { $0 + $1.measures[measure].counted })
+    }
+    let row = try #require(
+      card.rows.filter { $0.unit != ScoreRow.ungrouped }.max {
+        $0.measures[.volume].counted < $1.measures[.volume].counted
+      })
+    let members = Set(
+      ledger.reference.units().filter { $0.unit.group == row.unit }.map(\.unit.unit))
+    let received = units.rows.filter { members.contains($0.unit) }.reduce(0) {
+      $0 + $1.measures[.received].counted
+    }
+    #expect(row.measures[.received].counted == received)
+    for measure in [Measure.onTime, .medianHandling, .satisfaction, .open, .composite] {
+      let explained = try view.explain(
+        measure.rawValue, unit: row.unit, period, at: now, per: .group)
+      if measure == .composite {
+        #expect(explained.value.text(measure) != nil)
+      } else {
+        #expect(explained.value == row.measures[measure])
+      }
+      #expect(!explained.tickets.isEmpty)
+    }
+    #expect(throws: ScoreError.self) {
+      try view.explain("on-time", unit: "no-such-group", period, at: now, per: .group)
+    }
+  }
+
   @Test("The events of an explained figure, folded alone, give exactly the figure")
   func explained() throws {
     let log = try Self.simulated(.foshan).log

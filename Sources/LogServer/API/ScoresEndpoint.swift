@@ -10,10 +10,11 @@ struct ScoresEndpoint {
 
   /// The scorecard of a period.
   func scorecard(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "unit", "rules", "asOf", "by"])
+    let items = try QueryItems(query, single: ["period", "unit", "per", "rules", "asOf", "by"])
     let unit = items["unit"]
+    let row = try row(items)
     return try answer(items, try items.viewpoint()) { view, period, now in
-      let card = try view.scorecard(period, at: now)
+      let card = try view.scorecard(period, at: now, per: row)
       if let unit, card.row(unit) == nil {
         throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
       }
@@ -23,7 +24,9 @@ struct ScoresEndpoint {
 
   /// The tickets and events behind a figure.
   func explain(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "unit", "measure", "rules", "asOf", "by"])
+    let items = try QueryItems(
+      query, single: ["period", "unit", "per", "measure", "rules", "asOf", "by"])
+    let row = try row(items)
     guard let unit = items["unit"] else {
       throw .badParameter("unit", "is missing; name the unit whose figure is to be explained")
     }
@@ -31,8 +34,18 @@ struct ScoresEndpoint {
       throw .badParameter("measure", "is missing; name the measure, such as on-time")
     }
     return try answer(items, try items.viewpoint()) { view, period, now in
-      try view.explain(measure, unit: unit, period, at: now).json
+      try view.explain(measure, unit: unit, period, at: now, per: row).json
     }
+  }
+
+  /// Whose figures are asked for.
+  private func row(_ items: QueryItems) throws(Problem) -> ScoreRow {
+    guard let text = items["per"] else { return .unit }
+    guard let row = ScoreRow(rawValue: text) else {
+      let known = ScoreRow.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .badParameter("per", "must be one of \(known)")
+    }
+    return row
   }
 
   /// What citizens said, by unit, category, channel, district or kind.

@@ -6,8 +6,10 @@ public import Wire
 public struct Explanation: Sendable {
   /// The figure.
   public let measure: Measure
-  /// Code of the unit.
+  /// Code of the unit, or of the group.
   public let unit: String
+  /// Whose figure it is.
+  public let per: ScoreRow
   /// The period.
   public let period: ScorePeriod
   /// The figure itself.
@@ -44,18 +46,20 @@ extension ScoreView {
   /// The tickets and events behind one figure.
   /// - Parameters:
   ///   - name: id of the measure.
-  ///   - unit: code of the unit.
+  ///   - unit: code of the unit, or of the group.
   ///   - period: which.
   ///   - now: the moment of the question.
+  ///   - row: whose figure it is.
   /// - Throws: ``ScoreError``.
   /// - Complexity: O(events).
   public func explain(
-    _ name: String, unit: String, _ period: ScorePeriod, at now: Instant
+    _ name: String, unit: String, _ period: ScorePeriod, at now: Instant, per row: ScoreRow = .unit
   ) throws(ScoreError) -> Explanation {
     guard let measure = Measure(rawValue: name) else {
       throw .noMeasure(name, known: Measure.allCases.map(\.rawValue))
     }
-    let sums = cube.sums(period, at: now).filter { !$0.isEmpty }
+    let units = self.units
+    let sums = cube.sums(period, at: now, per: row, units).filter { !$0.isEmpty }
     guard let own = sums.first(where: { $0.unit.hasSameBytes(as: unit) }) else {
       throw .unknownUnit(unit, known: sums.map(\.unit))
     }
@@ -63,7 +67,7 @@ extension ScoreView {
     do throws(NumberError) {
       var table = try ScoreCell.measures(own.period, opening: own.opening)
       if measure == .composite || measure == .rank {
-        let card = try? scorecard(period, at: now)
+        let card = try? scorecard(period, at: now, per: row)
         table[.composite] =
           card?.row(unit)?.score?.value.map { .quantity($0, sample: 1) } ?? .noData
         table[.rank] = card?.row(unit)?.place.map { .count(Int64($0)) } ?? .noData
@@ -76,7 +80,8 @@ extension ScoreView {
     var tickets: [Explanation.Ticket] = []
     ledger.forEachCase { number, account in
       let entries = Contribution.entries(of: account, by: basis).filter { entry in
-        entry.unit.hasSameBytes(as: unit) && (!entry.isAwaited || entry.at < now)
+        row.code(of: entry.unit, units).hasSameBytes(as: unit)
+          && (!entry.isAwaited || entry.at < now)
           && parts.contains { $0.takes(entry, period, basis.offset) }
       }
       if Self.matters(entries) {
@@ -85,7 +90,7 @@ extension ScoreView {
       }
     }
     return Explanation(
-      measure: measure, unit: unit, period: period, value: value, tickets: tickets)
+      measure: measure, unit: unit, per: row, period: period, value: value, tickets: tickets)
   }
 
   /// A stock that began and ended before it was asked for adds nothing.

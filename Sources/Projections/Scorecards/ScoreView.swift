@@ -55,20 +55,23 @@ public struct ScoreView: Sendable {
   /// - Parameters:
   ///   - period: which.
   ///   - now: the moment of the question.
+  ///   - row: whose figures the rows are.
   /// - Throws: ``ScoreError``.
   /// - Complexity: O(units) when nothing has changed since it was asked before.
-  public func scorecard(_ period: ScorePeriod, at now: Instant) throws(ScoreError) -> Scorecard {
-    let units = shelf.units(ledger.reference)
+  public func scorecard(
+    _ period: ScorePeriod, at now: Instant, per row: ScoreRow = .unit
+  ) throws(ScoreError) -> Scorecard {
+    let units = self.units
     let current: [(unit: String, figures: FigureShelf.Figures)]
     do throws(NumberError) {
-      current = try figures(period, now, units)
+      current = try figures(period, now, row, units)
     } catch {
       throw .overflow
     }
     if current.isEmpty { throw .noData(period: period.description) }
     do throws(NumberError) {
-      let previous = try byUnit(period.previous, now, units)
-      let yearBefore = try byUnit(period.yearBefore, now, units)
+      let previous = try byCode(period.previous, now, row, units)
+      let yearBefore = try byCode(period.yearBefore, now, row, units)
       var rows: [(row: Scorecard.Row, formula: Int?)] = []
       for (unit, figures) in current where !unit.isEmpty {
         let before = previous[unit]
@@ -76,7 +79,7 @@ public struct ScoreView: Sendable {
         rows.append(
           (
             Scorecard.Row(
-              unit: unit, name: units.names.unit(unit), measures: figures.table,
+              unit: unit, name: row.name(unit, units), measures: figures.table,
               score: figures.score, place: nil,
               previous: before?.table, previousScore: before?.score?.value,
               yearBefore: yearAgo?.table, yearBeforeScore: yearAgo?.score?.value),
@@ -84,7 +87,7 @@ public struct ScoreView: Sendable {
           ))
       }
       return Scorecard(
-        period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
+        per: row, period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
         ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
         rows: ranked(rows), total: try total(period, now), formula: basis.formulas.first)
     } catch {
@@ -92,16 +95,24 @@ public struct ScoreView: Sendable {
     }
   }
 
-  /// The figures of every unit of which anything was counted, in the order of their codes.
+  /// Names and groups of units.
+  var units: FigureShelf.Units { shelf.units(ledger.reference) }
+
+  /// The figures of every row of which anything was counted, in the order of their codes.
   private func figures(
-    _ period: ScorePeriod, _ now: Instant, _ units: FigureShelf.Units
+    _ period: ScorePeriod, _ now: Instant, _ row: ScoreRow, _ units: FigureShelf.Units
   ) throws(NumberError) -> [(unit: String, figures: FigureShelf.Figures)] {
     var found: [(unit: String, figures: FigureShelf.Figures)] = []
+    if row != .unit {
+      for sums in cube.sums(period, at: now, per: row, units) where !sums.isEmpty {
+        let formula = row.formulaGroup(sums.unit, units).flatMap(basis.formulaPlace)
+        found.append((sums.unit, try figures(sums, SumsStamp(), formula)))
+      }
+      return found
+    }
     try cube.forEachUnit(period, at: now) {
       (unit: String, stamp: SumsStamp, sums: () -> ScoreCube.Sums) throws(NumberError) in
-      // The centre is not scored: it hands tickets out and handles none.
-      let formula =
-        unit == TicketState.centre ? nil : basis.formulaPlace(group: units.groups[unit] ?? "")
+      let formula = row.formulaGroup(unit, units).flatMap(basis.formulaPlace)
       let known = try shelf.figures(period, unit, stamp, formula: formula) {
         (stamp: SumsStamp) throws(NumberError) in try figures(sums(), stamp, formula)
       }
@@ -122,12 +133,12 @@ public struct ScoreView: Sendable {
     return figures
   }
 
-  private func byUnit(
-    _ period: ScorePeriod?, _ now: Instant, _ units: FigureShelf.Units
+  private func byCode(
+    _ period: ScorePeriod?, _ now: Instant, _ row: ScoreRow, _ units: FigureShelf.Units
   ) throws(NumberError) -> [String: FigureShelf.Figures] {
     guard let period, let months = cube.months, period.end > months.lowerBound else { return [:] }
     var tables: [String: FigureShelf.Figures] = [:]
-    for one in try figures(period, now, units) { tables[one.unit] = one.figures }
+    for one in try figures(period, now, row, units) { tables[one.unit] = one.figures }
     return tables
   }
 

@@ -7,7 +7,8 @@ extension Scorecard {
   public func json(unit: String? = nil) -> JSONValue {
     var members = head
     let shown = unit.map { name in rows.filter { $0.unit.hasSameBytes(as: name) } } ?? rows
-    members.append(.init("units", .array(shown.map(\.json))))
+    if per != .unit { members.append(.init("per", .string(per.rawValue))) }
+    members.append(.init(per == .unit ? "units" : "groups", .array(shown.map { $0.json(per) })))
     if unit == nil { members.append(.init("total", total.json())) }
     return .object(members)
   }
@@ -41,11 +42,11 @@ extension Scorecard {
 }
 
 extension Scorecard.Row {
-  fileprivate var own: JSONValue { .object(figures) }
+  fileprivate var own: JSONValue { .object(figures(.unit)) }
 
-  private var figures: [JSONValue.Member] {
+  private func figures(_ row: ScoreRow) -> [JSONValue.Member] {
     var members: [JSONValue.Member] = [
-      .init("unit", .string(unit)), .init("measures", measures.json()),
+      .init(row.rawValue, .string(unit)), .init("measures", measures.json()),
     ]
     if let score {
       members.append(.init("score", score.text.map { .string($0) } ?? .null))
@@ -56,8 +57,8 @@ extension Scorecard.Row {
     return members
   }
 
-  fileprivate var json: JSONValue {
-    var members = figures
+  fileprivate func json(_ row: ScoreRow) -> JSONValue {
+    var members = figures(row)
     members.insert(.init("name", name.json), at: 1)
     if let previous {
       members.append(
@@ -97,7 +98,7 @@ extension Explanation {
   /// The figure with its tickets and the positions of their events.
   public var json: JSONValue {
     .object([
-      .init("measure", .string(measure.rawValue)), .init("unit", .string(unit)),
+      .init("measure", .string(measure.rawValue)), .init(per.rawValue, .string(unit)),
       .init("period", .string(period.description)), .init("figure", value.json(measure)),
       .init("definition", MeasureDefinition.of(measure).sentence.json),
       .init("tickets", .array(tickets.map(\.json))),

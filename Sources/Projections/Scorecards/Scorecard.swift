@@ -3,6 +3,8 @@ public import Wire
 
 /// 记分卡: the figures of every unit for one period, by one rule set, as known at one moment.
 public struct Scorecard: Sendable {
+  /// Whose figures the rows are.
+  public let per: ScoreRow
   /// The period.
   public let period: ScorePeriod
   /// The moment of the question; the period may still run then.
@@ -13,16 +15,16 @@ public struct Scorecard: Sendable {
   public let ruleVersion: UInt64
   /// Version by which the figures were computed.
   public let version: UInt64
-  /// The units, in the order of rank, then of their codes.
+  /// The units, or the groups of them, in the order of rank, then of their codes.
   public let rows: [Row]
   /// All units together.
   public let total: MeasureTable
   /// The formula of the first unit's group; `nil` when the rules score nothing.
   public let formula: ScoringFormula?
 
-  /// The figures of one unit.
+  /// The figures of one unit, or of one group of units.
   public struct Row: Sendable {
-    /// Code of the unit.
+    /// Code of the unit or group.
     public let unit: String
     /// Its name as known then; the code where none is known.
     public let name: Phrase

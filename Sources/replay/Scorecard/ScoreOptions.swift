@@ -52,6 +52,16 @@ struct OrderOption: ParsableArguments {
   var by: CaseOrder = .recorded
 }
 
+/// Whose figures the rows of a scorecard are.
+struct RowOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "unit, or group: the units that are compared with one another, taken together.",
+      valueName: "row"))
+  var per: ScoreRow = .unit
+}
+
+
 /// A question to the accounts and figures of a log.
 struct ScoreQuestion {
   var rules: String?

@@ -17,12 +17,14 @@ struct ScorecardCommand: ParsableCommand {
   @OptionGroup var question: ScoreOptions
   @OptionGroup var order: OrderOption
 
-  @Option(help: ArgumentHelp("Only this unit, in full.", valueName: "code"))
+  @OptionGroup var row: RowOption
+
+  @Option(help: ArgumentHelp("Only this unit (or group), in full.", valueName: "code"))
   var unit: String?
 
   func run() throws {
     let (card, isPartial) = try question.ask(global, by: order.by) { view, period, now in
-      let card = try view.scorecard(period, at: now)
+      let card = try view.scorecard(period, at: now, per: row.per)
       if let unit, card.row(unit) == nil {
         throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
       }
@@ -44,7 +46,9 @@ struct ExplainCommand: ParsableCommand {
   @OptionGroup var question: ScoreOptions
   @OptionGroup var order: OrderOption
 
-  @Option(help: ArgumentHelp("The unit.", valueName: "code"))
+  @OptionGroup var row: RowOption
+
+  @Option(help: ArgumentHelp("The unit, or with --per group the group.", valueName: "code"))
   var unit: String
 
   @Option(help: ArgumentHelp("The measure, such as on-time or satisfaction.", valueName: "id"))
@@ -52,7 +56,7 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let explanation = try question.ask(global, by: order.by) { view, period, now in
-      try view.explain(measure, unit: unit, period, at: now)
+      try view.explain(measure, unit: unit, period, at: now, per: row.per)
     }
     global.show(
       ExplanationText(layout: global.layout, explanation: explanation).lines(), explanation.json)

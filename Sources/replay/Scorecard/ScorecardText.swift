@@ -14,7 +14,7 @@ struct ScorecardText {
     for row in card.rows { table.add(cells(row)) }
     table.add(
       (isWide ? ["", ""] : [""]) + [
-        layout("all units", "全部单位", "全部機關"), text(card.total, .volume),
+        card.per.allWords(layout.language), text(card.total, .volume),
       ] + shares(card.total))
     var lines = heading + [""] + table.lines(width: layout.width) + [""]
     if !isWide {
@@ -52,7 +52,7 @@ struct ScorecardText {
 
   private var columns: [TextTable.Column] {
     var columns: [TextTable.Column] = [.init("#", isNumber: true)]
-    if isWide { columns.append(.init(layout("unit", "单位", "機關"))) }
+    if isWide { columns.append(.init(card.per.words(layout.language))) }
     columns += [
       .init(layout("name", "名称", "名稱"), shrinks: true),
       .init(layout("volume", "受理", "受理"), isNumber: true),

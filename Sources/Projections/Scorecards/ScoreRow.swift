@@ -1,0 +1,81 @@
+public import Hotline
+import Wire
+
+/// 行的含义: whose figures the rows of a scorecard are.
+public enum ScoreRow: String, CaseIterable, Sendable {
+  /// 单位: a unit.
+  case unit
+  /// 分组: the units that are compared with one another, as `UnitCreated` groups them, taken together.
+  case group
+
+  /// What a row is called.
+  public var words: Phrase {
+    switch self {
+    case .unit: Phrase("unit", "单位", "機關")
+    case .group: Phrase("group", "分组", "分組")
+    }
+  }
+
+  /// All rows together.
+  public var allWords: Phrase {
+    switch self {
+    case .unit: Phrase("all units", "全部单位", "全部機關")
+    case .group: Phrase("all groups", "全部分组", "全部分組")
+    }
+  }
+}
+
+extension ScoreRow {
+  /// Stands for the units that belong to no group, such as the hotline's centre.
+  static let ungrouped = "-"
+
+  /// The code of the row that a unit is counted in.
+  func code(of unit: String, _ units: FigureShelf.Units) -> String {
+    switch self {
+    case .unit: return unit
+    case .group:
+      let group = units.groups[unit] ?? ""
+      return group.isEmpty ? Self.ungrouped : group
+    }
+  }
+
+  /// What a row is called; the code where no name is known.
+  func name(_ code: String, _ units: FigureShelf.Units) -> Phrase {
+    switch self {
+    case .unit: units.names.unit(code)
+    case .group where code == Self.ungrouped: Phrase("in no group", "未分组", "未分組")
+    case .group: Phrase(code, code, code)
+    }
+  }
+
+  /// The group by whose formula a row is scored; `nil` for one that is not scored.
+  func formulaGroup(_ code: String, _ units: FigureShelf.Units) -> String? {
+    switch self {
+    // The centre is not scored: it hands tickets out and handles none.
+    case .unit: code == TicketState.centre ? nil : units.groups[code] ?? ""
+    case .group: code == Self.ungrouped ? nil : code
+    }
+  }
+}
+
+extension ScoreCube {
+  /// The sums of rows of several units, in the order of their codes.
+  func sums(
+    _ period: ScorePeriod, at now: Instant, per row: ScoreRow, _ units: FigureShelf.Units
+  ) -> [Sums] {
+    if row == .unit { return sums(period, at: now) }
+    var rows: [Sums] = []
+    var places: [String: Int] = [:]
+    for unit in sums(period, at: now) {
+      let code = row.code(of: unit.unit, units)
+      if let place = places[code] {
+        rows[place].period.add(unit.period)
+        rows[place].opening.add(unit.opening)
+      } else {
+        places[code] = rows.count
+        rows.append(Sums(unit: code, period: unit.period, opening: unit.opening))
+      }
+    }
+    return rows.sorted { $0.unit.utf8.lexicographicallyPrecedes($1.unit.utf8) }
+  }
+}
