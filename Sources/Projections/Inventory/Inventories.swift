@@ -32,6 +32,12 @@ public enum Inventories {
     return try snapshot.events(.matching(types: [type]), range).compactMap { Recorded($0) }
   }
 
+  /// The inventory that was recorded last, or `nil`.
+  /// - Throws: ``EventStore/LogError``.
+  public static func latest(_ snapshot: borrowing LogSnapshot) throws -> Recorded? {
+    try recorded(snapshot, ReadRange(direction: .backward, limit: 1)).first
+  }
+
   /// Takes an inventory of the first events of a log.
   /// - Parameter size: how many events; all of them when `nil`.
   /// - Throws: ``EventStore/LogError``.

@@ -158,14 +158,16 @@ struct CasePage {
   }
 
   private mutating func addEvidence() {
-    let digests = parts.filter { !$0.id.isEmpty }.map { part in
-      "\(part.id) \(sha256(Array(part.html.utf8)).hex)\n"
+    let text = bundle.text
+    let named = parts.filter { !$0.id.isEmpty }.map { (id: $0.id, bytes: $0.html) }
+    let digests = (named + [("evidence", text)]).map { id, bytes in
+      "\(id) \(sha256(Array(bytes.utf8)).hex)\n"
     }
     add(
       Phrase("the list of the page's parts", "页面部分清单", "頁面部分清單"),
       "<script type=\"text/plain\" id=\"parts\">\(digests.joined())</script>\n")
     add(
-      Phrase("the evidence", "证据", "證據"), Self.evidenceStart + bundle.text + Self.evidenceEnd)
+      Phrase("the evidence", "证据", "證據"), Self.evidenceStart + text + Self.evidenceEnd)
     add(Phrase("the script", "脚本", "指令碼"), "\n<script>\(Self.script)</script>\n</body></html>\n")
   }
 

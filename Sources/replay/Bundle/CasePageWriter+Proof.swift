@@ -23,7 +23,7 @@ extension CasePageWriter {
     return section(
       "proof", Phrase("the proof", "证明", "證明"), kind: "wide steps",
       [
-        .element("h2", text: say("What proves it", "证明", "證明")), pairs(facts, "two"),
+        .element("h2", text: say("What proves it", "证明", "證明")), pairs(facts),
         Self.verbatim(note), records(),
       ] + steps())
   }

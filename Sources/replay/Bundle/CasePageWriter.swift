@@ -60,7 +60,8 @@ struct CasePageWriter {
     let rows = details.flatMap { detail in
       let role = Self.kind(detail.role)
       return [
-        Markup.element("dt", role, text: detail.label),
+        // What a terminal marks by "!" is marked by its look here.
+        Markup.element("dt", role, text: detail.label == "!" ? "" : detail.label),
         Markup.element("dd", role, text: detail.value),
       ]
     }
@@ -116,7 +117,9 @@ struct CasePageWriter {
   func hands() -> CasePage.Element? {
     guard history.custody.stretches.count > 1 else { return nil }
     let source = text.handsTable(history)
-    let rows = source.rows.map { cells("td", $0, source) }
+    let rows = zip(source.rows, history.custody.stretches).map { row, stretch in
+      cells("td", row, source, ["class": "hand \(shade(stretch))"])
+    }
     let sum = text.sum(history)
     return section(
       "hands", Phrase("in whose hands", "经手", "經手"), kind: "wide",
@@ -130,19 +133,16 @@ struct CasePageWriter {
   private func strip() -> Markup {
     let stretches = history.custody.stretches
     let total = max(1, stretches.reduce(Int64(0)) { $0 + $1.heldMicroseconds / 1_000_000 })
-    let units = history.custody.shares.map(\.unit)
     var at: Int64 = 0
     var bars: [Markup] = []
     for stretch in stretches {
       let begin = at * 1_000 / total
       at += stretch.heldMicroseconds / 1_000_000
-      let shade = (units.firstIndex(of: stretch.unit) ?? 0) % 3 + 1
-      let kind = stretch.isInTheAir ? "air" : "h\(shade)"
       bars.append(
         .element(
           "rect",
           [
-            "class": kind, "x": String(begin), "y": "0",
+            "class": shade(stretch), "x": String(begin), "y": "0",
             "width": String(max(2, at * 1_000 / total - begin)), "height": "18",
           ]))
     }
@@ -152,6 +152,12 @@ struct CasePageWriter {
         "class": "strip", "viewBox": "0 0 1000 18", "preserveAspectRatio": "none",
         "aria-hidden": "true",
       ], bars)
+  }
+
+  /// One of three shades for each unit, and one for stretches in the air.
+  private func shade(_ stretch: CaseCustody.Stretch) -> String {
+    let place = history.custody.shares.firstIndex { $0.unit == stretch.unit }
+    return stretch.isInTheAir ? "air" : "h\((place ?? 0) % 3 + 1)"
   }
 
   // MARK: Tables
@@ -170,7 +176,15 @@ struct CasePageWriter {
     _ attributes: KeyValuePairs<String, String> = [:]
   ) -> Markup {
     let cells = zip(row, source.columns).map { cell, column in
-      Markup.element(tag, column.isNumber ? ["class": "n"] : [:], text: cell)
+      // A narrow screen shows each cell with the title of its column.
+      let own: KeyValuePairs<String, String> =
+        switch (tag, column.isNumber) {
+        case ("td", true): ["class": "n", "data-l": column.title]
+        case ("td", false): ["data-l": column.title]
+        case (_, true): ["class": "n"]
+        case (_, false): [:]
+        }
+      return Markup.element(tag, own, text: cell)
     }
     return .element("tr", attributes, cells)
   }

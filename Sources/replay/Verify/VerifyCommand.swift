@@ -199,9 +199,9 @@ struct VerifyReport: Equatable, VerdictReport {
   private func scope(_ layout: Layout) -> String {
     isFull
       ? layout(
-        "every record's hash, the tree from its leaves, the streams' chains, the index, the vault",
-        "每条记录的哈希、由叶重算的树、各流的链、索引、保险库",
-        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、索引、保險庫")
+        "every record's hash, the tree from its leaves, the streams' chains, inventories, the index, the vault",
+        "每条记录的哈希、由叶重算的树、各流的链、案卷清点、索引、保险库",
+        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、案卷清點、索引、保險庫")
       : layout(
         "the files, the batches and the newest 4,096 events; --full hashes every record again",
         "文件、批次与最新 4,096 个事件；--full 会重算每条记录",

@@ -290,6 +290,9 @@
         find(place, 'the record cannot be read', '记录无法读取', '紀錄無法讀取');
         continue;
       }
+      if (event.says.recordedAt > bundle.asOf) {
+        find(place, 'it was recorded after the time for which limits are judged', '记录时间晚于时限判定的时间', '記錄時間晚於時限判定的時間');
+      }
       for (const value of event.values) {
         const digest = sha256(join([1], whole(BigInt(value.path.length), 2), value.path, value.salt,
           whole(BigInt(value.value.length), 4), value.value, event.says.id));
@@ -332,14 +335,15 @@
     const findings = [], wanted = page.getElementById('parts').textContent.trim().split('\n').map(l => l.split(' '));
     const children = Array.from(page.body.children).filter(e => e.localName !== 'script').map(e => e.id);
     const stray = Array.from(page.body.childNodes).some(n => n.nodeType === 3 && n.data.trim());
-    const ids = wanted.map(w => w[0]).filter(id => id !== 'title' && id !== 'style');
+    const ids = wanted.map(w => w[0]).filter(id => !['title', 'style', 'evidence'].includes(id));
     if (stray || children.join(' ') !== ids.join(' ')) {
       findings.push({ place: 'page', sentences: ['something was added, removed or moved', '内容被增删或移动', '內容被增刪或移動'] });
     }
     for (const [id, digest] of wanted) {
       const part = id === 'title' || id === 'style' ? page.querySelector(id) : page.getElementById(id);
-      if (!part || hex(sha256(utf8(part.outerHTML))) !== digest) {
-        findings.push({ place: id, sentences: ['the text shown was changed', '显示的文字被改动', '顯示的文字被改動'] });
+      const bytes = part && (id === 'evidence' ? part.textContent : part.outerHTML);
+      if (!part || hex(sha256(utf8(bytes))) !== digest) {
+        findings.push({ place: id, sentences: ['it was changed', '已被改动', '已被改動'] });
       }
     }
     return findings;
