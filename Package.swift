@@ -75,7 +75,7 @@ let package = Package(
       dependencies: [
         "EventStore", "Hotline", "Importers", "Projections", "Witnessing", argumentParser,
       ],
-      swiftSettings: house),
+      resources: [.embedInCode("Bundle/Page")], swiftSettings: house),
 
     .target(name: "FaultShim", path: "Tests/FaultShim"),
     .target(

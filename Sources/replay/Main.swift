@@ -49,6 +49,7 @@ struct Replay: ParsableCommand {
       DiffCommand.self, SatisfactionCommand.self, OverviewCommand.self, BoardCommand.self,
       VersionsCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,
       VerifyWorkerCommand.self, RebuildCommand.self, ProveCommand.self, CheckCommand.self,
+      BundleCommand.self,
       WitnessCommand.self,
     ])
 }

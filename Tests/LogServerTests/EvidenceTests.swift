@@ -206,6 +206,53 @@ struct EvidenceTests {
   }
 }
 
+@Suite("Inventories of a server that runs")
+struct InventoryServiceTests {
+  @Test("An inventory is recorded once it is due, and none while nothing but inventories came")
+  func due() async throws {
+    let log = InMemoryEventLog(origin: "example.org/log")
+    func append(_ number: UInt64) throws {
+      _ = try log.appendAndWait(Drafts.request("case-\(number % 3)", Drafts.event(number)))
+    }
+    for number in UInt64(1)...7 { try append(number) }
+    let logger = HTTPService.logger()
+    try await withServer(
+      log: log,
+      adapt: { state in
+        state.inventories = InventoryService(
+          log: log, clock: SystemClock(), interval: .zero, pause: .milliseconds(20), logger: logger)
+      }
+    ) { _ in
+      try await eventually { log.head == Position(8) }
+      try await Task.sleep(for: .milliseconds(80))
+      #expect(log.head == Position(8))
+      try append(9)
+      try await eventually { log.head == Position(10) }
+    }
+    let taken = try log.withSnapshot { try Inventories.recorded($0) }
+    #expect(taken.map(\.event.treeSize) == [7, 9] && taken.map(\.event.streams) == [3, 4])
+    #expect(try log.withSnapshot { try Inventories.check($0) } == [])
+  }
+
+  @Test("A server waits until the last inventory is old enough")
+  func young() async throws {
+    let log = InMemoryEventLog(origin: "example.org/log")
+    _ = try log.appendAndWait(Drafts.request("case", Drafts.event(1)))
+    let logger = HTTPService.logger()
+    try await withServer(
+      log: log,
+      adapt: { state in
+        state.inventories = InventoryService(
+          log: log, clock: SystemClock(), interval: .seconds(3_600), pause: .milliseconds(10),
+          logger: logger)
+      }
+    ) { _ in
+      try await Task.sleep(for: .milliseconds(100))
+      #expect(log.head == Position(1))
+    }
+  }
+}
+
 @Suite("Evidence and the program", .serialized)
 struct EvidenceProgramTests {
   @Test(
@@ -262,6 +309,7 @@ struct EvidenceProgramTests {
     let old = place.file("old")
     #expect(try await Program.run(["backup", old, "--data", data]).code == 0)
     try append(data, 6...9)
+    // The inventory is the tenth event.
     let sign = try await Program.run(["checkpoint", "--data", data] + arguments)
     #expect(sign.code == 0 && sign.output.contains("— w.example "), "\(sign.errors)")
     let back = place.file("back")
@@ -271,7 +319,7 @@ struct EvidenceProgramTests {
         ["serve", "--data", back, "--listen", "127.0.0.1:0"] + arguments)
       #expect(serve.code == 2, "\(serve.errors)")
       #expect(serve.errors.contains("witness 'w' holds a checkpoint"))
-      #expect(serve.errors.contains("9 events"))
+      #expect(serve.errors.contains("10 events"))
       #expect(serve.errors.contains(round == 0 ? "rolled back" : "are not those"))
       if round == 0 { try append(back, 20...29) }
     }

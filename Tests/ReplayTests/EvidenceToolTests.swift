@@ -131,4 +131,32 @@ struct EvidenceToolTests {
       }
     }
   }
+
+  @Test("A bundle needs a case and a checkpoint that covers it; what is checked may come as JSON")
+  func bundles() throws {
+    try Tool.withLog { tool in
+      let kept = try SignedLog(tool)
+      let file = kept.place.file("case.html")
+      #expect(try tool.run("bundle", SampleLog.caseStream, "-o", file).code == 4)
+      _ = try kept.sign(cosigned: true)
+      #expect(try tool.run("bundle", "nobody", "-o", file).code == 4)
+      #expect(try tool.run("bundle", SampleLog.sourceID, "-o", file).code == 1)
+      #expect(try tool.run("bundle", SampleLog.caseStream, "-o", file, "--size", "3").code == 4)
+      let policy = try kept.file("policy", kept.policy)
+      let made = try tool.run(
+        "bundle", SampleLog.caseStream, "-o", file, "--policy", policy, "--lang", "zh-Hant",
+        "--format", "json")
+      #expect(made.code == 0 && made.lines.contains { $0.contains("\"events\": \"5\"") })
+      let checked = try tool.run("check", file, "--policy", policy, "--format", "jsonl")
+      #expect(checked.code == 0 && checked.lines.count == 1)
+      #expect(checked.lines[0].contains("\"findings\":[]"))
+      for (language, words) in [("zh-Hans", "证明不成立"), ("zh-Hant", "證明不成立")] {
+        let zero = String(repeating: "0", count: 64)
+        let proof = kept.place.file("proof")
+        #expect(try tool.run("prove", "3", "-o", proof).code == 0)
+        let wrong = try tool.run("check", proof, "--leaf", zero, "--lang", language)
+        #expect(wrong.code == 40 && wrong.lines.contains { $0.contains(words) })
+      }
+    }
+  }
 }

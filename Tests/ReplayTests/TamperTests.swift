@@ -1,5 +1,4 @@
 import EventStore
-import Foundation
 import TestSupport
 import Testing
 
@@ -17,74 +16,26 @@ struct TamperTests {
     Array("what was said in call \(10_000 + number)".utf8)
   }
 
-  private struct Item {
-    var stream: StreamID
-    var draft: EventDraft
-  }
-
-  private let place = TemporaryDirectory()
-  private let keys: NoteKeyRing
-  private let items: [Item]
+  private let bench: TamperBench
+  private let items: [TamperBench.Item]
 
   init() throws {
-    let seed = [UInt8](repeating: 5, count: 32)
-    keys = try NoteKeyRing([try NoteSigner(name: Self.origin, kind: .ed25519, seed: seed)])
+    bench = try TamperBench(Self.origin)
     items = (1...5_000).map { number in
-      Item(
+      TamperBench.Item(
         stream: StreamID(unchecked: "case-\(number * 7 % 61)"),
         draft: Drafts.event(
           UInt64(number), payload: Self.words(number)))
     }
   }
 
-  private func build(_ name: String, _ items: [Item]) throws -> String {
-    let path = place.file(name)
-    let directory = try DataDirectory.create(
-      path, origin: Self.origin,
-      simulation: SimulationSettings(seed: 1, start: Instant(microseconds: 0)))
-    try append(items, to: directory)
-    return path
-  }
-
-  private func append(_ items: [Item], to directory: DataDirectory) throws {
-    let log = try directory.openLog(.writer)
-    defer { log.close() }
-    for start in stride(from: 0, to: items.count, by: 500) {
-      let part = items[start..<min(start + 500, items.count)]
-      for item in part.dropLast() {
-        log.submit(AppendRequest([StreamAppend(item.stream, events: [item.draft])])) { _ in }
-      }
-      // Requests are decided in order: when the last is answered, all are.
-      if let last = part.last {
-        _ = try log.appendAndWait(AppendRequest([StreamAppend(last.stream, events: [last.draft])]))
-      }
-    }
-  }
-
-  /// Signs the head as whoever has the key would, and gives the file of the checkpoint.
-  private func sign(_ path: String, _ name: String) throws -> String {
-    let log = try DataDirectory.open(path).openLog(.writer)
-    defer { log.close() }
-    let note = try CheckpointIssue.issue(log, keys, at: 0)
-    try FileSystem.replace(place.file(name), with: note.encoded)
-    return place.file(name)
-  }
-
-  private func verify(_ path: String, _ against: String) throws -> (code: Int32, text: String) {
-    let tool = try Tool(directory: path)
-    let result = try tool.run(
-      "verify", "--full", "--lang", "en", "--width", "1000", "--against", against, "--key",
-      keys.verifiers[0].text)
-    return (result.code, result.lines.joined(separator: "\n"))
-  }
-
   @Test(
     "A rewritten history, signed anew by the log's own key, contradicts the checkpoint kept before")
   func rewritten() throws {
-    let honest = try build("honest", Array(items.prefix(3_000)))
-    let kept = try sign(honest, "kept")
-    try append(Array(items.dropFirst(3_000)), to: try DataDirectory.open(honest))
-    #expect(try verify(honest, kept).code == 10)
+    let honest = try bench.build("honest", Array(items.prefix(3_000)))
+    let kept = try bench.sign(honest, "kept")
+    try bench.append(Array(items.dropFirst(3_000)), to: try DataDirectory.open(honest))
+    #expect(try bench.verify(honest, kept).code == 10)
     var edited = items
     edited[1_233].draft = Drafts.event(1_234, payload: Array("nothing was said".utf8))
     var moved = items
@@ -102,24 +53,24 @@ struct TamperTests {
       ("edited", edited), ("moved", moved), ("swapped", swapped), ("dropped", dropped),
       ("doubled", doubled), ("hidden", hidden), ("reversed", items.reversed()),
     ] {
-      let path = try build(name, history)
-      _ = try sign(path, name + ".note")
-      let found = try verify(path, kept)
+      let path = try bench.build(name, history)
+      _ = try bench.sign(path, name + ".note")
+      let found = try bench.verify(path, kept)
       #expect(found.code == 30, "\(name): \(found.text)")
       #expect(found.text.contains("events up to 3000 are not those"), "\(name)")
     }
     // Changes after the checkpoint are beyond what it proves.
     var later = items
     later.remove(at: 4_000)
-    #expect(try verify(try build("later", later), kept).code == 10)
+    #expect(try bench.verify(try bench.build("later", later), kept).code == 10)
   }
 
   @Test("Yesterday's copy is found by its length, and by its root when it went on")
   func rolledBack() throws {
-    let today = try build("today", items)
-    let kept = try sign(today, "kept")
-    let yesterday = try build("yesterday", Array(items.prefix(4_000)))
-    let short = try verify(yesterday, kept)
+    let today = try bench.build("today", items)
+    let kept = try bench.sign(today, "kept")
+    let yesterday = try bench.build("yesterday", Array(items.prefix(4_000)))
+    let short = try bench.verify(yesterday, kept)
     #expect(short.code == 30 && short.text.contains("only 4000 events: it was rolled back"))
     let log = try DataDirectory.open(yesterday).openLog(.writer)
     for number in UInt64(9_000)..<9_001 {
@@ -127,29 +78,29 @@ struct TamperTests {
       _ = try log.appendAndWait(AppendRequest([StreamAppend(try StreamID("x"), events: more)]))
     }
     log.close()
-    _ = try sign(yesterday, "fork")
-    let fork = try verify(yesterday, kept)
+    _ = try bench.sign(yesterday, "fork")
+    let fork = try bench.verify(yesterday, kept)
     #expect(fork.code == 30 && fork.text.contains("events up to 5000 are not those"))
     // A checkpoint of the fork under another key is no evidence at all.
     let stranger = try NoteSigner(
       name: Self.origin, kind: .ed25519, seed: [UInt8](repeating: 6, count: 32))
-    let note = try SignedCheckpoint(try FileSystem.read(place.file("fork")))
+    let note = try SignedCheckpoint(try FileSystem.read(bench.place.file("fork")))
     let forged = try note.checkpoint.signed(by: [stranger], at: 0)
-    try FileSystem.replace(place.file("forged"), with: forged.encoded)
-    #expect(try verify(yesterday, place.file("forged")).code == 40)
+    try FileSystem.replace(bench.place.file("forged"), with: forged.encoded)
+    #expect(try bench.verify(yesterday, bench.place.file("forged")).code == 40)
   }
 
   @Test("Bytes changed in the file are found with their position")
   func files() throws {
-    let path = try build("honest", items)
-    let kept = try sign(path, "kept")
+    let path = try bench.build("honest", items)
+    let kept = try bench.sign(path, "kept")
     let file = path + "/log/000001.mdb"
     let good = try FileSystem.read(file)
     func tamper(_ change: (inout [UInt8]) throws -> Void) throws -> (code: Int32, text: String) {
       var bytes = good
       try change(&bytes)
       try FileSystem.replace(file, with: bytes)
-      return try verify(path, kept)
+      return try bench.verify(path, kept)
     }
     for number in [1, 2_500, 4_999] {
       let found = try tamper { bytes in

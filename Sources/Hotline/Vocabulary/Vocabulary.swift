@@ -87,7 +87,7 @@ public enum Vocabulary {
     .of(CategoryDefined.self), .of(KnowledgeItemPublished.self), .of(KnowledgeItemRetired.self),
     .of(PeriodClosed.self),
     .of(BulletinPublished.self), .of(FigureRestated.self), .of(Corrected.self),
-    .of(ProjectionSwitched.self),
+    .of(ProjectionSwitched.self), .of(InventoryTaken.self),
   ]
 
   private static let outreach: [PayloadKind] = [

@@ -130,10 +130,16 @@ struct CheckpointCommand: ParsableCommand {
     discussion: """
       A running `serve --key FILE` does this by itself; ask it for /checkpoint. Keep what is printed where \
       the operators of the server cannot write: `replay verify --against` compares the log with it.
+
+      An inventory is recorded before: how many events each case has, under one root, so that \
+      `replay bundle` can prove a case to be complete. --no-inventory leaves it out.
       """)
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var keys: KeyOptions
+
+  @Flag(help: "Sign without recording an inventory of the cases first.")
+  var noInventory = false
 
   func run() throws {
     let directory = try DataDirectory.open(global.path)
@@ -146,6 +152,9 @@ struct CheckpointCommand: ParsableCommand {
     }
     let log = try directory.openLog(.writer)
     defer { log.close() }
+    if !noInventory {
+      try InventoryTaking.record(log, as: "log-server checkpoint", clock: directory.clock)
+    }
     let note = try CheckpointCommand.sign(log, ring, policy, directory)
     let head = note.checkpoint
     let text = String(decoding: note.encoded, as: UTF8.self)

@@ -58,7 +58,10 @@ struct PublishCommand: ParsableCommand {
     }
     events.append(bulletin.event)
     let position = try record(events, bulletin.event.bulletin, log, directory)
-    if let ring { _ = try CheckpointCommand.sign(log, ring, policy, directory) }
+    if let ring {
+      try InventoryTaking.record(log, as: "log-server publish", clock: directory.clock)
+      _ = try CheckpointCommand.sign(log, ring, policy, directory)
+    }
     let files = try write(bulletin)
     global.show(
       [recorded(bulletin.event.bulletin, position)] + files,

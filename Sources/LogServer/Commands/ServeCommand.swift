@@ -24,6 +24,12 @@ struct ServeCommand: ParsableCommand {
   var checkpointEvery = 60
 
   @Option(
+    help: ArgumentHelp(
+      "Age of the last inventory of the cases at which another is recorded; 0 for never. Needs --key.",
+      valueName: "hours"))
+  var inventoryEvery: UInt16 = 24
+
+  @Option(
     help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
   var listen = "127.0.0.1:12345"
 
@@ -89,6 +95,11 @@ struct ServeCommand: ParsableCommand {
       state.checkpoints = try CheckpointClock(
         log: log, broadcast: state.broadcast, keys: ring, policy: policy, clock: directory.clock,
         interval: .seconds(checkpointEvery), logger: logger)
+      if inventoryEvery > 0 {
+        state.inventories = InventoryService(
+          log: log, clock: directory.clock, interval: .seconds(3_600 * Int(inventoryEvery)),
+          logger: logger)
+      }
     } else {
       note(
         "WARNING: no checkpoint is signed; make a key with 'log-server keys create' and give it with --key"

@@ -44,6 +44,7 @@ enum HTTPService {
     var services: [any Service] = [state.tickets, state.deadlines]
     if let checkpoints = state.checkpoints { services.insert(checkpoints, at: 0) }
     if let scrub = state.scrub { services.append(scrub) }
+    if let inventories = state.inventories { services.append(inventories) }
     return services
   }
 

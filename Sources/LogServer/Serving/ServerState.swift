@@ -28,6 +28,8 @@ struct ServerState: Sendable {
   var checkpoints: CheckpointClock?
   /// Reads the log again in the background; `nil` where nothing does.
   var scrub: ScrubService?
+  /// Records inventories; `nil` where nothing does.
+  var inventories: InventoryService?
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

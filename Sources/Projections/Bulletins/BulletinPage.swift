@@ -30,17 +30,17 @@ public struct BulletinPage {
       ["", say("all units", "全部单位", "全部機關")] + figures(bulletin.card.total) + [""])
     return """
       <!doctype html>
-      <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(Self.escaped(title))</title>
+      <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(Markup.escaped(title))</title>
       <style>\(Self.style)</style></head><body>
-      <h1>\(Self.escaped(title))</h1>
-      <p>\(Self.escaped("\(event.period) (\(days.first) – \(days.last))"))</p>
+      <h1>\(Markup.escaped(title))</h1>
+      <p>\(Markup.escaped("\(event.period) (\(days.first) – \(days.last))"))</p>
       <table><thead>\(Self.row(["#", say("unit", "单位", "機關")] + titles + [say("score", "得分", "得分")], "th"))</thead>
       <tbody>\(rows.joined(separator: "\n"))
       \(total)</tbody></table>
       <p>\(say("* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名", "* 小樣本：予以標註，不參加排名"))</p>
       <h2>\(say("How to check it", "如何核验", "如何核驗"))</h2>
-      <p><code>replay verify --bulletin \(Self.escaped(event.bulletin))</code></p>
-      <dl>\(facts.map { "<dt>\($0.0)</dt><dd><code>\(Self.escaped($0.1))</code></dd>" }.joined())</dl>
+      <p><code>replay verify --bulletin \(Markup.escaped(event.bulletin))</code></p>
+      <dl>\(facts.map { "<dt>\($0.0)</dt><dd><code>\(Markup.escaped($0.1))</code></dd>" }.joined())</dl>
       </body></html>
 
       """
@@ -76,19 +76,7 @@ public struct BulletinPage {
   }
 
   private static func row(_ cells: [String], _ tag: String = "td") -> String {
-    "<tr>" + cells.map { "<\(tag)>\(escaped($0))</\(tag)>" }.joined() + "</tr>"
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.reduce(into: "") { result, character in
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      default: result.append(character)
-      }
-    }
+    "<tr>" + cells.map { "<\(tag)>\(Markup.escaped($0))</\(tag)>" }.joined() + "</tr>"
   }
 
   private static let style = """

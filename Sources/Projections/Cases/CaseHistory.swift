@@ -74,11 +74,13 @@ extension CaseHistory {
   ///   - point: up to which moment.
   ///   - order: as it became known, or as it happened.
   ///   - withValues: whether personal values are fetched from the vault.
+  ///   - judgedAt: when limits and hands are judged; `nil` for the point itself, or the last event up to it.
   /// - Throws: ``EventStore/LogError``.
   /// - Complexity: O(events of the stream + adoptions of rules, calendars and units).
   public static func load(
     _ stream: StreamID, from snapshot: borrowing LogSnapshot, origin: String,
-    point: CasePoint = .now, order: CaseOrder = .recorded, withValues: Bool = false
+    point: CasePoint = .now, order: CaseOrder = .recorded, withValues: Bool = false,
+    judgedAt: Instant? = nil
   ) throws -> CaseHistory? {
     guard try snapshot.streamHead(stream) != nil else { return nil }
     let all = try snapshot.events(.stream(stream))
@@ -86,7 +88,7 @@ extension CaseHistory {
       stream: stream, origin: origin, head: snapshot.head, point: point, order: order)
     let shown = all.filter { point.shows($0, order) }
     history.hiddenCount = all.count - shown.count
-    history.judgedAt = try point.judgedAt(snapshot)
+    history.judgedAt = try judgedAt ?? point.judgedAt(snapshot)
     let reference = CaseReference(try ReferenceData.load(from: snapshot), point, order)
     history.names = reference.names
     let remarks = TimeRemarks.all(shown)

@@ -25,13 +25,7 @@ struct BulletinVerdict {
     } catch let error as ScoreError {
       throw Failure(error, global.layout.language)
     }
-    var output = Output()
-    if global.format == .text {
-      output.lines(lines(check))
-    } else {
-      output.line(JSONWriter.text(check.json, isIndented: global.format == .json))
-    }
-    output.flush()
+    global.show(lines(check), check.json)
     if !check.agrees { throw ExitCode(Failure.Code.differs.rawValue) }
   }
 

@@ -7,28 +7,9 @@ extension CaseText {
   func clocks(_ history: CaseHistory) -> [String] {
     let clocks = history.clocks
     guard !clocks.isEmpty else { return [] }
-    var columns: [TextTable.Column] = [
-      .init(layout("clock", "时限", "時限")), .init(layout("limit", "名称", "名稱"), shrinks: true),
-      .init(layout("due", "应办时间", "應辦時間")),
-    ]
-    if !isNarrow {
-      columns.append(.init(layout("stands", "状态", "狀態")))
-      columns.append(.init(layout("margin", "余量", "餘量")))
-    }
-    var table = TextTable(columns)
-    for clock in clocks {
-      let due = clock.clock.due
-      let title = clock.reason?.title.map { phrase($0) } ?? phrase(due?.end?.words ?? Self.none)
-      table.add([
-        due?.clock ?? "–", title, due?.due.map { WallClock.deadline($0) } ?? "–",
-        phrase(clock.standing.words), margin(clock.marginMicroseconds),
-      ])
-    }
-    let rows = table.lines(width: layout.width - 2)
-    let time = history.judgedAt.map { WallClock.text($0) } ?? "–"
+    let rows = clockTable(history).lines(width: layout.width - 2)
     var lines = [
-      heading(layout("Limits", "时限", "時限"))
-        + layout.paint(layout(", judged at \(time)", "（判定于 \(time)）", "（判定於 \(time)）"), .label)
+      heading(layout("Limits", "时限", "時限")) + layout.paint(judgedText(history), .label)
     ]
     lines.append("  " + layout.paint(rows[0], .label))
     for (row, clock) in zip(rows.dropFirst(), clocks) {
@@ -41,9 +22,38 @@ extension CaseText {
     return lines
   }
 
+  /// When limits were judged, as a clause that follows their heading.
+  func judgedText(_ history: CaseHistory) -> String {
+    let time = history.judgedAt.map { WallClock.text($0) } ?? "–"
+    return layout(", judged at \(time)", "（判定于 \(time)）", "（判定於 \(time)）")
+  }
+
+  /// A row for each limit.
+  func clockTable(_ history: CaseHistory) -> TextTable {
+    var columns: [TextTable.Column] = [
+      .init(layout("clock", "时限", "時限")), .init(layout("limit", "名称", "名稱"), shrinks: true),
+      .init(layout("due", "应办时间", "應辦時間")),
+    ]
+    if !isNarrow {
+      columns.append(.init(layout("stands", "状态", "狀態")))
+      columns.append(.init(layout("margin", "余量", "餘量")))
+    }
+    var table = TextTable(columns)
+    for clock in history.clocks {
+      let due = clock.clock.due
+      let title = clock.reason?.title.map { phrase($0) } ?? phrase(due?.end?.words ?? Self.none)
+      table.add([
+        due?.clock ?? "–", title, due?.due.map { WallClock.deadline($0) } ?? "–",
+        phrase(clock.standing.words), margin(clock.marginMicroseconds),
+      ])
+    }
+    return table
+  }
+
   private static let none = Phrase("–", "–", "–")
 
-  private func role(_ standing: CaseClock.Standing) -> Layout.Role? {
+  /// How a limit's row looks.
+  func role(_ standing: CaseClock.Standing) -> Layout.Role? {
     switch standing {
     case .overdue, .missed, .disputed: .alarm
     case .running, .met, .paused, .withdrawn: nil
@@ -60,7 +70,7 @@ extension CaseText {
   }
 
   /// By which rule, who answers, since when, what moved it, and the count of its days.
-  private func basis(_ clock: CaseClock, _ history: CaseHistory) -> [String] {
+  func basis(_ clock: CaseClock, _ history: CaseHistory) -> [String] {
     guard let due = clock.clock.due else { return [] }
     var parts: [String] = []
     if isNarrow { parts = [phrase(clock.standing.words), margin(clock.marginMicroseconds)] }

@@ -5,11 +5,18 @@ import Projections
 extension CaseText {
   /// One event: when, what it says, what it changed, and the state after it.
   func lines(_ event: CaseEntry, _ columns: CaseColumns, _ history: CaseHistory) -> [String] {
-    let type = event.event.record.type.text
     var details: [Detail] = []
     if !columns.showsActor {
       details.append((layout("who", "经办", "經辦"), event.event.record.actor, nil))
     }
+    details += self.details(of: event, history)
+    return [columns.line(event, layout)] + self.details(details, indent: columns.detailIndent)
+  }
+
+  /// What an event says and changed, and the state after it.
+  func details(of event: CaseEntry, _ history: CaseHistory) -> [Detail] {
+    let type = event.event.record.type.text
+    var details: [Detail] = []
     if let sentence = event.sentence, !Self.isTabled(event) {
       details.append((layout("says", "内容", "內容"), phrase(sentence), nil))
     }
@@ -25,7 +32,7 @@ extension CaseText {
     details += event.clockChanges.flatMap { clockDetails($0) }
     details.append((layout("leaf hash", "叶哈希", "葉雜湊"), short(event.event.leafHash), nil))
     details.append((layout("state", "状态", "狀態"), stateText(event, history), nil))
-    return [columns.line(event, layout)] + self.details(details, indent: columns.detailIndent)
+    return details
   }
 
   /// An intake is a list of facts: a table says them better than a sentence.
@@ -139,7 +146,7 @@ extension CaseText {
   private func text(_ disclosure: CaseDisclosure) -> String {
     let digest = layout("digest", "摘要", "摘要") + " " + short(disclosure.digest)
     guard let value = disclosure.value else {
-      return layout("not in the vault", "保险库中没有", "保險庫中沒有") + " · " + digest
+      return phrase(absence) + " · " + digest
     }
     let shown = isRevealed ? value : Masking.masked(value, path: disclosure.path)
     guard disclosure.isGenuine == false else { return shown + " · " + digest }
@@ -149,7 +156,7 @@ extension CaseText {
     return shown + " · " + digest + " · " + warning
   }
 
-  private func short(_ digest: Digest) -> String {
+  func short(_ digest: Digest) -> String {
     digest.hex.prefix(16) + "…"
   }
 }

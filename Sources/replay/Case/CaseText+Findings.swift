@@ -5,12 +5,17 @@ import Projections
 extension CaseText {
   /// What contradicts what, and what asks for a look.
   func findings(_ history: CaseHistory) -> [String] {
-    let findings = history.findings
+    let findings = findingDetails(history)
     guard !findings.isEmpty else { return [] }
-    let title = layout("Contradictions and hints", "矛盾与疑点", "矛盾與疑點")
-    return [layout.paint(title, .alarm)]
-      + details(
-        findings.map { (position($0.position), phrase($0.words), nil) }, indent: 2)
+    return [layout.paint(findingsTitle, .alarm)] + details(findings, indent: 2)
+  }
+
+  /// What stands above them.
+  var findingsTitle: String { layout("Contradictions and hints", "矛盾与疑点", "矛盾與疑點") }
+
+  /// Each with the position of its event.
+  func findingDetails(_ history: CaseHistory) -> [Detail] {
+    history.findings.map { (position($0.position), phrase($0.words), nil) }
   }
 
   /// Returns, extensions, redos, cards, callbacks, exclusions and appeals, each in its own words.

@@ -5,8 +5,29 @@ import Projections
 extension CaseText {
   /// Who held the case for how long; nothing for a case that never left the centre.
   func hands(_ history: CaseHistory) -> [String] {
+    guard history.custody.stretches.count > 1 else { return [] }
+    let rows = handsTable(history).lines(width: layout.width - 2)
+    var lines = [heading(layout("In whose hands", "经手", "經手"))]
+    lines.append("  " + layout.paint(rows[0], .label))
+    lines += rows.dropFirst().map { "  " + $0 }
+    if let legend = handsLegend(history) {
+      lines += legend.wrapped(to: layout.width - 2).map { "  " + layout.paint($0, .label) }
+    }
+    lines += details([sum(history)], indent: 2)
+    return lines
+  }
+
+  /// What the mark of a stretch in the air means, when there is one.
+  func handsLegend(_ history: CaseHistory) -> String? {
+    guard history.custody.stretches.contains(where: \.isInTheAir) else { return nil }
+    return layout(
+      "~ while a return waited for its ruling: charged to the unit that asked",
+      "~ 退单待裁期间，计入申请单位", "~ 退案待裁期間，計入申請單位")
+  }
+
+  /// A row for each stretch of time in one unit's hands.
+  func handsTable(_ history: CaseHistory) -> TextTable {
     let custody = history.custody
-    guard custody.stretches.count > 1 else { return [] }
     var columns: [TextTable.Column] = [
       .init(layout("unit", "单位", "單位"), shrinks: true), .init(layout("from", "起", "起")),
       .init(layout("held", "历时", "歷時"), isNumber: true),
@@ -24,21 +45,11 @@ extension CaseText {
       ]
       table.add(isNarrow ? [cells[0], cells[1], cells[3]] : cells)
     }
-    let rows = table.lines(width: layout.width - 2)
-    var lines = [heading(layout("In whose hands", "经手", "經手"))]
-    lines.append("  " + layout.paint(rows[0], .label))
-    lines += rows.dropFirst().map { "  " + $0 }
-    if custody.stretches.contains(where: \.isInTheAir) {
-      let legend = layout(
-        "~ while a return waited for its ruling: charged to the unit that asked",
-        "~ 退单待裁期间，计入申请单位", "~ 退案待裁期間，計入申請單位")
-      lines += legend.wrapped(to: layout.width - 2).map { "  " + layout.paint($0, .label) }
-    }
-    lines += details([sum(history)], indent: 2)
-    return lines
+    return table
   }
 
-  private func sum(_ history: CaseHistory) -> Detail {
+  /// The sums of each unit, in a line.
+  func sum(_ history: CaseHistory) -> Detail {
     let parts = history.custody.shares.map { share in
       let unit = phrase(history.names.unit(share.unit))
       let days = workingDays(share.workingMicroseconds, history.custody)

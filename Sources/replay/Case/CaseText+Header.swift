@@ -12,12 +12,17 @@ extension CaseText {
       layout.paint("\(title) \(history.stream.text.printable)", .heading)
         + " · " + (isEmpty ? layout("nothing known by then", "当时尚无记录", "當時尚無記錄") : standing(state))
     ]
-    var pairs: [Detail] = matter(state) + handling(history) + outcome(history)
-    pairs.append((layout("log", "日志", "日誌"), logText(history), nil))
-    pairs.append((layout("shown", "显示", "顯示"), shownText(history), nil))
-    lines += details(pairs, indent: 2)
+    lines += details(headerDetails(history), indent: 2)
     lines.append("  " + layout.paint(WallClock.zone(layout.language), .label))
     return lines
+  }
+
+  /// What the case is about, who handles it, what came of it.
+  func headerDetails(_ history: CaseHistory) -> [Detail] {
+    var pairs: [Detail] = matter(history.state) + handling(history) + outcome(history)
+    pairs.append((layout("log", "日志", "日誌"), logText(history), nil))
+    pairs.append((layout("shown", "显示", "顯示"), shownText(history), nil))
+    return pairs
   }
 
   private func matter(_ state: CaseState) -> [Detail] {

@@ -6,6 +6,8 @@ import Projections
 struct CaseText {
   let layout: Layout
   let isRevealed: Bool
+  /// What stands for a personal value that is not there.
+  var absence = Phrase("not in the vault", "保险库中没有", "保險庫中沒有")
 
   /// A label, what it stands for, and in which colour.
   typealias Detail = (label: String, value: String, role: Layout.Role?)

@@ -6,10 +6,13 @@ import Projections
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks a proof and says what that proves.",
+    abstract: "Checks a proof or an evidence bundle and says what that proves.",
     discussion: """
       The file is a proof of the form c2sp.org/tlog-proof@v1. Which event it is about is said by --leaf, \
       by --record, by the record that the proof itself carries, or by the log in the data directory.
+
+      Or it is a page that `replay bundle` wrote. Then its records, proofs, inventory and signatures are \
+      checked, the page is written again from the records, and every byte is compared. No log is needed.
 
       Exit codes: 0 WITNESSED · 10 CONSISTENT BUT UNWITNESSED · 11 QUORUM NOT MET · 20 UNANCHORED \
       (no key was given to check signatures by) · 40 INVALID. Usage errors: 1; no file: 4.
@@ -18,7 +21,7 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var trust: TrustOptions
 
-  @Argument(help: ArgumentHelp("The proof.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The proof or the bundle.", valueName: "file"))
   var file: String
 
   @Option(help: ArgumentHelp("The event's leaf hash, 64 hexadecimal digits.", valueName: "hash"))
@@ -29,10 +32,13 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     guard FileSystem.exists(file) else {
-      throw Failure("there is no file \(file); give the path of a proof", .notFound)
+      throw Failure("there is no file \(file); give the path of a proof or a bundle", .notFound)
     }
     let trust = try trust.load()
     let bytes = try FileSystem.read(file)
+    if bytes.starts(with: "<!doctype html>".utf8) {
+      try global.end(with: try BundleReport(bytes, trust))
+    }
     let report: ProofReport
     do throws(EvidenceError) {
       let proof = try TransparencyProof(bytes)
@@ -48,16 +54,9 @@ struct CheckCommand: ParsableCommand {
       }
       report = ProofReport(proof, leaf: leaf, trust)
     } catch {
-      report = ProofReport(refusal: error.description)
+      report = ProofReport(refusal: error)
     }
-    var output = Output()
-    if global.format == .text {
-      output.lines(report.lines(global.layout))
-    } else {
-      output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
-    }
-    output.flush()
-    throw ExitCode(report.verdict.exitCode)
+    try global.end(with: report)
   }
 
   private func leafHash(_ proof: TransparencyProof) throws -> Digest {
@@ -85,47 +84,41 @@ struct CheckCommand: ParsableCommand {
 }
 
 /// What came of checking a proof.
-struct ProofReport {
+struct ProofReport: VerdictReport {
   let verdict: Verdict
-  private let facts: [(name: String, label: Phrase, value: String)]
+  private let facts: [VerdictFact]
 
   /// A file that is no proof.
-  init(refusal: String) {
+  init(refusal: EvidenceError) {
     verdict = .invalid
-    facts = [("finding", Phrase("finding", "发现", "發現"), refusal)]
+    facts = [VerdictFact("finding", .finding, refusal.words)]
   }
 
   /// Checks a proof.
   init(_ proof: TransparencyProof, leaf: Digest, _ trust: Trust) {
     let head = proof.checkpoint.checkpoint
     let standing = trust.standing(of: proof.checkpoint)
-    var facts: [(name: String, label: Phrase, value: String)] = [
-      ("origin", Phrase("log", "日志", "日誌"), head.origin),
-      ("position", Phrase("position", "位置", "位置"), String(proof.index &+ 1)),
-      ("leafHash", Phrase("leaf hash", "叶哈希", "葉雜湊"), leaf.hex),
-      ("treeSize", Phrase("tree size", "树大小", "樹大小"), String(head.size)),
-      ("root", Phrase("root", "树根", "樹根"), head.root.hex),
+    var facts = [
+      VerdictFact("origin", .log, head.origin),
+      VerdictFact("position", Phrase("position", "位置", "位置"), String(proof.index &+ 1)),
+      VerdictFact("leafHash", Phrase("leaf hash", "叶哈希", "葉雜湊"), leaf.hex),
+      VerdictFact("treeSize", .treeSize, String(head.size)),
+      VerdictFact("root", .root, head.root.hex),
     ]
     do throws(EvidenceError) {
       try proof.verify(leaf: leaf)
       verdict = standing.verdict(bare: .unanchored)
     } catch {
       verdict = .invalid
-      facts.append(("finding", Phrase("finding", "发现", "發現"), error.description))
+      facts.append(VerdictFact("finding", .finding, error.words))
     }
-    facts.append(("signatures", Phrase("signatures", "签名", "簽章"), standing.words.english))
+    facts.append(VerdictFact("signatures", .signatures, standing.words))
     self.facts = facts
   }
 
-  var json: JSONValue {
-    .object(
-      [
-        .init("verdict", .string(verdict.name)),
-        .init("exitCode", .integer(Int64(verdict.exitCode))),
-      ] + facts.map { .init($0.name, .string($0.value)) })
-  }
+  var json: JSONValue { verdict.json(facts) }
 
   func lines(_ layout: Layout) -> [String] {
-    verdict.lines(facts.map { ($0.label(layout.language), $0.value.printable) }, layout)
+    verdict.lines(facts.map { $0.pair(layout.language) }, layout)
   }
 }

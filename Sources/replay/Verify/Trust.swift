@@ -148,7 +148,8 @@ enum Standing: Equatable {
         "联署者：\(names.isEmpty ? "无" : names)，未达策略要求", "聯署者：\(names.isEmpty ? "無" : names)，未達策略要求")
     case .witnessed(let names):
       Phrase("cosigned by \(names)", "联署者：\(names)", "聯署者：\(names)")
-    case .stranger(let text), .refused(let text): Phrase(text, text, text)
+    case .stranger(let text): EvidenceError(.noKnownSignature, text).words
+    case .refused(let text): EvidenceError(.badSignature, text).words
     }
   }
 }

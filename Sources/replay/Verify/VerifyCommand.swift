@@ -48,15 +48,7 @@ struct VerifyCommand: ParsableCommand {
     let directory = try DataDirectory.open(global.path)
     if let against { _ = try CheckpointFile.read(against) }
     _ = try trust.load()
-    let report = try check(directory)
-    var output = Output()
-    if global.format == .text {
-      output.lines(report.lines(global.layout))
-    } else {
-      output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
-    }
-    output.flush()
-    throw ExitCode(report.verdict.exitCode)
+    try global.end(with: try check(directory))
   }
 
   private func check(_ directory: DataDirectory) throws -> VerifyReport {
@@ -95,7 +87,7 @@ struct VerifyCommand: ParsableCommand {
 }
 
 /// What `replay verify` found.
-struct VerifyReport: Equatable {
+struct VerifyReport: Equatable, VerdictReport {
   let origin: String
   let isFull: Bool
   let against: String?
@@ -187,10 +179,10 @@ struct VerifyReport: Equatable {
   }
 
   func lines(_ layout: Layout) -> [String] {
-    var pairs = [(layout("log", "日志", "日誌"), origin)]
+    var pairs = [(Phrase.log(layout.language), origin)]
     if let size {
       pairs.append((layout("events", "事件数", "事件數"), String(size)))
-      pairs.append((layout("root", "树根", "樹根"), root))
+      pairs.append((Phrase.root(layout.language), root))
     } else {
       pairs.append((layout("checked up to", "已检查至", "已檢查至"), verified.description))
     }
@@ -198,7 +190,7 @@ struct VerifyReport: Equatable {
     if let comparison {
       pairs.append((anchor, comparison.sentence))
       pairs.append(
-        (layout("signatures", "签名", "簽章"), (standing ?? .unchecked).words(layout.language)))
+        (Phrase.signatures(layout.language), (standing ?? .unchecked).words(layout.language)))
     }
     for (index, finding) in findings.enumerated() { pairs.append(("\(index + 1)", finding)) }
     return verdict.lines(pairs, layout)
@@ -207,9 +199,9 @@ struct VerifyReport: Equatable {
   private func scope(_ layout: Layout) -> String {
     isFull
       ? layout(
-        "every record's hash, the tree from its leaves, the streams' chains, the index, the vault",
-        "每条记录的哈希、由叶重算的树、各流的链、索引、保险库",
-        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、索引、保險庫")
+        "every record's hash, the tree from its leaves, the streams' chains, inventories, the index, the vault",
+        "每条记录的哈希、由叶重算的树、各流的链、案卷清点、索引、保险库",
+        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、案卷清點、索引、保險庫")
       : layout(
         "the files, the batches and the newest 4,096 events; --full hashes every record again",
         "文件、批次与最新 4,096 个事件；--full 会重算每条记录",

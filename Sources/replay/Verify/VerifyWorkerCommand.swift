@@ -28,11 +28,20 @@ struct VerifyWorkerCommand: ParsableCommand {
     if report.furtherFindings > 0 {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))
     }
+    if full, report.isSound { try sayInventories(directory) }
     if report.isSound {
       Self.say(.head(size: report.size, root: report.root.hex))
       try sayComparison(directory)
     }
     Self.say(.done)
+  }
+
+  private func sayInventories(_ directory: DataDirectory) throws {
+    let log = try directory.openLog(.reader)
+    defer { log.close() }
+    for finding in try log.withSnapshot({ try Inventories.check($0) }) {
+      Self.say(.finding("inventory at position \(finding.position): \(finding.sentence)"))
+    }
   }
 
   private func sayComparison(_ directory: DataDirectory) throws {
