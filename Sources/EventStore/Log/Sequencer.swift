@@ -272,7 +272,9 @@ struct Sequencer {
       IndexEntry(
         position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
         streamID: stream, type: draft.type, tags: built.tags))
-    if !draft.disclosures.isEmpty { pending.vault.entries.append((position, draft.disclosures)) }
+    if !draft.disclosures.isEmpty {
+      pending.vault.entries.append((position, number, draft.disclosures))
+    }
   }
 
   private mutating func finish(_ request: AppendRequest, _ trace: RequestTrace, _ mark: Mark) {
