@@ -12,6 +12,8 @@ public enum Backup {
 
   /// The wrapping key is copied when it lies in the data directory; one that lies outside stays outside.
   private static let plainFiles = ["anjuan-data", "vault/identity.key", "vault/wrapping.key"]
+  /// Name of the access log, a log of its own in the data directory.
+  private static let access = "access"
   private static let keys = "/vault/" + CaseKeys.directoryName
 
   /// Copies a log, its vault and its keys into `target`; sealed segments that are there already are kept.
@@ -63,6 +65,9 @@ public enum Backup {
       try FileSystem.replace(
         target + "/" + name, with: try FileSystem.read(source.path + "/" + name))
     }
+    if let looks = try source.companion(access) {
+      _ = try run(from: looks, to: target + "/" + access)
+    }
     return report
   }
 
@@ -88,6 +93,9 @@ public enum Backup {
         try FileSystem.copy(
           path, to: temporary + part + name, mode: FileSystem.mode(of: path) ?? 0o600)
       }
+    }
+    if FileSystem.exists(backup + "/" + access) {
+      try restore(from: backup + "/" + access, to: temporary + "/" + access)
     }
     let report = Verification.run(directory: temporary, full: true)
     guard report.isSound else {

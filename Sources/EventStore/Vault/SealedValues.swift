@@ -45,9 +45,9 @@ enum SealedValues {
       result.reserveCapacity(result.count + content.count + 37)
       result.append(format)
       result.appendBigEndian(stream)
-      result.append(contentsOf: nonce)
-      result.append(contentsOf: box.ciphertext)
-      result.append(contentsOf: box.tag)
+      // Nonce, ciphertext and tag.
+      guard let combined = box.combined else { throw LogError.closed }
+      result.append(contentsOf: combined)
     } catch {
       throw .unusable("values of position \(position) cannot be sealed (\(error))")
     }
@@ -66,9 +66,7 @@ enum SealedValues {
     guard let stream = stream(of: box) else { return nil }
     let bytes = [UInt8](copying: box)
     guard
-      let sealed = try? AES.GCM.SealedBox(
-        nonce: AES.GCM.Nonce(data: bytes[9..<21]), ciphertext: bytes[21..<(bytes.count - 16)],
-        tag: bytes[(bytes.count - 16)...]),
+      let sealed = try? AES.GCM.SealedBox(combined: bytes[9...]),
       let content = try? AES.GCM.open(
         sealed, using: key.secret, authenticating: associated(position, stream, origin))
     else { return nil }

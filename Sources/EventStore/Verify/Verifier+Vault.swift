@@ -21,7 +21,9 @@ extension Verifier {
           count += record.disclosures.count
           return
         }
-        count += content.items.count + content.erased.count
+        count +=
+          content.isDamaged
+          ? record.disclosures.count : content.items.count + content.erased.count
         if let wrong = try Self.contradiction(content, record, position, state.size, events) {
           report.add(.vault, position, wrong)
         }

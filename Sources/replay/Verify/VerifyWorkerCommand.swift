@@ -28,6 +28,7 @@ struct VerifyWorkerCommand: ParsableCommand {
     if report.furtherFindings > 0 {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))
     }
+    if report.lockedValues > 0 { Self.say(.locked(report.lockedValues)) }
     if report.isSound {
       Self.say(.head(size: report.size, root: report.root.hex))
       try sayComparison(directory)
