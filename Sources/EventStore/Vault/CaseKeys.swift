@@ -54,13 +54,16 @@ final class CaseKeys: Sendable {
     var isChanged = false
     var fresh: [UInt8] = []
     var firstFresh: UInt64 = 0
+    let known = try seeds(streams, in: file)
+    let random = randomBytes(Self.slotBytes * known.count { $0 == nil })
+    var used = 0
     func flush() throws(LogError) {
       if fresh.isEmpty { return }
       try file.write(fresh, at: Self.offset(of: firstFresh))
       fresh.removeAll(keepingCapacity: true)
       isChanged = true
     }
-    for (stream, known) in zip(streams, try seeds(streams, in: file)) {
+    for (stream, known) in zip(streams, known) {
       if let known {
         result.append(wrapping.key(known, of: stream))
         continue
@@ -68,7 +71,8 @@ final class CaseKeys: Sendable {
       let next = firstFresh + UInt64(fresh.count / Self.slotBytes)
       if !fresh.isEmpty, stream != next { try flush() }
       if fresh.isEmpty { firstFresh = stream }
-      let seed = Self.entropy.salt(for: [])
+      let seed = Digest(random.span, at: used)
+      used += Self.slotBytes
       seed.append(to: &fresh)
       result.append(wrapping.key(seed, of: stream))
     }
@@ -77,9 +81,7 @@ final class CaseKeys: Sendable {
   }
 
   /// A seed that no slot has.
-  static func freshSeed() -> Digest { entropy.salt(for: []) }
-
-  private static let entropy = SystemEntropy()
+  static func freshSeed() -> Digest { SystemEntropy().salt(for: []) }
 
   /// Destroys the seed of a stream, or puts another in its place: the file is written anew, without the old one.
   func replace(_ stream: UInt64, with seed: Digest?) throws(LogError) {

@@ -3,8 +3,7 @@ import Crypto
 /// The values of one event in one box: AES-256-GCM under the key of its stream.
 ///
 /// `1 ‖ stream u64 ‖ nonce 12 ‖ ciphertext ‖ tag 16`. The box is bound to the log's origin, the event's position and the
-/// stream. The nonce is a hash of all of these and of the content, salts included: one key never seals two different
-/// contents under one nonce, also not after a crash.
+/// stream. The nonce is random: a position may be sealed again after a crash, so that nothing counted would do.
 enum SealedValues {
   static let format: UInt8 = 1
 
@@ -14,43 +13,62 @@ enum SealedValues {
     var disclosure: Disclosure
   }
 
-  /// Appends a box to `result`.
-  static func seal(
-    _ items: [Item], at position: Position, of stream: UInt64, origin: [UInt8], _ key: SealingKey,
-    into result: inout [UInt8]
-  ) throws(LogError) {
-    var content: [UInt8] = []
-    var size = 0
-    for item in items {
-      size += 38 + item.disclosure.path.utf8.count + item.disclosure.value.count
+  /// Seals boxes one after the other in one buffer.
+  struct Sealer {
+    private let origin: [UInt8]
+    /// What the box is bound to, then its content.
+    private var buffer: [UInt8] = []
+    private var nonces: [UInt8]
+    private var used = 0
+
+    /// - Parameter boxes: how many are about to be sealed.
+    init(origin: [UInt8], boxes: Int) {
+      self.origin = origin
+      nonces = randomBytes(12 * boxes)
     }
-    content.reserveCapacity(size)
-    for item in items {
-      let path = item.disclosure.path.utf8
-      content.append(item.ordinal)
-      content.append(UInt8(clamping: path.count))
-      content.append(contentsOf: path)
-      item.disclosure.salt.append(to: &content)
-      content.appendBigEndian(UInt32(clamping: item.disclosure.value.count))
-      content.append(contentsOf: item.disclosure.value)
+
+    private mutating func nextNonce() -> ArraySlice<UInt8> {
+      if nonces.count - used < 12 {
+        nonces = randomBytes(12 * 64)
+        used = 0
+      }
+      defer { used += 12 }
+      return nonces[used..<(used + 12)]
     }
-    let bound = associated(position, stream, origin)
-    var hash = SHA256Stream()
-    hash.update(bound)
-    hash.update(content)
-    let nonce = hash.finalize().bytes.prefix(12)
-    do {
-      let box = try AES.GCM.seal(
-        content, using: key.secret, nonce: AES.GCM.Nonce(data: nonce), authenticating: bound)
-      result.reserveCapacity(result.count + content.count + 37)
-      result.append(format)
-      result.appendBigEndian(stream)
-      // Nonce, ciphertext and tag.
-      guard let combined = box.combined else { throw LogError.closed }
-      result.append(contentsOf: combined)
-    } catch {
-      throw .unusable("values of position \(position) cannot be sealed (\(error))")
+
+    /// Appends a box to `result`.
+    mutating func seal(
+      _ items: some Sequence<Item>, at position: Position, of stream: UInt64, _ key: SealingKey,
+      into result: inout [UInt8]
+    ) throws(LogError) {
+      buffer.removeAll(keepingCapacity: true)
+      SealedValues.bind(position, stream, origin, into: &buffer)
+      let start = buffer.count
+      for item in items { SealedValues.append(item, to: &buffer) }
+      let nonce = nextNonce()
+      do {
+        let box = try AES.GCM.seal(
+          buffer[start...], using: key.secret, nonce: AES.GCM.Nonce(data: nonce),
+          authenticating: buffer[..<start])
+        // Nonce, ciphertext and tag.
+        guard let combined = box.combined else { throw LogError.closed }
+        result.append(format)
+        result.appendBigEndian(stream)
+        result += [UInt8](combined)
+      } catch {
+        throw .unusable("values of position \(position) cannot be sealed (\(error))")
+      }
     }
+  }
+
+  private static func append(_ item: Item, to content: inout [UInt8]) {
+    let path = item.disclosure.path.utf8
+    content.append(item.ordinal)
+    content.append(UInt8(clamping: path.count))
+    content.append(contentsOf: path)
+    item.disclosure.salt.append(to: &content)
+    content.appendBigEndian(UInt32(clamping: item.disclosure.value.count))
+    content.append(contentsOf: item.disclosure.value)
   }
 
   /// The stream that a box names, or `nil` when it is none.
@@ -65,10 +83,12 @@ enum SealedValues {
   ) -> [Item]? {
     guard let stream = stream(of: box) else { return nil }
     let bytes = [UInt8](copying: box)
+    var bound: [UInt8] = []
+    bind(position, stream, origin, into: &bound)
     guard
       let sealed = try? AES.GCM.SealedBox(combined: bytes[9...]),
       let content = try? AES.GCM.open(
-        sealed, using: key.secret, authenticating: associated(position, stream, origin))
+        sealed, using: key.secret, authenticating: bound)
     else { return nil }
     let plain = [UInt8](content)
     return items(plain.span)
@@ -99,15 +119,12 @@ enum SealedValues {
     return items
   }
 
-  private static func associated(
-    _ position: Position, _ stream: UInt64, _ origin: [UInt8]
-  ) -> [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(17 + origin.count)
+  private static func bind(
+    _ position: Position, _ stream: UInt64, _ origin: [UInt8], into bytes: inout [UInt8]
+  ) {
     bytes.append(format)
     bytes.appendBigEndian(position.rawValue)
     bytes.appendBigEndian(stream)
     bytes.append(contentsOf: origin)
-    return bytes
   }
 }

@@ -33,6 +33,7 @@ extension Vault {
     var places: [Position: [Int]] = [:]
     for value in intent.values { places[value.position, default: []].append(value.ordinal) }
     var isKeySpent = true
+    var sealer = SealedValues.Sealer(origin: origin, boxes: positions.count)
     let store = self.store
     var changes: [VaultChange] = []
     for position in positions {
@@ -45,8 +46,8 @@ extension Vault {
       var change = VaultChange(position, content, erasing: erased, by: event)
       if !change.kept.isEmpty {
         isKeySpent = false
-        try SealedValues.seal(
-          change.kept, at: position, of: intent.stream, origin: origin, newKey, into: &change.box)
+        try sealer.seal(
+          change.kept, at: position, of: intent.stream, newKey, into: &change.box)
       }
       changes.append(change)
     }

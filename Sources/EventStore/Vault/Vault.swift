@@ -107,15 +107,16 @@ final class Vault: Sendable {
       let transaction = try store.environment.beginWrite()
       var bytes = 0
       var value: [UInt8] = []
+      var sealer = SealedValues.Sealer(origin: origin, boxes: batch.entries.count)
       for entry in batch.entries {
         value.removeAll(keepingCapacity: true)
         let stream = entry.stream.rawValue
-        let items = entry.disclosures.enumerated().map {
+        let items = entry.disclosures.lazy.enumerated().map {
           SealedValues.Item(ordinal: UInt8(clamping: $0.offset), disclosure: $0.element)
         }
         do throws(LogError) {
-          try SealedValues.seal(
-            items, at: entry.position, of: stream, origin: origin,
+          try sealer.seal(
+            items, at: entry.position, of: stream,
             found[Self.index(of: stream, in: streams)], into: &value)
         } catch {
           throw LMDBError(ioError, error.description)

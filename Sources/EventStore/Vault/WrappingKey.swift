@@ -6,9 +6,14 @@ struct WrappingKey: Sendable {
   static let variable = "ANJUAN_VAULT_KEY"
   private static let fileName = "wrapping.key"
   private let bytes: [UInt8]
+  /// SHA-256 after its first block: the key, and zeros.
+  private let start: SHA256Stream
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    var start = SHA256Stream()
+    start.update(bytes + [UInt8](repeating: 0, count: max(0, 64 - bytes.count)))
+    self.start = start
   }
 
   /// Says which key it is, and nothing about the key: 16 bytes.
@@ -16,25 +21,31 @@ struct WrappingKey: Sendable {
     Array(hmacSHA256(key: bytes, Array("anjuan wrapping key".utf8)).bytes.prefix(16))
   }
 
-  /// The key of a stream: HMAC-SHA-256(wrapping key, seed ‖ stream number).
+  /// The key of a stream: SHA-256(wrapping key ‖ 32 zeros ‖ seed ‖ stream number).
+  ///
+  /// Every part has a fixed length, so that a keyed hash needs no more than that; an import makes a key a row.
   func key(_ seed: Digest, of stream: UInt64) -> SealingKey {
     var message: [UInt8] = []
     message.reserveCapacity(40)
     seed.append(to: &message)
     message.appendBigEndian(stream)
-    return SealingKey(hmacSHA256(key: bytes, message))
+    var hash = start
+    hash.update(message.span)
+    return SealingKey(hash.finalize())
   }
 
   /// Finds the key of a vault: the file that ``variable`` names, else the one in the vault's directory.
   ///
   /// - Parameters:
   ///   - vault: the directory of the vault.
+  ///   - named: the file that the environment names.
   ///   - create: whether a missing one is made, as a new vault needs.
   /// - Returns: `nil` when there is none.
   /// - Throws: ``LogError/unusable(_:)`` when others may read it, or it is no key.
-  static func find(for vault: String, create: Bool) throws(LogError) -> WrappingKey? {
-    let named = Terminal.environment(variable).flatMap { $0.isEmpty ? nil : $0 }
-    let path = named ?? vault + "/" + fileName
+  static func find(
+    for vault: String, named: String? = Terminal.environment(variable), create: Bool
+  ) throws(LogError) -> WrappingKey? {
+    let path = named.flatMap { $0.isEmpty ? nil : $0 } ?? vault + "/" + fileName
     if !FileSystem.exists(path) {
       guard create else { return nil }
       try FileSystem.replace(path, with: randomBytes(32))

@@ -233,12 +233,32 @@ struct ErasureTests {
     #expect(Verification.run(directory: data.path, full: true).lockedValues == 0)
   }
 
+  @Test("A wrapping key that is named is made once, outside, and refused when others can read it")
+  func namedKey() throws {
+    let vault = directory.file("vault")
+    try FileSystem.createDirectory(vault)
+    let named = directory.file("outside.key")
+    #expect(try WrappingKey.find(for: vault, named: named, create: false) == nil)
+    let made = try #require(try WrappingKey.find(for: vault, named: named, create: true))
+    let found = try #require(try WrappingKey.find(for: vault, named: named, create: true))
+    #expect(made.check == found.check)
+    #expect(try FileSystem.list(vault).isEmpty)
+    try FileSystem.setMode(named, 0o644)
+    #expect(throws: LogError.self) {
+      try WrappingKey.find(for: vault, named: named, create: false)
+    }
+    let inside = try #require(try WrappingKey.find(for: vault, named: "", create: true))
+    #expect(inside.check != made.check)
+    #expect(try FileSystem.list(vault) == ["wrapping.key"])
+  }
+
   @Test("A box opens only under its own key, at its own place and in its own log")
   func boundBoxes() throws {
     let key = SealingKey(sha256([1]))
     var box: [UInt8] = []
     let items = [SealedValues.Item(ordinal: 0, disclosure: Self.value(1))]
-    try SealedValues.seal(items, at: Position(4), of: 2, origin: [65], key, into: &box)
+    var sealer = SealedValues.Sealer(origin: [65], boxes: 1)
+    try sealer.seal(items, at: Position(4), of: 2, key, into: &box)
     let found = SealedValues.open(box.span, at: Position(4), origin: [65], key)
     #expect(found?.map(\.disclosure) == [Self.value(1)])
     #expect(SealedValues.open(box.span, at: Position(5), origin: [65], key) == nil)
