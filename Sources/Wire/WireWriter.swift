@@ -120,6 +120,16 @@ public struct WireWriter: Sendable {
     unsafe withUnsafeBytes(of: word.bigEndian) { unsafe storage.append(contentsOf: $0) }
   }
 
+  /// Appends four words in turn, most significant byte first: a digest, in one piece.
+  @inlinable
+  public mutating func append(bigEndian words: (UInt64, UInt64, UInt64, UInt64)) {
+    let bytes = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    // SAFETY: the 32 bytes are copied inside the closure.
+    unsafe withUnsafeBytes(of: bytes) { unsafe storage.append(contentsOf: $0) }
+  }
+
   /// Appends one raw byte.
   @inlinable
   public mutating func append(_ byte: UInt8) {

@@ -18,7 +18,7 @@ enum RequestCheck {
     guard !request.streams.isEmpty else {
       throw .invalid("the request has no events; give at least one stream with one event")
     }
-    // Spans lend their elements: a loop over the arrays would copy each draft and count its references.
+    // Spans lend fields of their elements: a draft taken out, even as an argument, is copied with all its references.
     let streams = request.streams.span
     for index in streams.indices {
       let drafts = streams[index].events.span
@@ -28,7 +28,7 @@ enum RequestCheck {
       }
       events += drafts.count
       for event in drafts.indices {
-        bytes += try size(of: drafts[event], in: streams[index].stream)
+        bytes += try size(drafts, event, in: streams[index].stream)
       }
       if streams[index].ifPresent == .skip, streams[index].expected != .none {
         throw .invalid(
@@ -62,45 +62,50 @@ enum RequestCheck {
     }
   }
 
-  private static func size(of event: EventDraft, in stream: StreamID) throws(AppendError) -> Int {
+  private static func size(
+    _ drafts: Span<EventDraft>, _ event: Int, in stream: StreamID
+  ) throws(AppendError) -> Int {
+    let id = drafts[event].id
     func name(_ text: String, _ kind: NameError.Kind, _ most: Int) throws(AppendError) {
       do throws(NameError) {
         try NameError.check(text, kind: kind, bytesMax: most)
       } catch {
-        throw .invalid("event \(event.id) in stream \(stream): \(error.description)")
+        throw .invalid("event \(id) in stream \(stream): \(error.description)")
       }
     }
-    try name(event.actor, .actor, Limits.actorBytesMax)
-    guard event.tags.count <= Limits.tagsPerEventMax else {
+    try name(drafts[event].actor, .actor, Limits.actorBytesMax)
+    let tags = drafts[event].tags.count
+    guard tags <= Limits.tagsPerEventMax else {
       throw .invalid(
-        "event \(event.id) in stream \(stream) has \(event.tags.count) tags; "
+        "event \(id) in stream \(stream) has \(tags) tags; "
           + "use at most \(Limits.tagsPerEventMax)")
     }
-    guard event.disclosures.count <= Limits.disclosuresPerEventMax else {
+    let disclosures = drafts[event].disclosures.span
+    guard disclosures.count <= Limits.disclosuresPerEventMax else {
       throw .invalid(
-        "event \(event.id) in stream \(stream) has \(event.disclosures.count) disclosures; "
+        "event \(id) in stream \(stream) has \(disclosures.count) disclosures; "
           + "use at most \(Limits.disclosuresPerEventMax)")
     }
     var disclosed = 0
-    let disclosures = event.disclosures.span
     for index in disclosures.indices {
       try name(disclosures[index].path, .path, Limits.pathBytesMax)
       let count = disclosures[index].value.count
       guard count <= Limits.disclosureBytesMax else {
         throw .invalid(
-          "event \(event.id) in stream \(stream): the value at '\(disclosures[index].path)' has "
+          "event \(id) in stream \(stream): the value at '\(disclosures[index].path)' has "
             + "\(count) bytes; keep at most \(Limits.disclosureBytesMax) and "
             + "attach larger things by digest")
       }
       disclosed += count
     }
-    guard event.payload.count <= Limits.recordBytesMax else { throw tooLarge(event, stream) }
-    return event.payload.count + disclosed
+    let payload = drafts[event].payload.count
+    guard payload <= Limits.recordBytesMax else { throw tooLarge(id, stream) }
+    return payload + disclosed
   }
 
-  static func tooLarge(_ event: EventDraft, _ stream: StreamID) -> AppendError {
+  static func tooLarge(_ event: EventID, _ stream: StreamID) -> AppendError {
     .invalid(
-      "event \(event.id) in stream \(stream): its record would exceed \(Limits.recordBytesMax) bytes; "
+      "event \(event) in stream \(stream): its record would exceed \(Limits.recordBytesMax) bytes; "
         + "put large content outside and name its digest")
   }
 }
@@ -128,11 +133,12 @@ struct RecordBuilder: Sendable {
     writer.truncate(to: count)
   }
 
-  /// Appends the record of one draft and returns where it lies, its leaf hash, and its sorted tags.
+  /// Appends the record of one of the drafts and returns where it lies, its leaf hash, and its sorted tags.
   mutating func add(
-    _ draft: EventDraft, digests: ArraySlice<DisclosureDigest>, head: RecordEncoder.Head
+    _ drafts: Span<EventDraft>, _ index: Int, digests: ArraySlice<DisclosureDigest>,
+    head: RecordEncoder.Head
   ) throws(AppendError) -> (record: Range<Int>, leafHash: Digest, tags: [Tag]) {
-    let tags = Self.normalised(draft.tags)
+    let tags = Self.normalised(drafts[index].tags)
     // The byte 0x00 before each record is RFC 6962's mark of a leaf: prefix and record are hashed where they lie.
     let mark = writer.count
     writer.append(0)
@@ -140,19 +146,20 @@ struct RecordBuilder: Sendable {
     let envelope = RecordEncoder.encode(
       head,
       RecordEncoder.Body(
-        type: draft.type, schemaVersion: draft.schemaVersion, id: draft.id,
-        occurredAt: draft.occurredAt, actor: draft.actor, tags: tags, payload: draft.payload),
+        type: drafts[index].type, schemaVersion: drafts[index].schemaVersion,
+        id: drafts[index].id, occurredAt: drafts[index].occurredAt, actor: drafts[index].actor,
+        tags: tags, payload: drafts[index].payload),
       disclosures: digests, into: &writer)
     let range = start..<writer.count
     guard envelope <= Limits.envelopeBytesMax else {
       writer.truncate(to: mark)
       throw .invalid(
-        "event \(draft.id) in stream \(head.stream): tags, disclosures and names take \(envelope) bytes; "
+        "event \(drafts[index].id) in stream \(head.stream): tags, disclosures and names take \(envelope) bytes; "
           + "keep them within \(Limits.envelopeBytesMax)")
     }
     guard range.count <= Limits.recordBytesMax else {
       writer.truncate(to: mark)
-      throw RequestCheck.tooLarge(draft, head.stream)
+      throw RequestCheck.tooLarge(drafts[index].id, head.stream)
     }
     return (range, MerkleHash.prefixed(writer.bytes.span.extracting(mark..<range.upperBound)), tags)
   }

@@ -47,7 +47,7 @@ struct IndexWriter {
   private let index: IndexEnvironment
   /// As of the last commit of the index.
   private(set) var state: IndexState
-  private var labels: [[UInt8]: UInt64] = [:]
+  private var labels: [ByteKey: UInt64] = [:]
 
   init(_ index: IndexEnvironment, state: IndexState) {
     self.index = index
@@ -129,17 +129,19 @@ struct IndexWriter {
     // Dictionaries only group: what is written is sorted by label number first.
     var lists: [(label: UInt64, positions: [UInt64])] = []
     var listOfLabel: [UInt64: Int] = [:]
-    var listsOfSet: [LabelSet: [Int]] = [:]
+    var listsOfSet: [ByteKey: [Int]] = [:]
+    var labels = ByteKey(bytes: [])
     for batch in batches {
       let entries = batch.entries.span
       for index in entries.indices {
-        let labels = LabelSet(type: entries[index].type, tags: entries[index].tags)
+        labels.bytes.removeAll(keepingCapacity: true)
+        Self.appendLabels(entries, index, to: &labels.bytes)
         if let known = listsOfSet[labels] {
           for list in known { lists[list].positions.append(entries[index].position) }
           continue
         }
         var own: [Int] = []
-        for label in try numbers(labels, transaction, &next) {
+        for label in try numbers(entries, index, transaction, &next) {
           if listOfLabel[label] == nil {
             listOfLabel[label] = lists.count
             lists.append((label, []))
@@ -154,17 +156,24 @@ struct IndexWriter {
     for list in lists { try extend(list.label, list.positions, transaction) }
   }
 
-  /// What an event is found by.
-  private struct LabelSet: Hashable {
-    var type: EventType
-    var tags: [Tag]
+  /// What an event is found by, as one piece of bytes, which is hashed and compared at once: names hold no zero.
+  private static func appendLabels(
+    _ entries: Span<IndexEntry>, _ index: Int, to bytes: inout [UInt8]
+  ) {
+    bytes.append(contentsOf: entries[index].type.text.utf8)
+    let tags = entries[index].tags.span
+    for tag in tags.indices {
+      bytes.append(0)
+      bytes.append(contentsOf: tags[tag].text.utf8)
+    }
   }
 
   private mutating func numbers(
-    _ labels: LabelSet, _ transaction: borrowing WriteTransaction, _ next: inout IndexState
+    _ entries: Span<IndexEntry>, _ index: Int, _ transaction: borrowing WriteTransaction,
+    _ next: inout IndexState
   ) throws(LMDBError) -> [UInt64] {
-    var result = [try number(IndexEnvironment.key(type: labels.type), transaction, &next)]
-    for tag in labels.tags {
+    var result = [try number(IndexEnvironment.key(type: entries[index].type), transaction, &next)]
+    for tag in entries[index].tags {
       result.append(try number(IndexEnvironment.key(tag: tag), transaction, &next))
     }
     return result
@@ -173,17 +182,18 @@ struct IndexWriter {
   private mutating func number(
     _ key: [UInt8], _ transaction: borrowing WriteTransaction, _ next: inout IndexState
   ) throws(LMDBError) -> UInt64 {
-    if let known = labels[key], known < next.labels { return known }
+    let label = ByteKey(bytes: key)
+    if let known = labels[label], known < next.labels { return known }
     let stored = try transaction.get(index.labels, key.span)
     if let stored, let number = stored.span.word(at: 0) {
-      labels[key] = number
+      labels[label] = number
       return number
     }
     let number = next.labels
     next.labels += 1
     let value = Self.word(number)
     try transaction.put(index.labels, key.span, value.span)
-    labels[key] = number
+    labels[label] = number
     return number
   }
 

@@ -205,7 +205,7 @@ struct Sequencer {
     let mark = Mark(pending, state)
     if pending.events.isEmpty { pending.reserve(for: prepared) }
     var skipped: [Int] = []
-    var undo: [(offset: Int, head: TailHead?)] = []
+    var undo: [Undo] = []
     do {
       let streams = request.streams.span
       for offset in streams.indices {
@@ -217,25 +217,26 @@ struct Sequencer {
           for event in drafts.indices { number += drafts[event].disclosures.count }
           continue
         }
-        undo.append((offset, head))
+        undo.append(Undo(offset: offset, head: head))
         for event in drafts.indices {
           let next = number + drafts[event].disclosures.count
           try add(
-            drafts[event], prepared.digests[number..<next], to: streams[offset].stream, &head,
+            drafts, event, prepared.digests[number..<next], to: streams[offset].stream, &head,
             simulated: streams[offset].simulatedAt)
           number = next
         }
         tail.set(streams[offset].stream, hash: hash, head)
       }
     } catch {
-      for (offset, head) in undo.reversed() {
-        tail.set(request.streams[offset].stream, hash: prepared.streamHashes[offset], head)
+      for step in undo.reversed() {
+        tail.set(
+          request.streams[step.offset].stream, hash: prepared.streamHashes[step.offset], step.head)
       }
       state = mark.state
       mark.restore(&pending)
       throw error
     }
-    let hashes = pending.events[mark.events...].map(\.leafHash)
+    let hashes = pending.events[mark.events...].map { $0.leafHash }
     let trace = RequestTrace(
       keyDigest: prepared.keyDigest ?? EventID(high: 0, low: 0), fingerprint: prepared.fingerprint,
       first: Position(mark.state.size + (hashes.isEmpty ? 0 : 1)), last: Position(state.size),
@@ -245,8 +246,8 @@ struct Sequencer {
   }
 
   private mutating func add(
-    _ draft: EventDraft, _ digests: ArraySlice<DisclosureDigest>, to stream: StreamID,
-    _ head: inout TailHead?, simulated: Instant?
+    _ drafts: Span<EventDraft>, _ index: Int, _ digests: ArraySlice<DisclosureDigest>,
+    to stream: StreamID, _ head: inout TailHead?, simulated: Instant?
   ) throws(AppendError) {
     let position = Position(state.size + 1)
     let number = head?.number ?? StreamNumber(state.streams)
@@ -254,7 +255,7 @@ struct Sequencer {
     let recordedAt = max(
       state.lastRecordedAt, try clock.now(for: position, simulated: simulated))
     let built = try pending.records.add(
-      draft, digests: digests,
+      drafts, index, digests: digests,
       head: RecordEncoder.Head(
         stream: stream, number: number, revision: revision, previous: head?.leafHash,
         recordedAt: recordedAt))
@@ -271,9 +272,11 @@ struct Sequencer {
     pending.entries.append(
       IndexEntry(
         position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
-        streamID: stream, type: draft.type, tags: built.tags))
-    if !draft.disclosures.isEmpty {
-      pending.vault.entries.append((position, number, draft.disclosures))
+        streamID: stream, type: drafts[index].type, tags: built.tags))
+    if !drafts[index].disclosures.isEmpty {
+      pending.vault.entries.append(
+        Vault.Entry(
+          position: position, stream: number, disclosures: drafts[index].disclosures))
     }
   }
 
@@ -291,6 +294,12 @@ struct Sequencer {
     pending.state = state
     pending.batch.last = Position(state.size)
     pending.batch.committedAt = max(pending.batch.committedAt, state.lastRecordedAt)
+  }
+
+  /// Where a stream stood before a request.
+  private struct Undo {
+    var offset: Int
+    var head: TailHead?
   }
 
   /// How things were before a request, to take back what a refused one added.

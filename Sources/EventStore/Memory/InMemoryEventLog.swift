@@ -206,8 +206,9 @@ extension InMemoryEventLog {
     let digests = draft.disclosures.map {
       DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))
     }
+    let drafts = [draft]
     let built = try builder.add(
-      draft, digests: digests[...],
+      drafts.span, 0, digests: digests[...],
       head: RecordEncoder.Head(
         stream: stream, number: number, revision: revision, previous: previous,
         recordedAt: recordedAt))

@@ -135,10 +135,7 @@ enum RecordEncoder {
 extension WireWriter {
   /// Appends a digest with its length.
   fileprivate mutating func append(_ digest: Digest) {
-    varint(32)
-    append(bigEndian: digest.words.0)
-    append(bigEndian: digest.words.1)
-    append(bigEndian: digest.words.2)
-    append(bigEndian: digest.words.3)
+    append(32)
+    append(bigEndian: digest.words)
   }
 }

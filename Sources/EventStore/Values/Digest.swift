@@ -30,10 +30,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// Appends the 32 bytes to an array.
   public func append(to array: inout [UInt8]) {
-    array.appendBigEndian(words.0)
-    array.appendBigEndian(words.1)
-    array.appendBigEndian(words.2)
-    array.appendBigEndian(words.3)
+    array.appendBigEndian(words)
   }
 
   /// 64 lower-case hexadecimal digits.

@@ -166,7 +166,26 @@ extension Disclosure {
   }
 }
 
+/// Bytes as a key of a table, hashed in one piece: an array of bytes would be hashed byte by byte.
+struct ByteKey: Hashable {
+  var bytes: [UInt8]
+
+  func hash(into hasher: inout Hasher) {
+    // SAFETY: the buffer is used only inside the closure.
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+  }
+}
+
 extension [UInt8] {
+  /// Appends four integers in turn, most significant byte first: a digest, in one piece.
+  mutating func appendBigEndian(_ words: (UInt64, UInt64, UInt64, UInt64)) {
+    let bytes = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    // SAFETY: the 32 bytes are copied inside the closure.
+    unsafe Swift.withUnsafeBytes(of: bytes) { unsafe append(contentsOf: $0) }
+  }
+
   /// Appends an integer, most significant byte first.
   @inlinable
   package mutating func appendBigEndian(_ value: some FixedWidthInteger) {

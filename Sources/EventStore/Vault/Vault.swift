@@ -91,7 +91,14 @@ final class Vault: Sendable {
 
   /// Values of one commit, in order of position.
   struct Batch {
-    var entries: [(position: Position, stream: StreamNumber, disclosures: [Disclosure])] = []
+    var entries: [Entry] = []
+  }
+
+  /// Values of one event.
+  struct Entry {
+    var position: Position
+    var stream: StreamNumber
+    var disclosures: [Disclosure]
   }
 
   /// Makes the values of a commit durable, keys first; called before the commit of the log itself.

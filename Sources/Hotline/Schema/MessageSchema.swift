@@ -1,4 +1,4 @@
-import Wire
+public import Wire
 
 /// The fields of a message and what they mean; shared, since every encoding and decoding asks for it.
 public final class MessageSchema<Message: WireMessage>: Sendable {
@@ -15,7 +15,7 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
   /// What decoding needs of each field, by number.
   let readers: [FieldReader<Message>?]
   /// What encoding needs of each field, in ascending order of their numbers.
-  let writers: [@Sendable (inout Message, inout WireWriter) -> Void]
+  @usableFromInline let writers: [FieldWriter<Message>]
 
   /// A schema.
   public init(
@@ -32,7 +32,7 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
         types: field.kind.wireTypes.reduce(0) { $0 | 1 << $1.rawValue }, decode: field.decode)
     }
     self.readers = readers
-    writers = fields.map(\.encode)
+    writers = fields.map { FieldWriter(write: $0.encode) }
     description = MessageDescription(
       name: name, words: words, meaning: meaning, fields: fields.map(\.description))
   }
@@ -42,6 +42,17 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
 struct FieldReader<Message: WireMessage>: Sendable {
   let types: UInt8
   let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
+}
+
+/// How a field is written. A type of its own, since a bare function in an array is called through a thunk and asks for
+/// its type's metadata each time.
+@usableFromInline
+struct FieldWriter<Message: WireMessage>: Sendable {
+  @usableFromInline let write: @Sendable (inout Message, inout WireWriter) -> Void
+
+  init(write: @escaping @Sendable (inout Message, inout WireWriter) -> Void) {
+    self.write = write
+  }
 }
 
 /// One field of a message: how it is called, what it means, and how it is read and written.

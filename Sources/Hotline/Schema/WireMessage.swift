@@ -44,10 +44,13 @@ extension WireMessage {
   }
 
   /// Appends the message: known fields in the order of their numbers, then those it did not know.
+  ///
+  /// Open to inlining, so that a caller who knows the type pays for no generic code.
+  @inlinable
   public func encode(into writer: inout WireWriter) {
     var message = self
-    for write in Self.schema.writers { write(&message, &writer) }
-    writer.append(contentsOf: unknown.bytes)
+    for field in Self.schema.writers { field.write(&message, &writer) }
+    if !unknown.bytes.isEmpty { writer.append(contentsOf: unknown.bytes) }
   }
 
   /// The message in protobuf wire format; equal values give equal bytes.

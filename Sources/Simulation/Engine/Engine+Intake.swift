@@ -198,7 +198,7 @@ extension Engine {
   ) throws {
     do {
       let decided = try state.decide(
-        event, by: book, at: moment, disclosed: values.map(\.path))
+        event, by: book, at: moment, disclosed: values.isEmpty ? [] : values.map { $0.path })
       state.evolve(decided, moment)
       try outbox.add(
         decided, to: stream, occurredAt: moment.occurredAt,

@@ -169,20 +169,29 @@ struct Engine {
     _ tags: [Tag]?
   ) throws -> Bool {
     let decided: E
+    let stream = tickets[place].stream
     do {
-      decided = try tickets[place].state.decide(
-        event, by: book, at: moment, disclosed: values.map(\.path))
+      decided = try Self.act(
+        &tickets[place], event, book, moment, values.isEmpty ? [] : values.map { $0.path })
     } catch {
       count(error)
       return false
     }
-    tickets[place].state.evolve(decided, moment)
     try outbox.add(
-      decided, to: tickets[place].stream, occurredAt: moment.occurredAt,
+      decided, to: stream, occurredAt: moment.occurredAt,
       recordedAt: moment.recordedAt.microseconds, actor: actor,
       tags: tags ?? directory.units[tickets[place].unit].tags, values: values)
     if !decided.due.isEmpty { wake(place, moment.recordedAt.microseconds) }
     return true
+  }
+
+  /// Decides and evolves a ticket where it stands: read out of its array it would be copied.
+  private static func act<E: CaseEvent>(
+    _ ticket: inout Ticket, _ event: E, _ book: RuleBook?, _ moment: Moment, _ disclosed: [String]
+  ) throws(Refusal) -> E {
+    let decided = try ticket.state.decide(event, by: book, at: moment, disclosed: disclosed)
+    ticket.state.evolve(decided, moment)
+    return decided
   }
 
   /// Records an event that belongs to no case.
