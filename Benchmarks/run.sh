@@ -21,7 +21,7 @@ bench=$(swift build -c release --show-bin-path)/anjuan-bench
 
 measurements=("$@")
 if [[ ${#measurements[@]} -eq 0 ]]; then
-  measurements=(append concurrent scan verify deadline decide simulate scores)
+  measurements=(append concurrent scan verify deadline decide simulate scores seal)
   if [[ -n "${ANJUAN_SHARED:-}" ]]; then
     measurements+=(import case)
   else

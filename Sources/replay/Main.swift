@@ -44,7 +44,8 @@ struct Replay: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      CaseCommand.self, CasesCommand.self, ScorecardCommand.self, ExplainCommand.self,
+      CaseCommand.self, CasesCommand.self, AccessCommand.self, ScorecardCommand.self,
+      ExplainCommand.self,
       WhatIfCommand.self,
       DiffCommand.self, SatisfactionCommand.self, OverviewCommand.self, BoardCommand.self,
       VersionsCommand.self, LogCommand.self, StatCommand.self, VerifyCommand.self,

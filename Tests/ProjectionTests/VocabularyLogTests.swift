@@ -11,7 +11,7 @@ import Wire
 /// types that come later get a file of the next number.
 @Suite("Logs of every version of the vocabulary")
 struct VocabularyLogTests {
-  static let versions = 1...3
+  static let versions = 1...4
   static let origin = "1999.example.gov/log"
 
   private static func file(_ version: Int) -> GoldenFile {

@@ -132,6 +132,28 @@ struct EvidenceToolTests {
     }
   }
 
+  @Test(
+    "A bundle gives a value away only when who asks and why is recorded, and the role may see it in full"
+  )
+  func disclosed() throws {
+    try Tool.withLog { tool in
+      let kept = try SignedLog(tool)
+      _ = try kept.sign(cosigned: true)
+      let file = kept.place.file("case.html")
+      let asked = ["bundle", SampleLog.caseStream, "-o", file, "--disclose", "address"]
+      let why = ["--viewer", "auditor-7", "--reason", "review 3"]
+      #expect(try tool.run(asked).code == 1)
+      let other = ["--role", "department", "--viewer-unit", "none"]
+      #expect(try tool.run(asked + why + other).code == 1)
+      #expect(!FileSystem.exists(file) && !FileSystem.exists(tool.directory + "/access"))
+      #expect(try tool.run(asked + why).code == 0)
+      let page = String(decoding: try FileSystem.read(file), as: UTF8.self)
+      #expect(page.contains("第三路一段12號"))
+      let looks = try tool.run("access", SampleLog.caseStream, "--lang", "en", "--width", "160")
+      #expect(looks.lines.contains { $0.contains("auditor-7") && $0.contains("address") })
+    }
+  }
+
   @Test("A bundle needs a case and a checkpoint that covers it; what is checked may come as JSON")
   func bundles() throws {
     try Tool.withLog { tool in

@@ -15,7 +15,9 @@ struct ReplayToolTests {
       #expect(json.code == 0)
       #expect(json.lines.first == "{")
       #expect(!json.lines.contains { $0.contains("第三路") })
-      let revealed = try tool.run("case", SampleLog.caseStream, "--json", "--reveal")
+      let revealed = try tool.run(
+        "case", SampleLog.caseStream, "--json", "--reveal", "--viewer", "a-1",
+        "--reason", "spot check")
       #expect(revealed.lines.contains { $0.contains("大安區第三路一段12號") })
     }
   }

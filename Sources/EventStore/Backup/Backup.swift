@@ -10,7 +10,11 @@ public enum Backup {
     public var head = LogHead(size: 0, root: MerkleHash.emptyRoot)
   }
 
-  private static let plainFiles = ["anjuan-data", "vault/identity.key"]
+  /// The wrapping key is copied when it lies in the data directory; one that lies outside stays outside.
+  private static let plainFiles = ["anjuan-data", "vault/identity.key", "vault/wrapping.key"]
+  /// Name of the access log, a log of its own in the data directory.
+  private static let access = "access"
+  private static let keys = "/vault/" + CaseKeys.directoryName
 
   /// Copies a log, its vault and its keys into `target`; sealed segments that are there already are kept.
   ///
@@ -53,11 +57,16 @@ public enum Backup {
     let vault = source.path + "/" + Vault.filePath
     if FileSystem.exists(vault) {
       try copy(
-        Vault(vault, isReadOnly: true, faults: nil).environment, to: target + "/" + Vault.filePath)
+        Vault(vault, origin: source.origin, isReadOnly: true, faults: nil).store.environment,
+        to: target + "/" + Vault.filePath)
     }
-    for name in plainFiles {
+    try copyKeys(source.path, target)
+    for name in plainFiles where FileSystem.exists(source.path + "/" + name) {
       try FileSystem.replace(
         target + "/" + name, with: try FileSystem.read(source.path + "/" + name))
+    }
+    if let looks = try source.companion(access) {
+      _ = try run(from: looks, to: target + "/" + access)
     }
     return report
   }
@@ -71,10 +80,10 @@ public enum Backup {
     _ = try DataDirectory.open(backup)
     let temporary = target + ".restoring"
     try FileSystem.removeTree(temporary)
-    for part in ["", "/log", "/vault", "/index", "/projections"] {
+    for part in ["", "/log", "/vault", keys, "/index", "/projections"] {
       try FileSystem.createDirectory(temporary + part)
     }
-    for part in ["/", "/log/", "/vault/"] {
+    for part in ["/", "/log/", "/vault/", keys + "/"] where FileSystem.exists(backup + part) {
       for name in try FileSystem.list(backup + part) {
         let path = backup + part + name
         guard !name.hasSuffix("-lock"), !name.hasSuffix(".new"), !FileSystem.isDirectory(path)
@@ -85,6 +94,9 @@ public enum Backup {
           path, to: temporary + part + name, mode: FileSystem.mode(of: path) ?? 0o600)
       }
     }
+    if FileSystem.exists(backup + "/" + access) {
+      try restore(from: backup + "/" + access, to: temporary + "/" + access)
+    }
     let report = Verification.run(directory: temporary, full: true)
     guard report.isSound else {
       throw .unusable(
@@ -94,6 +106,18 @@ public enum Backup {
     if FileSystem.exists(target) { try FileSystem.removeTree(target) }
     try FileSystem.rename(temporary, to: target)
     try FileSystem.syncDirectory(of: target)
+  }
+
+  /// Copies the key store, later than the values: every value of the copy finds its key.
+  ///
+  /// Files are replaced as a whole, so that keys destroyed since the last backup are gone from the copy.
+  private static func copyKeys(_ source: String, _ target: String) throws(LogError) {
+    guard FileSystem.exists(source + keys) else { return }
+    try FileSystem.createDirectory(target + keys)
+    for name in try FileSystem.list(source + keys) where !name.hasSuffix(".new") {
+      try FileSystem.copy(
+        source + keys + "/" + name, to: target + keys + "/" + name, mode: 0o600)
+    }
   }
 
   private static func prepare(_ target: String, for source: DataDirectory) throws(LogError) {

@@ -71,8 +71,10 @@ private final class ExcerptSnapshot: SnapshotSource {
     }
   }
 
-  func disclosures(at position: Position) throws -> [Disclosure] {
-    excerpt.disclosures(at: position)
+  func vaultEntry(at position: Position) throws -> VaultEntry {
+    var entry = VaultEntry()
+    entry.values = excerpt.disclosures(at: position)
+    return entry
   }
 
   func receipt(for key: RequestKey) throws -> Receipt? { nil }

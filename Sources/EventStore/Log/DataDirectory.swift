@@ -35,7 +35,8 @@ public struct DataDirectory: Sendable {
     }
     try SegmentDirectory.create(temporary + "/log", origin: origin)
     // Made here, where a crash leaves nothing half-made, and not by the first writer.
-    _ = try Vault(temporary + "/" + Vault.filePath, isReadOnly: false, faults: nil)
+    _ = try Vault(
+      temporary + "/" + Vault.filePath, origin: origin, isReadOnly: false, faults: nil)
     let key = simulation.map {
       SeededEntropy(seed: $0.seed).salt(for: Array("identity".utf8)).bytes
     }

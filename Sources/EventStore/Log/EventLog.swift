@@ -27,6 +27,9 @@ public protocol EventLog: AnyObject, Sendable {
   /// - Throws: ``LogError/rolledBack(_:)`` when the durable log does not reproduce it: nothing is kept.
   func keep(_ checkpoint: SignedCheckpoint) throws
 
+  /// Records an erasure and destroys the values and their salts; ``LMDBEventLog/erase(_:)`` says how.
+  func erase(_ erasure: ErasureRequest) throws -> Receipt
+
   /// Calls `action` once: as soon as the log grows beyond `position`, or when it closes.
   ///
   /// The building block of subscriptions; `action` runs on the writer's thread and must not block.
@@ -37,6 +40,11 @@ extension EventLog {
   /// A log that only stands in front of another keeps nothing itself.
   public func keep(_ checkpoint: SignedCheckpoint) throws {
     throw LogError.unusable("this log keeps no checkpoints; ask the log behind it")
+  }
+
+  /// A log that only stands in front of another erases nothing itself.
+  public func erase(_ erasure: ErasureRequest) throws -> Receipt {
+    throw LogError.unusable("this log erases nothing; ask the log behind it")
   }
 
   /// Refuses a checkpoint that the durable log does not reproduce.

@@ -64,7 +64,9 @@ public final class LMDBEventLog: EventLog {
     let vaultPath = directory + "/" + Vault.filePath
     let vault =
       isReadOnly && !FileSystem.exists(vaultPath)
-      ? nil : try Vault(vaultPath, isReadOnly: isReadOnly, faults: configuration.faults)
+      ? nil
+      : try Vault(
+        vaultPath, origin: origin, isReadOnly: isReadOnly, faults: configuration.faults)
     try Self.checkKnownHead(configuration.knownHead, segments)
     if isReadOnly {
       let index = IndexDirectory.openForReading(directory, segments)
@@ -80,6 +82,9 @@ public final class LMDBEventLog: EventLog {
         try vault?.removeLeftovers(after: Position(state.size))
       } catch {
         throw LogError(error, directory)
+      }
+      if let vault {
+        try Self.completeErasure(vault, segments, try IndexReader(opened.index))
       }
       writer = try LogWriter(
         state: state, segments: segments, index: opened, vault: vault,
@@ -149,6 +154,9 @@ public final class LMDBEventLog: EventLog {
       LogSnapshot(
         LMDBSnapshot(segments: files.segments, index: reader, vault: files.vault)))
   }
+
+  /// The vault, while the log is open.
+  var vault: Vault? { files.withLock { $0?.vault } }
 
   /// A view of the index, or `nil` when there is none that can be read: the log is scanned instead.
   private func indexReader(_ index: IndexEnvironment?) throws(LogError) -> IndexReader? {

@@ -15,8 +15,8 @@ struct LogStore {
 
   /// Makes a commit durable; nothing of it is when this throws before the sync, and it is open after.
   mutating func write(_ commit: SequencedCommit) throws(LogError) {
+    try vault?.append(commit.vault)
     try commitAll(bytes: commit.records.count) { segment, transaction throws(LMDBError) in
-      try vault?.append(commit.vault)
       try Self.put(commit, segment.tables, start: segment.start, transaction)
     }
   }

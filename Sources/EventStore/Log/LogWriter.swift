@@ -8,6 +8,7 @@ final class LogWriter: Sendable {
   private let store: Mutex<LogStore?>
   private let latch = Mutex<AppendError?>(nil)
   private let threads = Mutex<[WorkerThread]>([])
+  private let erasure = Mutex(false)
   private let growth: GrowthWatch
   private let configuration: LMDBEventLog.Configuration
   private let lock: LogLock
@@ -82,6 +83,21 @@ final class LogWriter: Sendable {
       reopenForReading(publish)
       throw .system(reason)
     } catch {
+      throw error
+    }
+  }
+
+  /// Runs one erasure at a time.
+  func erasing<Output>(_ body: () throws -> Output) throws -> Output {
+    try erasure.withLock { _ in try body() }
+  }
+
+  /// Runs what destroys values between two commits; a failure latches the log: it is opened again to complete it.
+  func complete(_ body: () throws(LogError) -> Void) throws(LogError) {
+    do throws(LogError) {
+      try store.withLock { _ throws(LogError) in try body() }
+    } catch {
+      latch.withLock { $0 = .readOnly("an erasure is not complete (\(error)); restart the server") }
       throw error
     }
   }

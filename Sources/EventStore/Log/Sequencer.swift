@@ -275,7 +275,8 @@ struct Sequencer {
         streamID: stream, type: drafts[index].type, tags: built.tags))
     if !drafts[index].disclosures.isEmpty {
       pending.vault.entries.append(
-        Vault.Entry(position: position, disclosures: drafts[index].disclosures))
+        Vault.Entry(
+          position: position, stream: number, disclosures: drafts[index].disclosures))
     }
   }
 

@@ -12,7 +12,7 @@ public final class InMemoryEventLog: EventLog {
     var bytes: [UInt8]
     var leafHash: Digest
     var record: Record
-    var disclosures: [Disclosure]
+    var entry = VaultEntry()
   }
 
   struct State {
@@ -58,6 +58,19 @@ public final class InMemoryEventLog: EventLog {
       let place = state.checkpoints.firstIndex { $0.size > size } ?? state.checkpoints.count
       state.checkpoints.insert((size, checkpoint.encoded), at: place)
     }
+  }
+
+  /// Records an erasure and forgets the values.
+  public func erase(_ erasure: ErasureRequest) throws -> Receipt {
+    let receipt = try appendAndWait(erasure.request)
+    state.withLock { state in
+      for value in erasure.values {
+        let index = Int(clamping: value.position.rawValue) - 1
+        guard state.events.indices.contains(index) else { continue }
+        state.events[index].erase(value.ordinal, by: receipt.first)
+      }
+    }
+    return receipt
   }
 
   /// Runs `body` with a copy of the current state.
@@ -204,12 +217,24 @@ extension InMemoryEventLog {
       revision: revision, id: draft.id, recordedAt: recordedAt, occurredAt: draft.occurredAt,
       actor: draft.actor, previous: previous, tags: built.tags,
       disclosures: digests, payload: draft.payload)
-    state.events.append(
-      Stored(
-        bytes: Array(builder.bytes[built.record]), leafHash: built.leafHash, record: record,
-        disclosures: draft.disclosures))
+    var stored = Stored(
+      bytes: Array(builder.bytes[built.record]), leafHash: built.leafHash, record: record)
+    stored.entry.values = draft.disclosures
+    state.events.append(stored)
     state.streams[stream] = StreamHead(number: number, revision: revision, position: position)
     return built.leafHash
+  }
+}
+
+extension InMemoryEventLog.Stored {
+  fileprivate mutating func erase(_ ordinal: Int, by position: Position) {
+    guard record.disclosures.indices.contains(ordinal),
+      !entry.erased.contains(where: { $0.ordinal == ordinal })
+    else { return }
+    let digest = record.disclosures[ordinal].digest
+    entry.values.removeAll { $0.digest(eventID: record.id) == digest }
+    entry.erased.append(ErasedValue(ordinal: ordinal, by: position))
+    entry.erased.sort { $0.ordinal < $1.ordinal }
   }
 }
 
@@ -276,9 +301,9 @@ private final class InMemorySnapshot: SnapshotSource {
     try MerkleProof.consistency(from: old, to: min(new, head.rawValue), subtree)
   }
 
-  func disclosures(at position: Position) throws -> [Disclosure] {
-    guard position > .start, position <= head else { return [] }
-    return state.events[Int(position.rawValue) - 1].disclosures
+  func vaultEntry(at position: Position) throws -> VaultEntry {
+    guard position > .start, position <= head else { return VaultEntry() }
+    return state.events[Int(position.rawValue) - 1].entry
   }
 
   func node(level: Int, index: UInt64) throws -> Digest {

@@ -42,9 +42,14 @@ final class LMDBSnapshot: SnapshotSource {
     try MerkleProof.consistency(from: old, to: min(new, head.rawValue), log.subtree)
   }
 
-  func disclosures(at position: Position) throws -> [Disclosure] {
-    guard position > .start, position <= head else { return [] }
-    return try vault?.disclosures(at: position) ?? []
+  func vaultEntry(at position: Position) throws -> VaultEntry {
+    guard position > .start, position <= head else { return VaultEntry() }
+    return try vault?.content(at: position).entry ?? VaultEntry()
+  }
+
+  /// Where the events of a request begin, by the digest of its key.
+  func firstPosition(ofRequest digest: EventID) throws -> Position? {
+    try trace(of: digest)?.first
   }
 
   func node(level: Int, index: UInt64) throws -> Digest {

@@ -83,7 +83,12 @@ public struct LogSnapshot: ~Copyable {
 
   /// The vault's values of an event, or an empty list when it disclosed nothing.
   public func disclosures(at position: Position) throws -> [Disclosure] {
-    try source.disclosures(at: position)
+    try source.vaultEntry(at: position).values
+  }
+
+  /// What the vault has of an event's personal values, and which of them were erased by which event.
+  public func vaultEntry(at position: Position) throws -> VaultEntry {
+    try source.vaultEntry(at: position)
   }
 }
 
@@ -118,7 +123,7 @@ protocol SnapshotSource: AnyObject {
   func lastState(ofSource name: String, since: Position) throws -> [UInt8]?
   func inclusionProof(of position: Position, treeSize: UInt64) throws -> [Digest]
   func consistencyProof(from old: UInt64, to new: UInt64) throws -> [Digest]
-  func disclosures(at position: Position) throws -> [Disclosure]
+  func vaultEntry(at position: Position) throws -> VaultEntry
   /// A node of a tile level: 0 are leaf hashes, each next one the roots of 256 nodes below.
   func node(level: Int, index: UInt64) throws -> Digest
   /// The signed note of the largest checkpoint up to a size.

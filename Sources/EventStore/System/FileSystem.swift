@@ -156,7 +156,7 @@ public enum FileSystem {
   }
 
   /// Whether a directory is at this path.
-  static func isDirectory(_ path: String) -> Bool {
+  public static func isDirectory(_ path: String) -> Bool {
     var info = stat()
     return unsafe stat(path, &info) == 0 && info.st_mode & S_IFMT == S_IFDIR
   }

@@ -1,29 +1,93 @@
+private import Synchronization
+
 /// Personal values, outside the log: the record of an event carries their digests, this file the values and salts.
 ///
-/// Format byte 0 means the value lies open; sealing under case keys takes another byte when it comes.
+/// The values of an event lie in one box, sealed under the key of its stream (``SealedValues``); the seeds of the keys lie
+/// beside it (``CaseKeys``). Format byte 0 means a value of a log of version 0.1 that lies open.
 final class Vault: Sendable {
   /// Where the file is in a data directory.
   static let filePath = "vault/vault.mdb"
 
-  let environment: Environment
-  /// position ‖ ordinal → format byte ‖ path length ‖ path ‖ salt ‖ value
-  let values: Table
-  let path: String
+  /// The opened file.
+  struct Store: Sendable {
+    let environment: Environment
+    /// position ‖ ordinal → format byte ‖ content
+    let values: Table
+  }
 
-  init(_ path: String, isReadOnly: Bool, faults: (any FaultPlan)?) throws(LogError) {
+  let path: String
+  let origin: [UInt8]
+  /// The key store; `nil` when the wrapping key is not at hand.
+  let keys: CaseKeys?
+  private let opened: Mutex<Store>
+  private let options: Environment.Options
+  private let faults: (any FaultPlan)?
+
+  /// - Parameter keepsFiles: see ``CaseKeys``; a writer always does.
+  init(
+    _ path: String, origin: String, isReadOnly: Bool, faults: (any FaultPlan)?,
+    keepsFiles: Bool = false
+  ) throws(LogError) {
     self.path = path
+    self.origin = Array(origin.utf8)
+    self.faults = faults
+    let directory = FileSystem.parent(of: path)
+    let keyDirectory = directory + "/" + CaseKeys.directoryName
+    let isFirst = !isReadOnly && !FileSystem.exists(keyDirectory)
+    if let wrapping = try WrappingKey.find(for: directory, create: isFirst) {
+      if isFirst { try FileSystem.createDirectory(keyDirectory) }
+      keys = CaseKeys(
+        keyDirectory, wrapping, isReadOnly: isReadOnly, keepsFiles: !isReadOnly || keepsFiles)
+    } else if isReadOnly {
+      keys = nil
+    } else {
+      throw .unusable(
+        "the key that opens \(keyDirectory) is not there; name its file in \(WrappingKey.variable)"
+      )
+    }
     let isNew = !FileSystem.exists(path)
     if !isNew { try LMDBFile.check(path) }
     var options = Environment.Options()
     options.mapBytes = 256 << 30
     options.isReadOnly = isReadOnly
+    self.options = options
+    opened = Mutex(try Self.open(path, options, faults, isNew: isNew))
+  }
+
+  private static func open(
+    _ path: String, _ options: Environment.Options, _ faults: (any FaultPlan)?, isNew: Bool
+  ) throws(LogError) -> Store {
     do throws(LMDBError) {
-      environment = try Environment(path, options, faults: faults)
-      values = try environment.openTables(["values"], create: isNew && !isReadOnly)[0]
+      let environment = try Environment(path, options, faults: faults)
+      let tables = try environment.openTables(["values"], create: isNew && !options.isReadOnly)
+      return Store(environment: environment, values: tables[0])
     } catch {
       throw .unusable("\(path) cannot be opened (\(error)); restore it from a backup")
     }
   }
+
+  /// The file as it is open now.
+  var store: Store { opened.withLock { $0 } }
+
+  /// Rewrites the file without what was removed from it, and goes on with the new one.
+  func compact() throws(LogError) {
+    let fresh = path + ".new"
+    try FileSystem.remove(fresh)
+    do throws(LMDBError) {
+      try store.environment.copyCompactly(to: fresh)
+    } catch {
+      throw LogError(error, fresh)
+    }
+    try FileSystem.syncFile(fresh)
+    try FileSystem.rename(fresh, to: path)
+    try FileSystem.syncDirectory(of: path)
+    // Readers of the old file keep its table of readers; the new file gets one of its own.
+    try FileSystem.remove(path + "-lock")
+    let reopened = try Self.open(path, options, faults, isNew: false)
+    opened.withLock { $0 = reopened }
+  }
+
+  // MARK: Writing
 
   /// Values of one commit, in order of position.
   struct Batch {
@@ -33,44 +97,78 @@ final class Vault: Sendable {
   /// Values of one event.
   struct Entry {
     var position: Position
+    var stream: StreamNumber
     var disclosures: [Disclosure]
   }
 
-  /// Makes the values of a commit durable; called before the commit of the log itself.
+  /// Makes the values of a commit durable, keys first; called before the commit of the log itself.
   ///
   /// When the log's commit then fails, the values are left over and ``removeLeftovers(after:)`` takes them away.
-  func append(_ batch: Batch) throws(LMDBError) {
+  func append(_ batch: Batch) throws(LogError) {
     if batch.entries.isEmpty { return }
-    let transaction = try environment.beginWrite()
-    var value: [UInt8] = []
-    var bytes = 0
-    let entries = batch.entries.span
-    for index in entries.indices {
-      let position = entries[index].position.rawValue
-      let disclosures = entries[index].disclosures.span
-      for ordinal in disclosures.indices {
-        let path = disclosures[ordinal].path.utf8
+    guard let keys else { throw .unusable("\(path) was opened without its key") }
+    let streams = Self.sortedStreams(batch)
+    let found = try keys.keys(for: streams)
+    let store = self.store
+    do throws(LMDBError) {
+      let transaction = try store.environment.beginWrite()
+      var bytes = 0
+      var value: [UInt8] = []
+      var sealer = SealedValues.Sealer(origin: origin, boxes: batch.entries.count)
+      for entry in batch.entries {
         value.removeAll(keepingCapacity: true)
-        value.append(0)
-        value.append(UInt8(clamping: path.count))
-        value.append(contentsOf: path)
-        disclosures[ordinal].salt.append(to: &value)
-        value.append(contentsOf: disclosures[ordinal].value)
+        let stream = entry.stream.rawValue
+        let items = entry.disclosures.lazy.enumerated().map {
+          SealedValues.Item(ordinal: UInt8(clamping: $0.offset), disclosure: $0.element)
+        }
+        do throws(LogError) {
+          try sealer.seal(
+            items, at: entry.position, of: stream,
+            found[Self.index(of: stream, in: streams)], into: &value)
+        } catch {
+          throw LMDBError(ioError, error.description)
+        }
         bytes += value.count + 32
-        try transaction.append(
-          values, Key(position, UInt16(clamping: ordinal)), value.span)
+        try transaction.append(store.values, Key(entry.position.rawValue, UInt16(0)), value.span)
+      }
+      try store.environment.reserve(bytes: UInt64(bytes))
+      try transaction.commit()
+    } catch {
+      throw LogError(error, path)
+    }
+  }
+
+  private static func sortedStreams(_ batch: Batch) -> [UInt64] {
+    var streams = batch.entries.map(\.stream.rawValue)
+    if zip(streams, streams.dropFirst()).contains(where: { $0 >= $1 }) {
+      streams.sort()
+      var last: UInt64?
+      streams.removeAll { stream in
+        defer { last = stream }
+        return stream == last
       }
     }
-    try environment.reserve(bytes: UInt64(bytes))
-    try transaction.commit()
+    return streams
+  }
+
+  /// Where a stream is in a sorted list that has it.
+  private static func index(of stream: UInt64, in streams: [UInt64]) -> Int {
+    var low = 0
+    var high = streams.count - 1
+    while low < high {
+      let middle = (low + high) / 2
+      if streams[middle] < stream { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Removes values of events that the log does not have: the rest of a commit that a crash cut in two.
   func removeLeftovers(after head: Position) throws(LMDBError) {
     var keys: [(UInt64, UInt16)] = []
+    let store = self.store
     do {
-      let view = try ReadView(environment)
-      let cursor = try view.cursor(values)
+      let view = try ReadView(store.environment)
+      let cursor = try view.cursor(store.values)
       var entry = try cursor.seek(Key(head.rawValue + 1))
       while let found = entry {
         if let position = found.key.word(at: 0), let ordinal = found.key.halfWord(at: 8) {
@@ -80,36 +178,10 @@ final class Vault: Sendable {
       }
     }
     if keys.isEmpty { return }
-    let transaction = try environment.beginWrite()
-    for (position, ordinal) in keys { try transaction.remove(values, Key(position, ordinal)) }
+    let transaction = try store.environment.beginWrite()
+    for (position, ordinal) in keys {
+      try transaction.remove(store.values, Key(position, ordinal))
+    }
     try transaction.commit()
-  }
-
-  /// The values of one event.
-  func disclosures(at position: Position) throws(LogError) -> [Disclosure] {
-    var result: [Disclosure] = []
-    do throws(LMDBError) {
-      let view = try ReadView(environment)
-      let cursor = try view.cursor(values)
-      var entry = try cursor.seek(Key(position.rawValue))
-      while let found = entry, found.key.word(at: 0) == position.rawValue {
-        if let disclosure = Self.decode(found.value) { result.append(disclosure) }
-        entry = try cursor.move(.next)
-      }
-    } catch {
-      throw LogError(error, path)
-    }
-    return result
-  }
-
-  static func decode(_ value: Span<UInt8>) -> Disclosure? {
-    guard value.count >= 2, value[0] == 0 else { return nil }
-    let pathEnd = 2 + Int(value[1])
-    guard value.count >= pathEnd + 32, let path = String(validating: value, 2..<pathEnd) else {
-      return nil
-    }
-    return Disclosure(
-      path: path, salt: Digest(value, at: pathEnd),
-      value: [UInt8](copying: value, (pathEnd + 32)..<value.count))
   }
 }

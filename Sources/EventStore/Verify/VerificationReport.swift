@@ -14,6 +14,8 @@ public struct VerificationReport: Hashable, Sendable {
   public var streams: UInt64 = 0
   /// Number of checkpoints kept with the log and compared with it.
   public var checkpoints: UInt64 = 0
+  /// Personal values that are sealed and could not be compared, as the key that opens them is not at hand.
+  public var lockedValues = 0
   /// Number of batches seen.
   public var batches: UInt64 = 0
   /// Number of segments.

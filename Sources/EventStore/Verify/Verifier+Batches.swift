@@ -144,68 +144,6 @@ extension Verifier {
       report.add(.index, nil, "its tags and types differ from the log; \(mend)")
     }
   }
-
-  // MARK: Vault
-
-  /// Every disclosure that a record commits to must be in the vault with a value that gives its digest.
-  mutating func checkVault() {
-    let path = directory + "/" + Vault.filePath
-    guard FileSystem.exists(path) else {
-      report.add(.vault, nil, "\(path) is missing; restore it from a backup")
-      return
-    }
-    do {
-      let vault = try Vault(path, isReadOnly: true, faults: nil)
-      let events = SegmentReader(segments)
-      var count = 0
-      var wrong: [Position] = []
-      try vault.forEachEvent { position, disclosures in
-        guard position.rawValue <= state.size else { return }
-        count += disclosures.count
-        let record = try events.record(at: position)
-        let digests = disclosures.map {
-          DisclosureDigest(path: $0.path, digest: $0.digest(eventID: record.id))
-        }
-        if digests != record.disclosures { wrong.append(position) }
-      }
-      for position in wrong {
-        report.add(.vault, position, "its values do not give the digests in its record")
-      }
-      if count != expectedDisclosures {
-        report.add(
-          .vault, nil,
-          "it has \(count) values and the records commit to \(expectedDisclosures); "
-            + "restore it from a backup")
-      }
-    } catch {
-      report.add(.vault, nil, "it cannot be read (\(error)); restore it from a backup")
-    }
-  }
-}
-
-extension Vault {
-  /// Shows the values of each event that has some, in order of position.
-  func forEachEvent(_ body: (Position, [Disclosure]) throws -> Void) throws {
-    let view = try ReadView(environment)
-    let cursor = try view.cursor(values)
-    var entry = try cursor.move(.first)
-    var current = Position.start
-    var disclosures: [Disclosure] = []
-    while let found = entry {
-      let position = Position(found.key.word(at: 0) ?? 0)
-      if position != current {
-        if !disclosures.isEmpty { try body(current, disclosures) }
-        current = position
-        disclosures = []
-      }
-      guard let disclosure = Self.decode(found.value) else {
-        throw LogError.corrupt(position: position, "its value in the vault cannot be read")
-      }
-      disclosures.append(disclosure)
-      entry = try cursor.move(.next)
-    }
-    if !disclosures.isEmpty { try body(current, disclosures) }
-  }
 }
 
 extension SegmentReader {

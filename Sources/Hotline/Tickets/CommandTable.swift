@@ -29,6 +29,14 @@ public enum CommandTable {
     commands.first { $0.name == name }
   }
 
+  /// Whether events of a type are recorded by the administrator's own program alone.
+  public static func isAdministrative(_ typeName: String) -> Bool {
+    administrative.contains(typeName)
+  }
+
+  private static let administrative: [String] = commands.filter(\.isAdministrative)
+    .map { $0.event.typeName }
+
   private static let intake: [CaseCommand] = [
     CaseCommand("end-call", CallEnded.self),
     CaseCommand("cut-off-call", CallCutOff.self),

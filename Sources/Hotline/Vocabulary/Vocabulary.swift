@@ -102,6 +102,6 @@ public enum Vocabulary {
   ]
 
   private static let privacy: [PayloadKind] = [
-    .of(PersonalDataRestricted.self), .of(PersonalDataErased.self),
+    .of(PersonalDataRestricted.self), .of(PersonalDataErased.self), .of(ValuesShown.self),
   ]
 }

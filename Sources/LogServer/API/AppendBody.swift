@@ -93,6 +93,13 @@ extension AppendBody {
     let stream = try named(streamAt) { text throws(NameError) in try StreamID(text) }
     let typeAt = try fields.required("type")
     let type = try named(typeAt) { text throws(NameError) in try EventType(text) }
+    // An event that says so without anything being destroyed would be a lie in the log.
+    guard !CommandTable.isAdministrative(type.text) else {
+      throw Problem(
+        kind: .forbidden,
+        detail: "\(typeAt.pointer): '\(type.text)' is recorded by the administrator on the server, "
+          + "with what it says.")
+    }
     let id = try eventID(fields["id"], index: index)
     var tags: [Tag] = []
     for tag in try fields["tags"].map({ cursor throws(Problem) in try cursor.elements() }) ?? [] {

@@ -44,17 +44,40 @@ public struct CaseDisclosure: Hashable, Sendable {
   public var value: String?
   /// Whether the vault's value has the record's digest; `nil` when there is no value.
   public var isGenuine: Bool?
+  /// Why it is not shown to anybody; `nil` when nothing was decided about it.
+  public var fate: Fate?
 
-  /// The values of a record, with what the vault has for them.
-  static func all(of record: Record, _ values: [Disclosure]) -> [CaseDisclosure] {
-    record.disclosures.map { recorded in
-      guard let found = values.first(where: { $0.path == recorded.path }) else {
-        return CaseDisclosure(path: recorded.path, digest: recorded.digest)
+  /// What was decided about a value.
+  public enum Fate: Hashable, Sendable {
+    /// It is there, and is not shown; the event at this position says why.
+    case restricted(by: Position)
+    /// It is destroyed; the event at this position says why.
+    case erased(by: Position)
+    /// It is there, and this program has no key for it.
+    case locked
+    /// It is there, and not for the viewer's role.
+    case withheld
+  }
+
+  /// The values of an event, with what the vault has for them.
+  static func all(
+    of event: RecordedEvent, _ entry: VaultEntry, _ decisions: PersonalDataDecisions
+  ) -> [CaseDisclosure] {
+    let record = event.record
+    return record.disclosures.enumerated().map { ordinal, recorded in
+      var disclosure = CaseDisclosure(path: recorded.path, digest: recorded.digest)
+      disclosure.fate = decisions.fate(of: recorded.path, at: event.position)
+      if let erased = entry.erased.first(where: { $0.ordinal == ordinal }) {
+        disclosure.fate = .erased(by: erased.by)
       }
-      return CaseDisclosure(
-        path: recorded.path, digest: recorded.digest,
-        value: String(validating: found.value.span, 0..<found.value.count),
-        isGenuine: found.digest(eventID: record.id) == recorded.digest)
+      guard disclosure.fate == nil else { return disclosure }
+      guard let found = entry.values.first(where: { $0.path == recorded.path }) else {
+        if entry.isLocked { disclosure.fate = .locked }
+        return disclosure
+      }
+      disclosure.value = String(validating: found.value.span, 0..<found.value.count)
+      disclosure.isGenuine = found.digest(eventID: record.id) == recorded.digest
+      return disclosure
     }
   }
 }

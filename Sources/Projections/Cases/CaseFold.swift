@@ -9,12 +9,15 @@ struct CaseFold {
   private let reference: CaseReference
   private var watch = CaseWatch()
 
-  init(_ reference: CaseReference) {
+  private let decisions: PersonalDataDecisions
+
+  init(_ reference: CaseReference, _ decisions: PersonalDataDecisions) {
     self.reference = reference
+    self.decisions = decisions
   }
 
   mutating func apply(
-    _ event: RecordedEvent, values: [Disclosure], remarks: [CaseRemark]
+    _ event: RecordedEvent, values: VaultEntry, remarks: [CaseRemark]
   ) -> CaseEntry {
     let record = event.record
     var remarks = remarks
@@ -37,7 +40,7 @@ struct CaseFold {
     previousOccurredAt = record.occurredAt
     var entry = CaseEntry(
       event: event, fields: fields, sentence: EventSentence.of(payload, reference.names),
-      disclosures: CaseDisclosure.all(of: record, values), remarks: remarks,
+      disclosures: CaseDisclosure.all(of: event, values, decisions), remarks: remarks,
       sincePreviousMicroseconds: since, state: state)
     if before.step != state.ticket.step { entry.stepBefore = before.step }
     entry.clockChanges = changes(from: before, event)

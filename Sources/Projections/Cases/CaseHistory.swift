@@ -27,6 +27,8 @@ public struct CaseHistory: Sendable {
   public var hiddenCount = 0
   /// What units are called.
   public var names = CaseNames()
+  /// What decides on who sees its personal values; not bounded by the point.
+  var standing = CaseStanding()
   /// Who held the case for how long.
   public var custody = CaseCustody()
 
@@ -87,15 +89,16 @@ extension CaseHistory {
     var history = CaseHistory(
       stream: stream, origin: origin, head: snapshot.head, point: point, order: order)
     let shown = all.filter { point.shows($0, order) }
+    if withValues { history.standing = CaseStanding(all) }
     history.hiddenCount = all.count - shown.count
     history.judgedAt = try judgedAt ?? point.judgedAt(snapshot)
     let reference = CaseReference(try ReferenceData.load(from: snapshot), point, order)
     history.names = reference.names
     let remarks = TimeRemarks.all(shown)
-    var fold = CaseFold(reference)
+    var fold = CaseFold(reference, PersonalDataDecisions(all))
     for index in order.indices(shown) {
       let event = shown[index]
-      let values = withValues ? try snapshot.disclosures(at: event.position) : []
+      let values = withValues ? try snapshot.vaultEntry(at: event.position) : VaultEntry()
       history.events.append(fold.apply(event, values: values, remarks: remarks[index]))
     }
     if let judgedAt = history.judgedAt {

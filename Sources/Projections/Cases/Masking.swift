@@ -13,6 +13,24 @@ public enum Masking {
     return start + hidden
   }
 
+  /// A part of the value that names nobody by itself: the first character of a name, the first three and last four digits of
+  /// a phone number, the district of an address; `nil` of anything else, as anything may be in it.
+  public static func partly(_ value: String, _ field: ValueClass) -> String? {
+    switch field {
+    case .name:
+      guard value.count > 1, let first = value.first else { return hidden }
+      return "\(first)＊＊"
+    case .phone:
+      let isNumber = value.utf8.allSatisfy {
+        (0x30...0x39).contains($0) || $0 == 0x2B || $0 == 0x2D
+      }
+      guard isNumber, value.utf8.count >= 9 else { return hidden }
+      return "\(value.prefix(3))****\(value.suffix(4))"
+    case .address: return masked(value, path: "address")
+    case .text: return nil
+    }
+  }
+
   /// Stands for whatever is hidden.
   public static let hidden = "＊＊＊"
 }

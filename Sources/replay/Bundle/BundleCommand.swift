@@ -14,7 +14,8 @@ struct BundleCommand: ParsableCommand {
       their proofs, an inventory that shows that no event of the case is missing, and the newest \
       checkpoint kept in the log, with its cosignatures.
 
-      No personal value is given away but those named with --disclose. Keys named with --key and --policy \
+      No personal value is given away but those named with --disclose, and of those only what the role may see in full; \
+      who asks for them and why is recorded in the access log first (`replay access`). Keys named with --key and --policy \
       are enclosed for the reader's convenience; `replay check` does not believe them.
       """)
 
@@ -37,18 +38,25 @@ struct BundleCommand: ParsableCommand {
       valueName: "path"))
   var disclose: [String] = []
 
+  @OptionGroup var looking: ViewerOptions
+
+  mutating func validate() throws {
+    if !disclose.isEmpty { try looking.check("--disclose") }
+  }
+
   func run() throws {
     let trust = try trust.load()
     let keys =
       trust.keys + (trust.policy.map { $0.logs.map(\.key) + $0.witnesses.map(\.key) } ?? [])
-    let page = try global.withLog { log in
-      try log.withSnapshot { snapshot in
-        var making = BundleMaking(stream: try find(snapshot), language: global.layout.language)
-        making.size = size
-        making.disclosed = disclose
-        making.keys = keys
-        return try making.page(snapshot)
-      }
+    let (directory, log) = try global.open()
+    defer { log.close() }
+    let page = try log.withSnapshot { snapshot in
+      let stream = try CaseFinder.stream(named: id, in: snapshot)
+      var making = BundleMaking(stream: stream, language: global.layout.language)
+      making.size = size
+      making.disclosed = try given(stream, snapshot, directory)
+      making.keys = keys
+      return try making.page(snapshot)
     }
     let bytes = Array(page.html.utf8)
     try FileSystem.replace(output, with: bytes, mode: 0o644)
@@ -75,18 +83,23 @@ struct BundleCommand: ParsableCommand {
       .object(facts.map { .init($0.name, .string($0.value)) }))
   }
 
-  /// The stream of the case that was asked for.
-  private func find(_ snapshot: borrowing LogSnapshot) throws -> StreamID {
-    if let stream = try? StreamID(id), try snapshot.streamHead(stream) != nil { return stream }
-    let (candidates, count) = try CaseFinder.find(sourceID: id, in: snapshot)
-    guard let found = candidates.first else {
-      throw Failure("there is no case \(id.printable) in the log at \(global.path)", .notFound)
-    }
-    guard count == 1 else {
+  /// The paths of the values that are given away; the look is durable in the access log before this returns.
+  private func given(
+    _ stream: StreamID, _ snapshot: borrowing LogSnapshot, _ directory: DataDirectory
+  ) throws -> [String] {
+    guard !disclose.isEmpty,
+      let history = try CaseHistory.load(
+        stream, from: snapshot, origin: directory.origin, withValues: true)
+    else { return [] }
+    let person = looking.person(through: "replay bundle")
+    let open = history.pathsSeenInFull(by: person)
+    let wanted = disclose.contains("all") ? open : disclose
+    if let path = wanted.first(where: { !open.contains($0) }) {
       throw Failure(
-        "the source id \(id.printable) belongs to \(count) cases; name one of them by its stream",
-        .usage)
+        "the value at \(path.printable) is not there, or the role \(person.role.name) may not see it in full; "
+          + "a bundle carries no masked value", .usage)
     }
-    return found.stream
+    try ViewerOptions.record(person, history, wanted, in: directory)
+    return wanted
   }
 }

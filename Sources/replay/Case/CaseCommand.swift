@@ -1,5 +1,6 @@
 public import ArgumentParser
 import EventStore
+import Hotline
 import Projections
 
 /// `replay case ID`: the history of one case.
@@ -18,8 +19,8 @@ struct CaseCommand: ParsableCommand {
       unique: when several cases carry one, they are listed, and you name one by its stream. Looking \
       a number up reads the whole log, which takes a second or two.
 
-      Personal values are masked; --reveal shows them. Whoever looks is not yet recorded: the access \
-      log arrives with a later version, and --reveal will then ask for a reason.
+      Personal values are masked. --reveal shows what the role may see, and asks for --viewer and --reason: both are recorded \
+      in the access log before anything is shown (`replay access`), and when that fails nothing is.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -46,17 +47,20 @@ struct CaseCommand: ParsableCommand {
   @Flag(help: "The same as --format json.")
   var json = false
 
-  @Flag(help: "Show personal values in full.")
+  @Flag(help: "Show the personal values that the role may see; recorded in the access log first.")
   var reveal = false
+
+  @OptionGroup var looking: ViewerOptions
 
   mutating func validate() throws {
     if asOf != nil, at != nil {
       throw ValidationError("--as-of and --at both name a moment; give one of them.")
     }
+    if reveal { try looking.check("--reveal") }
   }
 
   func run() throws {
-    let (_, log) = try global.open()
+    let (directory, log) = try global.open()
     defer { log.close() }
     let found = try log.withSnapshot { snapshot in
       try lookUp(snapshot, origin: log.origin)
@@ -64,7 +68,7 @@ struct CaseCommand: ParsableCommand {
     var output = Output()
     defer { output.flush() }
     switch found {
-    case .history(let history): show(history, &output)
+    case .history(let history): show(try disclosed(history, directory), &output)
     case .candidates(let candidates, let count):
       show(candidates, count, &output)
       output.flush()
@@ -76,6 +80,17 @@ struct CaseCommand: ParsableCommand {
         "there is no case \(id.printable) in the log at \(global.path); "
           + "give a stream id or the source's own number as it was imported", .notFound)
     }
+  }
+
+  /// The history as the role may see it; the look is durable in the access log before this returns.
+  private func disclosed(
+    _ history: CaseHistory, _ directory: DataDirectory
+  ) throws -> CaseHistory {
+    guard reveal else { return history }
+    let person = looking.person(through: "replay case")
+    let (seen, paths) = history.seen(by: person)
+    try ViewerOptions.record(person, history, paths, in: directory)
+    return seen
   }
 
   private enum Found {

@@ -145,6 +145,19 @@ extension CaseText {
 
   private func text(_ disclosure: CaseDisclosure) -> String {
     let digest = layout("digest", "摘要", "摘要") + " " + short(disclosure.digest)
+    switch disclosure.fate {
+    case .erased(let by):
+      return layout("erased by event \(by)", "已由事件 \(by) 删除", "已由事件 \(by) 刪除") + " · " + digest
+    case .restricted(let by):
+      let words = layout(
+        "restricted by event \(by): not shown", "已由事件 \(by) 限制处理，不予显示", "已由事件 \(by) 限制處理，不予顯示")
+      return words + " · " + digest
+    case .locked:
+      return layout("sealed; no key here", "已加密，此处无密钥", "已加密，此處無金鑰") + " · " + digest
+    case .withheld:
+      return layout("not for this role", "此角色不可查阅", "此角色不可查閱") + " · " + digest
+    case nil: break
+    }
     guard let value = disclosure.value else {
       return phrase(absence) + " · " + digest
     }

@@ -61,7 +61,6 @@ struct RowOption: ParsableArguments {
   var per: ScoreRow = .unit
 }
 
-
 /// A question to the accounts and figures of a log.
 struct ScoreQuestion {
   var rules: String?

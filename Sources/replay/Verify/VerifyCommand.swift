@@ -97,6 +97,7 @@ struct VerifyReport: Equatable, VerdictReport {
   private(set) var root = ""
   private(set) var comparison: Comparison?
   private(set) var standing: Standing?
+  private(set) var locked = 0
   private var isDone = false
 
   struct Comparison: Equatable {
@@ -120,6 +121,7 @@ struct VerifyReport: Equatable, VerdictReport {
     case .compared(let agrees, let sentence):
       comparison = Comparison(agrees: agrees, sentence: sentence)
     case .standing(let standing): self.standing = standing
+    case .locked(let count): locked = count
     case .total: break
     case .done: isDone = true
     }
@@ -162,6 +164,7 @@ struct VerifyReport: Equatable, VerdictReport {
       members.append(.init("size", .unsigned(size)))
       members.append(.init("root", .string(root)))
     }
+    if isFull { members.append(.init("lockedValues", .integer(Int64(locked)))) }
     members.append(.init("findings", .array(findings.map { .string($0) })))
     if let comparison {
       members.append(
@@ -187,6 +190,7 @@ struct VerifyReport: Equatable, VerdictReport {
       pairs.append((layout("checked up to", "已检查至", "已檢查至"), verified.description))
     }
     pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
+    if locked > 0 { pairs.append((layout("not checked", "未检查", "未檢查"), lockedWords(layout))) }
     if let comparison {
       pairs.append((anchor, comparison.sentence))
       pairs.append(
@@ -194,6 +198,13 @@ struct VerifyReport: Equatable, VerdictReport {
     }
     for (index, finding) in findings.enumerated() { pairs.append(("\(index + 1)", finding)) }
     return verdict.lines(pairs, layout)
+  }
+
+  private func lockedWords(_ layout: Layout) -> String {
+    layout(
+      "\(locked) personal values are sealed and their key is not here (ANJUAN_VAULT_KEY)",
+      "\(locked) 项个人信息已加密，此处无密钥（ANJUAN_VAULT_KEY）",
+      "\(locked) 項個人資料已加密，此處無金鑰（ANJUAN_VAULT_KEY）")
   }
 
   private func scope(_ layout: Layout) -> String {

@@ -29,6 +29,7 @@ struct VerifyWorkerCommand: ParsableCommand {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))
     }
     if full, report.isSound { try sayInventories(directory) }
+    if report.lockedValues > 0 { Self.say(.locked(report.lockedValues)) }
     if report.isSound {
       Self.say(.head(size: report.size, root: report.root.hex))
       try sayComparison(directory)

@@ -14,6 +14,8 @@ enum WorkerMessage: Equatable {
   case compared(agrees: Bool, String)
   /// How far the signatures of that checkpoint carry.
   case standing(Standing)
+  /// Values whose key is not at hand, so that they could not be compared.
+  case locked(Int)
   /// The check ran to its end.
   case done
 
@@ -26,6 +28,7 @@ enum WorkerMessage: Equatable {
     case .head(let size, let root): "head \(size) \(root)"
     case .compared(let agrees, let text): "\(agrees ? "agrees" : "differs") \(Self.oneLine(text))"
     case .standing(let standing): "standing \(Self.oneLine(standing.line))"
+    case .locked(let count): "locked \(count)"
     case .done: "done"
     }
   }
@@ -50,6 +53,9 @@ enum WorkerMessage: Equatable {
     case ("standing", let rest):
       guard let standing = Standing(line: rest) else { return nil }
       self = .standing(standing)
+    case ("locked", let rest):
+      guard let count = Int(rest) else { return nil }
+      self = .locked(count)
     case ("done", ""): self = .done
     default: return nil
     }

@@ -228,16 +228,6 @@ extension Corrected: CaseEvent {
   }
 }
 
-extension PersonalDataRestricted: CaseEvent {
-  /// At any step.
-  public static var transition: Transition { Transition(from: .any) }
-}
-
-extension PersonalDataErased: CaseEvent {
-  /// At any step.
-  public static var transition: Transition { Transition(from: .any) }
-}
-
 extension Refusal {
   static func noSuchEvent(_ revision: UInt64, _ ticket: TicketState) -> Refusal {
     Refusal(

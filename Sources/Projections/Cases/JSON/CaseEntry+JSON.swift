@@ -68,6 +68,14 @@ extension CaseDisclosure {
     var members: [JSONValue.Member] = [
       .init("path", .string(path)), .init("digest", .string(digest.hex)),
     ]
+    switch fate {
+    case .erased(let position): members.append(.init("erasedBy", .unsigned(position.rawValue)))
+    case .restricted(let position):
+      members.append(.init("restrictedBy", .unsigned(position.rawValue)))
+    case .locked: members.append(.init("locked", .bool(true)))
+    case .withheld: members.append(.init("withheld", .bool(true)))
+    case nil: break
+    }
     if isRevealed {
       members.append(.init("value", value.map { .string($0) } ?? .null))
       if let isGenuine { members.append(.init("matchesDigest", .bool(isGenuine))) }

@@ -1,0 +1,172 @@
+private import Synchronization
+
+/// The key store: a random seed for each stream that has personal values.
+///
+/// Files of 65,536 slots of 32 bytes, in order of stream numbers; a slot of zeros holds no key. New seeds are written into
+/// empty slots; destroying one writes its file anew without it and takes the old file's place.
+final class CaseKeys: Sendable {
+  static let directoryName = "keys"
+  static let slotsPerFile: UInt64 = 65_536
+  static let slotBytes = 32
+  private static let mark = Array("anjuan keys 1\n\0\0".utf8)
+
+  let directory: String
+  private let wrapping: WrappingKey
+  private let isReadOnly: Bool
+  /// Open files of a process that is sure to see every replacement, by number.
+  private let files: Mutex<[UInt64: PlacedFile]>?
+
+  /// - Parameter keepsFiles: `false` for a reader beside a writer: each look-up opens the file as it is now.
+  init(_ directory: String, _ wrapping: WrappingKey, isReadOnly: Bool, keepsFiles: Bool) {
+    self.directory = directory
+    self.wrapping = wrapping
+    self.isReadOnly = isReadOnly
+    files = keepsFiles ? Mutex([:]) : nil
+  }
+
+  /// The key of a stream, or `nil` when it has none or none any more.
+  func key(of stream: UInt64) throws(LogError) -> SealingKey? {
+    guard let file = try open(stream / Self.slotsPerFile) else { return nil }
+    return try seeds(stream, 1, in: file)[0].map { wrapping.key($0, of: stream) }
+  }
+
+  /// What a seed gives for a stream.
+  func key(_ seed: Digest, of stream: UInt64) -> SealingKey { wrapping.key(seed, of: stream) }
+
+  /// The keys of streams in ascending order; those that had none get one, durable when this returns.
+  func keys(for streams: [UInt64]) throws(LogError) -> [SealingKey] {
+    var result: [SealingKey] = []
+    result.reserveCapacity(streams.count)
+    var start = 0
+    while start < streams.count {
+      let number = streams[start] / Self.slotsPerFile
+      var end = start + 1
+      while end < streams.count, streams[end] / Self.slotsPerFile == number { end += 1 }
+      try add(streams[start..<end], to: try openOrCreate(number), &result)
+      start = end
+    }
+    return result
+  }
+
+  private func add(
+    _ streams: ArraySlice<UInt64>, to file: PlacedFile, _ result: inout [SealingKey]
+  ) throws(LogError) {
+    var isChanged = false
+    var fresh: [UInt8] = []
+    var firstFresh: UInt64 = 0
+    let known = try seeds(streams, in: file)
+    let random = randomBytes(Self.slotBytes * known.count { $0 == nil })
+    var used = 0
+    func flush() throws(LogError) {
+      if fresh.isEmpty { return }
+      try file.write(fresh, at: Self.offset(of: firstFresh))
+      fresh.removeAll(keepingCapacity: true)
+      isChanged = true
+    }
+    for (stream, known) in zip(streams, known) {
+      if let known {
+        result.append(wrapping.key(known, of: stream))
+        continue
+      }
+      let next = firstFresh + UInt64(fresh.count / Self.slotBytes)
+      if !fresh.isEmpty, stream != next { try flush() }
+      if fresh.isEmpty { firstFresh = stream }
+      let seed = Digest(random.span, at: used)
+      used += Self.slotBytes
+      seed.append(to: &fresh)
+      result.append(wrapping.key(seed, of: stream))
+    }
+    try flush()
+    if isChanged { try file.sync() }
+  }
+
+  /// A seed that no slot has.
+  static func freshSeed() -> Digest { SystemEntropy().salt(for: []) }
+
+  /// Destroys the seed of a stream, or puts another in its place: the file is written anew, without the old one.
+  func replace(_ stream: UInt64, with seed: Digest?) throws(LogError) {
+    let number = stream / Self.slotsPerFile
+    guard try openOrCreate(number, unless: seed == nil) != nil else { return }
+    let path = path(number)
+    var content = try FileSystem.read(path)
+    let offset = Int(Self.offset(of: stream))
+    if content.count < offset + Self.slotBytes {
+      if seed == nil { return }
+      content += [UInt8](repeating: 0, count: offset + Self.slotBytes - content.count)
+    }
+    let slot = seed?.bytes ?? [UInt8](repeating: 0, count: Self.slotBytes)
+    content.replaceSubrange(offset..<(offset + Self.slotBytes), with: slot)
+    try FileSystem.replace(path, with: content)
+    files?.withLock { $0[number] = nil }
+  }
+
+  // MARK: Files
+
+  private func path(_ number: UInt64) -> String {
+    let digits = String(number)
+    let zeros = String(repeating: "0", count: max(0, 6 - digits.utf8.count))
+    return "\(directory)/\(zeros)\(digits).keys"
+  }
+
+  private static func offset(of stream: UInt64) -> UInt64 {
+    UInt64(mark.count + 16) + stream % slotsPerFile * UInt64(slotBytes)
+  }
+
+  private func open(_ number: UInt64) throws(LogError) -> PlacedFile? {
+    if let kept = files?.withLock({ $0[number] }) { return kept }
+    guard let file = try PlacedFile(path(number), isReadOnly: isReadOnly) else { return nil }
+    let head = try file.read(Self.mark.count + 16, at: 0)
+    guard head.starts(with: Self.mark), head.count == Self.mark.count + 16 else {
+      throw .unusable("\(file.path) is no key file of this version; restore it from a backup")
+    }
+    guard Array(head[Self.mark.count...]) == wrapping.check else {
+      throw .unusable(
+        "\(file.path) belongs to another wrapping key; name the right file in "
+          + "\(WrappingKey.variable)")
+    }
+    files?.withLock { $0[number] = file }
+    return file
+  }
+
+  private func openOrCreate(_ number: UInt64) throws(LogError) -> PlacedFile {
+    if let file = try openOrCreate(number, unless: false) { return file }
+    throw .unusable("\(path(number)) cannot be created")
+  }
+
+  private func openOrCreate(
+    _ number: UInt64, unless isNotWanted: Bool
+  ) throws(LogError) -> PlacedFile? {
+    if let file = try open(number) { return file }
+    if isNotWanted { return nil }
+    try FileSystem.replace(path(number), with: Self.mark + wrapping.check)
+    return try open(number)
+  }
+
+  // MARK: Slots
+
+  /// Seeds of streams of one file, read in one piece when they lie close together.
+  private func seeds(
+    _ streams: ArraySlice<UInt64>, in file: PlacedFile
+  ) throws(LogError) -> [Digest?] {
+    guard let first = streams.first, let last = streams.last else { return [] }
+    if last - first < 4_096 {
+      let all = try seeds(first, Int(last - first) + 1, in: file)
+      return streams.map { all[Int($0 - first)] }
+    }
+    var result: [Digest?] = []
+    for stream in streams { result += try seeds(stream, 1, in: file) }
+    return result
+  }
+
+  private func seeds(
+    _ first: UInt64, _ count: Int, in file: PlacedFile
+  ) throws(LogError) -> [Digest?] {
+    let bytes = try file.read(count * Self.slotBytes, at: Self.offset(of: first))
+    return (0..<count).map { index in
+      let start = index * Self.slotBytes
+      guard bytes.count >= start + Self.slotBytes else { return nil }
+      let seed = Digest(bytes.span, at: start)
+      return seed == .zero ? nil : seed
+    }
+  }
+}

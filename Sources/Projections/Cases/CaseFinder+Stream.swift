@@ -1,0 +1,23 @@
+public import EventStore
+
+extension CaseFinder {
+  /// The stream that a name stands for: a stream id, or the number that a source gave to just one case.
+  /// - Throws: ``Failure`` when there is no such case or there are several, ``EventStore/LogError``.
+  public static func stream(
+    named id: String, in snapshot: borrowing LogSnapshot
+  ) throws -> StreamID {
+    if let stream = try? StreamID(id), try snapshot.streamHead(stream) != nil { return stream }
+    let (candidates, count) = try find(sourceID: id, in: snapshot, limit: 1)
+    guard let first = candidates.first else {
+      throw Failure(
+        "there is no case \(id.printable) in the log; give a stream id or the source's own number",
+        .notFound)
+    }
+    guard count == 1 else {
+      throw Failure(
+        "the source id \(id.printable) belongs to \(count) cases; name one of them by its stream",
+        .usage)
+    }
+    return first.stream
+  }
+}

@@ -1,0 +1,62 @@
+public import ArgumentParser
+import EventStore
+public import Hotline
+import Projections
+
+/// Who looks at personal values, and why; recorded in the access log before any is shown.
+struct ViewerOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Code of the person who looks at personal values.", valueName: "code"))
+  var viewer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Why that person looks, in words without personal data.", valueName: "text"))
+  var reason: String?
+
+  @Option(help: "In which role that person looks.")
+  var role: ViewerRole = .auditor
+
+  @Option(
+    help: ArgumentHelp("Code of the unit of the person who looks.", valueName: "code"))
+  var viewerUnit = ""
+
+  /// Refuses a look without a name or a reason.
+  /// - Parameter flag: the option that asks for values.
+  func check(_ flag: String) throws {
+    if (viewer ?? "").isEmpty || (reason ?? "").isEmpty {
+      throw ValidationError(
+        "\(flag) is recorded: say who looks with --viewer CODE, and why with --reason TEXT.")
+    }
+    if role == .citizen {
+      throw ValidationError("a citizen looks through the service, not with this program.")
+    }
+  }
+
+  /// Who looks, through a command.
+  func person(through command: String) -> Viewer {
+    Viewer(
+      code: viewer ?? "", role: role, unit: viewerUnit, purpose: reason ?? "", through: command)
+  }
+
+  /// Makes a look durable in the access log; nothing may be shown when this throws.
+  static func record(
+    _ person: Viewer, _ history: CaseHistory, _ paths: [String], in directory: DataDirectory
+  ) throws {
+    if paths.isEmpty { return }
+    do {
+      try AccessLog.record(
+        person, of: history.stream, upTo: history.head, paths: paths, in: directory)
+    } catch {
+      throw Failure("the look cannot be recorded, so nothing is shown: \(error)", .usage)
+    }
+  }
+}
+
+extension ViewerRole: ExpressibleByArgument {
+  /// Reads the role as JSON has it.
+  public init?(argument: String) {
+    self.init(name: argument)
+  }
+}

@@ -1,0 +1,133 @@
+import EventStore
+import Hotline
+import Projections
+import TestSupport
+import Testing
+
+@testable import LogServer
+
+@Suite("The commands erase and restrict", .serialized)
+struct ErasureCommandTests {
+  private let directory = TemporaryDirectory()
+  private var data: String { directory.file("data") }
+
+  /// A simulated city, and a case of it with its values.
+  private func simulate() async throws -> (stream: String, values: [Disclosure]) {
+    let made = try await Program.run([
+      "simulate", "--city", "foshan", "--from", "2016-07-01", "--months", "1", "--tickets", "12",
+      "--seed", "4", "--data", data,
+    ])
+    #expect(made.code == 0, "\(made.errors)")
+    let log = try DataDirectory.open(data).openLog(.reader)
+    defer { log.close() }
+    return try log.withSnapshot { snapshot in
+      for event in try snapshot.events(
+        EventQuery(.anyOf([.init(types: [EventType(unchecked: IntakeRecorded.typeName)])])))
+      {
+        let stream = event.record.stream
+        let events = try snapshot.events(.stream(stream))
+        let values = try events.flatMap { try snapshot.disclosures(at: $0.position) }
+        if values.contains(where: { $0.path == "caller.phone" }), values.count > 3 {
+          return (stream.text, values)
+        }
+      }
+      throw LogError.notFound("no case with a phone number")
+    }
+  }
+
+  private func history(_ stream: String) throws -> CaseHistory {
+    let log = try DataDirectory.open(data).openLog(.reader)
+    defer { log.close() }
+    return try log.withSnapshot {
+      try #require(
+        try CaseHistory.load(
+          try StreamID(stream), from: $0, origin: log.origin, withValues: true))
+    }
+  }
+
+  private func decide(_ command: String, _ stream: String, _ more: String...) async throws
+    -> Program.Result
+  {
+    try await Program.run(
+      [command, stream, "--basis", "request", "--data", data, "--lang", "en"] + more)
+  }
+
+  @Test("Erased values are in no file, the case verifies, and its history says who and why")
+  func erase() async throws {
+    let (stream, values) = try await simulate()
+    let dry = try await decide(
+      "erase", stream, "--requester", "citizen-7", "--approver", "office-2", "--dry-run")
+    #expect(dry.code == 0 && dry.output.contains("\(values.count) values"), "\(dry.errors)")
+    let done = try await decide(
+      "erase", stream, "--requester", "citizen-7", "--approver", "office-2", "--yes")
+    #expect(done.code == 0, "\(done.errors)")
+    for value in values {
+      #expect(try FileSearch.files(data, containing: value.salt.bytes).isEmpty)
+      if value.value.count > 6 {
+        #expect(try FileSearch.files(data, containing: value.value).isEmpty)
+      }
+    }
+    let report = Verification.run(directory: data, full: true)
+    #expect(report.isSound, "\(report.findings)")
+    let history = try history(stream)
+    let last = try #require(history.events.last)
+    let said = try #require(last.sentence?.english)
+    for word in ["erased", "citizen-7", "office-2", "request of the person"] {
+      #expect(said.contains(word), "\(said)")
+    }
+    let disclosures = history.events.flatMap(\.disclosures)
+    #expect(disclosures.count == values.count)
+    for disclosure in disclosures {
+      #expect(disclosure.value == nil)
+      #expect(disclosure.fate == .erased(by: last.event.position))
+    }
+    let again = try await decide(
+      "erase", stream, "--requester", "citizen-7", "--approver", "office-2", "--yes")
+    #expect(again.code == 4, "\(again.errors)")
+  }
+
+  @Test("Restricted values are shown to nobody, whatever moment is asked for, and still prove")
+  func restrict() async throws {
+    let (stream, values) = try await simulate()
+    let done = try await decide(
+      "restrict", stream, "--requester", "citizen-7", "--approver", "office-2", "--path", "caller")
+    #expect(done.code == 0, "\(done.errors)")
+    let history = try history(stream)
+    let position = try #require(history.events.last?.event.position)
+    var shown = 0
+    for disclosure in history.events.flatMap(\.disclosures) {
+      let isCaller = disclosure.path.hasPrefix("caller.")
+      #expect((disclosure.value == nil) == isCaller)
+      #expect(disclosure.fate == (isCaller ? .restricted(by: position) : nil))
+      if !isCaller { shown += 1 }
+    }
+    #expect(shown > 0 && shown < values.count)
+    #expect(Verification.run(directory: data, full: true).isSound)
+  }
+
+  @Test("One person alone, a missing ground and an unknown case are refused and change nothing")
+  func refused() async throws {
+    let (stream, _) = try await simulate()
+    let head = try DataDirectory.open(data).openLog(.reader).head
+    let alone = try await decide(
+      "erase", stream, "--requester", "office-2", "--approver", "office-2", "--yes")
+    #expect(alone.code == 1 && alone.errors.contains("another person"), "\(alone.errors)")
+    let ground = try await Program.run([
+      "erase", stream, "--requester", "a", "--approver", "b", "--yes", "--data", data,
+    ])
+    #expect(ground.code == 1)
+    let unknown = try await decide(
+      "erase", "case/nobody", "--requester", "a", "--approver", "b", "--yes")
+    #expect(unknown.code == 4, "\(unknown.errors)")
+    #expect(try DataDirectory.open(data).openLog(.reader).head == head)
+  }
+
+  @Test("Over HTTP nobody records an erasure that erases nothing")
+  func overHTTP() async throws {
+    try await withCases { server, _ in
+      let id = try await server.openCase()
+      let answer = try await server.act(id, "erase-personal-data", #"{"requester":"a"}"#)
+      #expect(answer.status == 403)
+    }
+  }
+}
