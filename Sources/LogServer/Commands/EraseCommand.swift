@@ -57,7 +57,7 @@ struct PersonalDataCommand {
     let directory = try DataDirectory.open(global.path)
     let log = try directory.openLog(options.dryRun ? .reader : .writer)
     defer { log.close() }
-    let now = directory.clock.now(for: log.head.next)
+    let now = try log.now(by: directory.clock)
     let plan = try log.withSnapshot {
       try PersonalDataPlan(options.id, options.decision(type), at: now, $0)
     }

@@ -43,6 +43,9 @@ struct PersonalDataOptions: ParsableArguments {
 }
 
 extension LegalBasis: ExpressibleByArgument {
+  /// The words that may be given.
+  public static var allValueStrings: [String] { allCases.map(\.name) }
+
   /// Reads the word as JSON has it.
   public init?(argument: String) {
     self.init(name: argument)

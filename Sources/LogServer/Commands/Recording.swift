@@ -18,7 +18,7 @@ struct Recording {
     _ events: [any EventPayload], named name: String, in stream: StreamID,
     expected: ExpectedRevision, _ log: any EventLog
   ) throws -> Position {
-    let now = clock.now(for: log.head.next)
+    let now = try log.now(by: clock)
     let drafts = try events.map { try draft($0, name, now) }
     do {
       return try log.appendAndWait(
@@ -38,5 +38,14 @@ struct Recording {
       id: EventID(sha256(Array("\(name) \(Event.typeName) ".utf8), event.encoded)),
       type: try EventType(Event.typeName), occurredAt: now, actor: actor,
       payload: event.encoded)
+  }
+}
+
+extension EventLog {
+  /// The time by a clock, but never before the log's last event: the clock of a simulated log stands at its beginning.
+  func now(by clock: any LogClock) throws -> Instant {
+    let last = try withSnapshot { try $0.event(at: $0.head)?.record.recordedAt }
+    let now = clock.now(for: head.next)
+    return last.map { max($0, now) } ?? now
   }
 }

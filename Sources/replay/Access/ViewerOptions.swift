@@ -15,8 +15,8 @@ struct ViewerOptions: ParsableArguments {
       "Why that person looks, in words without personal data.", valueName: "text"))
   var reason: String?
 
-  @Option(help: "In which role that person looks.")
-  var role: ViewerRole = .auditor
+  @Option(help: "In which role that person looks (default: auditor).")
+  var role: ViewerRole?
 
   @Option(
     help: ArgumentHelp("Code of the unit of the person who looks.", valueName: "code"))
@@ -37,7 +37,8 @@ struct ViewerOptions: ParsableArguments {
   /// Who looks, through a command.
   func person(through command: String) -> Viewer {
     Viewer(
-      code: viewer ?? "", role: role, unit: viewerUnit, purpose: reason ?? "", through: command)
+      code: viewer ?? "", role: role ?? .auditor, unit: viewerUnit, purpose: reason ?? "",
+      through: command)
   }
 
   /// Makes a look durable in the access log; nothing may be shown when this throws.
@@ -55,6 +56,12 @@ struct ViewerOptions: ParsableArguments {
 }
 
 extension ViewerRole: ExpressibleByArgument {
+  /// The words that may be given.
+  public static var allValueStrings: [String] { allCases.filter { $0 != .citizen }.map(\.name) }
+
+  /// Nothing beside the words: the discussion of a command says what they mean.
+  public static var allValueDescriptions: [String: String] { [:] }
+
   /// Reads the role as JSON has it.
   public init?(argument: String) {
     self.init(name: argument)

@@ -13,7 +13,7 @@ struct ScorecardText {
     var table = TextTable(columns)
     for row in card.rows { table.add(cells(row)) }
     table.add(
-      (isWide ? ["", ""] : [""]) + [
+      (hasCodes ? ["", ""] : [""]) + [
         card.per.allWords(layout.language), text(card.total, .volume),
       ] + shares(card.total))
     var lines = heading + [""] + table.lines(width: layout.width) + [""]
@@ -29,16 +29,20 @@ struct ScorecardText {
           "* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名",
           "* 小樣本：予以標註，不參加排名"))
     }
+    let row = card.per == .unit ? "--unit U" : "--per \(card.per.rawValue) --unit G"
     return lines
       + layout(
-        "Counts stand beside each share; 'replay explain --period P --unit U --measure M' lists the tickets.",
-        "各比率旁为分子/分母；replay explain --period P --unit U --measure M 可列出工单。",
-        "各比率旁為分子／分母；replay explain --period P --unit U --measure M 可列出案件。"
+        "Counts stand beside each share; 'replay explain --period P \(row) --measure M' lists the tickets.",
+        "各比率旁为分子/分母；replay explain --period P \(row) --measure M 可列出工单。",
+        "各比率旁為分子／分母；replay explain --period P \(row) --measure M 可列出案件。"
       ).wrapped(to: layout.width)
   }
 
   /// Whether there is room for codes, counts and changes.
   private var isWide: Bool { layout.width >= 110 }
+
+  /// Whether codes stand beside the names; a group's name is its code.
+  private var hasCodes: Bool { isWide && card.per == .unit }
 
   private var hasScores: Bool { card.formula != nil }
 
@@ -52,7 +56,7 @@ struct ScorecardText {
 
   private var columns: [TextTable.Column] {
     var columns: [TextTable.Column] = [.init("#", isNumber: true)]
-    if isWide { columns.append(.init(card.per.words(layout.language))) }
+    if hasCodes { columns.append(.init(card.per.words(layout.language))) }
     columns += [
       .init(layout("name", "名称", "名稱"), shrinks: true),
       .init(layout("volume", "受理", "受理"), isNumber: true),
@@ -78,7 +82,7 @@ struct ScorecardText {
 
   private func cells(_ row: Scorecard.Row) -> [String] {
     var cells = [row.place.map(String.init) ?? "–"]
-    if isWide { cells.append(row.unit) }
+    if hasCodes { cells.append(row.unit) }
     cells.append(row.name(layout.language))
     cells.append(text(row.measures, .volume))
     cells += shares(row.measures)
