@@ -64,8 +64,12 @@ if [[ -z $browser ]]; then
   exit 0
 fi
 opened() { # NAME: the number of findings that the page shows, or "blocked"
-  "$browser" --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --user-data-dir="$work/profile" \
-    --dump-dom "file://$work/$1.html" 2> /dev/null > "$work/$1.dom"
+  # A browser that hangs or dies on a loaded machine says nothing about the page: it is started again.
+  for attempt in 1 2 3; do
+    timeout --kill-after=5 90 "$browser" --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \
+      --user-data-dir="$work/profile-$attempt" --dump-dom "file://$work/$1.html" 2> /dev/null > "$work/$1.dom" \
+      && [[ -s "$work/$1.dom" ]] && break
+  done
   sed -n 's/.*<html[^>]*data-findings="\([0-9]*\)".*/\1/p' "$work/$1.dom" | grep . || echo blocked
 }
 [[ $(opened good) == 0 ]] || fail "the page refuses itself in the browser"
