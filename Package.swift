@@ -8,6 +8,11 @@ let allocator: [LinkerSetting] =
   FileManager.default.fileExists(atPath: "/usr/include/jemalloc/jemalloc.h")
   ? [.linkedLibrary("jemalloc")] : []
 
+/// Hashes many messages side by side where Intel's library is installed (docs/decisions/0026).
+let multiBuffer: [LinkerSetting] =
+  FileManager.default.fileExists(atPath: "/usr/include/intel-ipsec-mb.h")
+  ? [.linkedLibrary("IPSec_MB")] : []
+
 /// Every target of ours: Swift 6 mode, warnings are errors, strict memory safety (SE-0458),
 /// and lifetime annotations for views into the memory map (SE-0446, SE-0447).
 let house: [SwiftSetting] = [
@@ -51,8 +56,11 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CMultiBuffer", linkerSettings: multiBuffer),
     .target(name: "Wire", swiftSettings: house),
-    .target(name: "EventStore", dependencies: ["CLMDB", "Wire", crypto], swiftSettings: house),
+    .target(
+      name: "EventStore", dependencies: ["CLMDB", "CMultiBuffer", "Wire", crypto],
+      swiftSettings: house),
     .target(name: "Hotline", dependencies: ["Wire"], swiftSettings: house),
     .target(
       name: "Projections", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),

@@ -10,6 +10,14 @@ for product in log-server replay; do
 done
 bin=$(swift build -c release --static-swift-stdlib --show-bin-path)
 
+# The packages of the shared libraries that the binaries name.
+depends() {
+  objdump -p dist/log-server dist/replay | sed -n 's/^ *NEEDED *//p' | sort -u | while read -r library; do
+    path=$(ldd dist/log-server dist/replay | sed -n "s/^.*$library => \\([^ ]*\\).*/\\1/p" | head -1)
+    [[ -z "$path" ]] || dpkg -S "$(basename "$(readlink -f "$path")")" 2> /dev/null | sed 's/:.*//'
+  done | sort -u | grep -v -- '-dev$' | paste -sd, | sed 's/,/, /g'
+}
+
 rm -rf dist
 mkdir -p dist
 for product in log-server replay; do
@@ -29,7 +37,7 @@ Package: anjuan
 Version: $version
 Architecture: $architecture
 Maintainer: The Anjuan project
-Depends: libc6, libstdc++6, liblmdb0, zlib1g
+Depends: $(depends)
 Section: misc
 Priority: optional
 Description: system of record for citizen hotlines

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a build needs and the machine lacks: the C libraries of LMDB and zlib, jemalloc, and pkg-config.
+# Installs what a build needs and the machine lacks: the C libraries of LMDB and zlib, jemalloc, Intel's multi-buffer
+# library, and pkg-config.
 #   install-dependencies.sh [bench]     with 'bench' also what `make bench` compares with
 set -euo pipefail
 
@@ -7,8 +8,10 @@ packages=()
 command -v pkg-config > /dev/null || packages+=(pkg-config)
 pkg-config --exists lmdb 2> /dev/null || packages+=(liblmdb-dev)
 pkg-config --exists zlib 2> /dev/null || packages+=(zlib1g-dev)
-# Optional, and faster: see docs/decisions/0011.
-[[ -e /usr/include/jemalloc/jemalloc.h ]] || packages+=(libjemalloc-dev)
+# Faster with these, and the same without: see docs/decisions/0011 and 0026.
+optional=()
+[[ -e /usr/include/jemalloc/jemalloc.h ]] || optional+=(libjemalloc-dev)
+[[ "$(uname -m)" != x86_64 || -e /usr/include/intel-ipsec-mb.h ]] || optional+=(libipsec-mb-dev)
 if [[ "${1:-}" == bench ]]; then
   command -v sqlite3 > /dev/null || packages+=(sqlite3)
   command -v make > /dev/null || packages+=(make)
@@ -18,8 +21,9 @@ if ! command -v swift > /dev/null; then
   echo "There is no Swift toolchain on the PATH; install Swift 6.2 or later from https://www.swift.org/install" >&2
   exit 1
 fi
-if [[ ${#packages[@]} -eq 0 ]]; then exit 0; fi
+if [[ ${#packages[@]} -eq 0 && ${#optional[@]} -eq 0 ]]; then exit 0; fi
 if ! command -v apt-get > /dev/null; then
+  if [[ ${#packages[@]} -eq 0 ]]; then exit 0; fi
   echo "Missing: ${packages[*]} (names as in Debian); install them with this system's package manager" >&2
   exit 1
 fi
@@ -27,11 +31,18 @@ fi
 root=()
 if [[ $(id -u) -ne 0 ]]; then
   if ! command -v sudo > /dev/null; then
+    if [[ ${#packages[@]} -eq 0 ]]; then exit 0; fi
     echo "Missing: ${packages[*]}; install them as root: apt-get install ${packages[*]}" >&2
     exit 1
   fi
   root=(sudo)
 fi
-echo "Installing ${packages[*]}"
+install() {
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "$@" > /dev/null
+}
+echo "Installing ${packages[*]} ${optional[*]}"
 "${root[@]}" apt-get update -qq
-DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${packages[@]}" > /dev/null
+if [[ ${#packages[@]} -gt 0 ]]; then install "${packages[@]}"; fi
+for package in "${optional[@]}"; do
+  install "$package" || echo "There is no $package here; everything works without it, more slowly"
+done

@@ -9,6 +9,12 @@ extension [UInt8] {
   public init(copying span: Span<UInt8>) {
     self.init(copying: span, 0..<span.count)
   }
+
+  /// Appends a copy of a whole span.
+  public mutating func append(copying span: Span<UInt8>) {
+    // SAFETY: as above.
+    unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+  }
 }
 
 extension String {

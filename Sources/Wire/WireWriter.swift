@@ -130,6 +130,21 @@ public struct WireWriter: Sendable {
     unsafe withUnsafeBytes(of: bytes) { unsafe storage.append(contentsOf: $0) }
   }
 
+  /// Writes four words, most significant byte first, over 32 bytes that were written before.
+  public mutating func replace(
+    bigEndian words: (UInt64, UInt64, UInt64, UInt64), at offset: Int
+  ) {
+    precondition(offset >= 0 && storage.count - offset >= 32, "what is replaced was written")
+    let bytes = (
+      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
+    )
+    // SAFETY: the precondition keeps the 32 bytes inside the storage.
+    unsafe storage.withUnsafeMutableBytes {
+      unsafe $0.storeBytes(
+        of: bytes, toByteOffset: offset, as: (UInt64, UInt64, UInt64, UInt64).self)
+    }
+  }
+
   /// Appends one raw byte.
   @inlinable
   public mutating func append(_ byte: UInt8) {

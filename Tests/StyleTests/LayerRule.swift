@@ -3,9 +3,12 @@ enum LayerRule {
   /// Modules that each target may import; a target that is not listed may not exist.
   static let allowed: [String: Set<String>] = [
     "CLMDB": [],
+    "CMultiBuffer": [],
     "CZlib": [],
     "Wire": [],
-    "EventStore": ["CLMDB", "Wire", "Crypto", "Glibc", "Dispatch", "Synchronization"],
+    "EventStore": [
+      "CLMDB", "CMultiBuffer", "Wire", "Crypto", "Glibc", "Dispatch", "Synchronization",
+    ],
     "Hotline": ["Wire", "Synchronization"],
     "Projections": ["EventStore", "Hotline", "Wire", "Dispatch", "Synchronization"],
     "Importers": [
@@ -34,6 +37,7 @@ enum LayerRule {
       ["Sources/EventStore/System", "Sources/EventStore/LMDB"]
     ),
     ("EventStore", "CLMDB", ["Sources/EventStore/LMDB"]),
+    ("EventStore", "CMultiBuffer", ["Sources/EventStore/Hashing"]),
     ("Importers", "CZlib", ["Sources/Importers/Gzip"]),
   ]
 

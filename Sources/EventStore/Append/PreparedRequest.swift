@@ -19,25 +19,40 @@ struct PreparedRequest: Sendable {
     keyDigest = request.key?.digest
     fingerprint = request.key == nil ? 0 : request.fingerprint
     bytes = request.approximateBytes
-    var digests: [DisclosureDigest] = []
+    var values = DisclosureHashes()
     let streams = request.streams.span
     var hashes: [Int] = []
-    digests.reserveCapacity(streams.count)
     hashes.reserveCapacity(streams.count)
     for index in streams.indices {
       hashes.append(streams[index].stream.hashValue)
       let drafts = streams[index].events.span
       for event in drafts.indices {
-        let id = drafts[event].id
-        let values = drafts[event].disclosures.span
-        for value in values.indices {
-          digests.append(
-            DisclosureDigest(
-              path: values[value].path, digest: values[value].digest(eventID: id)))
-        }
+        values.add(drafts[event].disclosures, of: drafts[event].id)
       }
     }
-    self.digests = digests
+    digests = values.digests()
     streamHashes = hashes
+  }
+}
+
+/// The digests of many disclosures, hashed together.
+private struct DisclosureHashes {
+  private var paths: [String] = []
+  private var parts: [HashPart] = []
+  private var bytes: [UInt8] = []
+
+  mutating func add(_ disclosures: [Disclosure], of event: EventID) {
+    for disclosure in disclosures {
+      let start = bytes.count
+      disclosure.appendHashed(to: &bytes, eventID: event)
+      parts.append(HashPart(start..<bytes.count))
+      paths.append(disclosure.path)
+    }
+  }
+
+  func digests() -> [DisclosureDigest] {
+    zip(paths, BatchHash.digests(parts, of: bytes.span)).map {
+      DisclosureDigest(path: $0, digest: $1)
+    }
   }
 }

@@ -10,6 +10,25 @@ struct SequencedEvent: Sendable {
   var record: Range<Int>
 }
 
+/// The leaf before a record in its own stream.
+enum PreviousLeaf {
+  /// There is none.
+  case none
+  /// It was hashed before.
+  case known(Digest)
+  /// It belongs to the commit that is being decided, and is hashed with it: the event with this index.
+  case pending(Int)
+
+  /// What the record says as long as the hash is not known.
+  var written: Digest? {
+    switch self {
+    case .none: nil
+    case .known(let digest): digest
+    case .pending: .zero
+    }
+  }
+}
+
 /// Checks one request for form and limits, before anything else looks at it.
 enum RequestCheck {
   static func check(_ request: AppendRequest) throws(AppendError) {
@@ -133,17 +152,27 @@ struct RecordBuilder: Sendable {
     writer.truncate(to: count)
   }
 
-  /// Appends the record of one of the drafts and returns where it lies, its leaf hash, and its sorted tags.
+  /// What ``add(_:_:digests:head:)`` appended.
+  struct Built {
+    /// Where the record lies.
+    var record: Range<Int>
+    /// Where in it the hash of the previous leaf stands; `nil` for the first record of a stream.
+    var previous: Int?
+    /// Its sorted tags.
+    var tags: [Tag]
+  }
+
+  /// Appends the record of one of the drafts.
   mutating func add(
     _ drafts: Span<EventDraft>, _ index: Int, digests: ArraySlice<DisclosureDigest>,
     head: RecordEncoder.Head
-  ) throws(AppendError) -> (record: Range<Int>, leafHash: Digest, tags: [Tag]) {
+  ) throws(AppendError) -> Built {
     let tags = Self.normalised(drafts[index].tags)
     // The byte 0x00 before each record is RFC 6962's mark of a leaf: prefix and record are hashed where they lie.
     let mark = writer.count
     writer.append(0)
     let start = writer.count
-    let envelope = RecordEncoder.encode(
+    let (envelope, previous) = RecordEncoder.encode(
       head,
       RecordEncoder.Body(
         type: drafts[index].type, schemaVersion: drafts[index].schemaVersion,
@@ -161,7 +190,27 @@ struct RecordBuilder: Sendable {
       writer.truncate(to: mark)
       throw RequestCheck.tooLarge(drafts[index].id, head.stream)
     }
-    return (range, MerkleHash.prefixed(writer.bytes.span.extracting(mark..<range.upperBound)), tags)
+    return Built(record: range, previous: previous, tags: tags)
+  }
+
+  /// What is hashed for a record: RFC 6962's mark of a leaf, and the record.
+  static func leafPart(_ record: Range<Int>) -> Range<Int> {
+    (record.lowerBound - 1)..<record.upperBound
+  }
+
+  /// The leaf hash of a record.
+  func leafHash(_ record: Range<Int>) -> Digest {
+    sha256(writer.bytes.span.extracting(Self.leafPart(record)))
+  }
+
+  /// The leaf hashes of records.
+  func leafHashes(_ records: [HashPart]) -> [Digest] {
+    BatchHash.digests(records, of: writer.bytes.span)
+  }
+
+  /// Names the previous leaf in a record that was written before its hash was known.
+  mutating func setPrevious(_ digest: Digest, at offset: Int) {
+    writer.replace(bigEndian: digest.words, at: offset)
   }
 
   /// Sorted, without repetition; returns the same array when it is so already.

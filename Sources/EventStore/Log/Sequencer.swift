@@ -7,6 +7,8 @@ struct SequencedCommit: Sendable {
   /// Its events, in order, and their records.
   var events: [SequencedEvent] = []
   var records = RecordBuilder()
+  /// The records that name a leaf of this same commit.
+  var links = LeafLinks()
   /// Completed tree groups: position of the last leaf, tile level, root.
   var nodes: [(last: UInt64, level: UInt8, hash: Digest)] = []
   /// Values for the vault.
@@ -17,7 +19,7 @@ struct SequencedCommit: Sendable {
   var isCounted = false
   /// For the index.
   var entries: [IndexEntry] = []
-  /// Verdicts in the order of the requests.
+  /// Answers in the order of the requests.
   var answers: [(completion: LogQueue.Completion, result: Result<Receipt, AppendError>)] = []
 
   init(after state: LogState, at now: Instant) {
@@ -38,6 +40,32 @@ struct SequencedCommit: Sendable {
 
   /// Whether something must be written.
   var hasWork: Bool { isCounted }
+
+  /// Hashes the records, many side by side, and names in each the leaf before it in its stream.
+  mutating func hashLeaves() {
+    for round in links.rounds() {
+      for event in round {
+        guard let previous = links.previous(of: event) else { continue }
+        records.setPrevious(events[previous.event].leafHash, at: previous.offset)
+      }
+      if round.count == 1, let event = round.first {
+        events[event].leafHash = records.leafHash(events[event].record)
+        continue
+      }
+      let hashes = records.leafHashes(
+        round.map { HashPart(RecordBuilder.leafPart(events[$0].record)) })
+      for (event, hash) in zip(round, hashes) { events[event].leafHash = hash }
+    }
+  }
+
+  /// Adds the leaves to a tree.
+  mutating func grow(_ edge: inout TreeEdge) {
+    edge.append(contentsOf: events.map(\.leafHash)) { level, index, hash in
+      nodes.append((TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
+    }
+    // Groups come level by level; the table of nodes is written in the order of its keys.
+    nodes.sort { ($0.last, $0.level) < ($1.last, $1.level) }
+  }
 }
 
 /// Decides requests one after the other: checks them against the log as it will be when everything before them is
@@ -45,8 +73,11 @@ struct SequencedCommit: Sendable {
 ///
 /// It writes nothing and never blocks on a sync; one commit may be decided while the one before is on its way to disk.
 struct Sequencer {
+  /// The log after the last commit that was taken.
   private(set) var state: LogState
   private var pending: SequencedCommit
+  /// What was decided of each of the pending commit's requests.
+  private var verdicts: [(completion: LogQueue.Completion, verdict: Verdict)] = []
   private var tail = Tail()
   private let clock: any LogClock
   private let index: IndexReader
@@ -68,7 +99,7 @@ struct Sequencer {
     try index.renew()
     // The index now speaks of events that an older view of the log does not hold.
     log.letGo()
-    tail.forget(upTo: index.state.position, head: Position(state.size))
+    tail.forget(upTo: index.state.position, head: head)
   }
 
   /// Reads from a newer row of segments from now on.
@@ -83,10 +114,17 @@ struct Sequencer {
       after: state, at: max(state.lastRecordedAt, clock.now(for: Position(state.size + 1))))
   }
 
-  /// The commit with everything decided since ``begin()``.
+  /// The commit with everything decided since ``begin()``, hashed.
   mutating func take() -> SequencedCommit {
+    pending.hashLeaves()
+    pending.grow(&state.edge)
+    pending.state = state
+    tail.remember(pending)
+    for (completion, verdict) in verdicts {
+      pending.answers.append((completion, answer(verdict)))
+    }
+    verdicts.removeAll()
     let taken = pending
-    tail.remember(taken)
     pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     return taken
   }
@@ -94,33 +132,68 @@ struct Sequencer {
   /// Events decided since ``begin()``.
   var pendingEvents: Int { pending.events.count }
 
-  /// Answers requests without deciding them.
-  mutating func refuse(_ items: [LogQueue.Item], _ error: AppendError) {
-    for item in items { pending.answers.append((item.completion, .failure(error))) }
+  /// The last event decided so far.
+  private var head: Position { Position(state.size + UInt64(pending.events.count)) }
+
+  /// What was decided of a request; its receipt needs the hashes of its events.
+  private enum Verdict {
+    case refused(AppendError)
+    case recorded(RequestTrace)
+    case repeated(RequestTrace)
   }
 
-  /// Decides one request; its answer is kept in the commit.
+  private func answer(_ verdict: Verdict) -> Result<Receipt, AppendError> {
+    do throws(LogError) {
+      switch verdict {
+      case .refused(let error): return .failure(error)
+      case .recorded(let trace): return .success(try receipt(trace, isRepeat: false))
+      case .repeated(let trace): return .success(try receipt(trace, isRepeat: true))
+      }
+    } catch {
+      return .failure(.readOnly("the log cannot be read (\(error)); restart the server"))
+    }
+  }
+
+  private func receipt(_ trace: RequestTrace, isRepeat: Bool) throws(LogError) -> Receipt {
+    var hashes: [Digest] = []
+    hashes.reserveCapacity(Int(trace.count))
+    for position in trace.first.rawValue..<(trace.first.rawValue + trace.count) {
+      let position = Position(position)
+      if let known = tail.leafHash(at: position) {
+        hashes.append(known)
+      } else {
+        hashes.append(try log.leafHash(at: position))
+      }
+    }
+    return trace.receipt(leafHashes: hashes, isRepeat: isRepeat)
+  }
+
+  /// Answers requests without deciding them.
+  mutating func refuse(_ items: [LogQueue.Item], _ error: AppendError) {
+    for item in items { verdicts.append((item.completion, .refused(error))) }
+  }
+
+  /// Decides one request; it is answered with the commit.
   mutating func add(_ request: PreparedRequest, _ completion: @escaping LogQueue.Completion) {
     do throws(AppendError) {
-      let receipt = try decide(request)
-      pending.answers.append((completion, .success(receipt)))
+      verdicts.append((completion, try decide(request)))
     } catch {
-      pending.answers.append((completion, .failure(error)))
+      verdicts.append((completion, .refused(error)))
     }
   }
 
   private mutating func decide(
     _ prepared: PreparedRequest
-  ) throws(AppendError) -> Receipt {
+  ) throws(AppendError) -> Verdict {
     let request = prepared.request
     do {
-      if let known = try repeated(prepared) { return known }
+      if let known = try repeated(prepared) { return .repeated(known) }
       for (index, condition) in request.conditions.enumerated() {
         if let found = try firstMatch(condition) {
           throw AppendError.conditionFailed(conditionIndex: index, position: found)
         }
       }
-      return try record(prepared)
+      return .recorded(try record(prepared))
     } catch let error as AppendError {
       throw error
     } catch {
@@ -130,7 +203,7 @@ struct Sequencer {
 
   // MARK: Retries
 
-  private func repeated(_ prepared: PreparedRequest) throws -> Receipt? {
+  private func repeated(_ prepared: PreparedRequest) throws -> RequestTrace? {
     guard let key = prepared.request.key, let digest = prepared.keyDigest else { return nil }
     var trace = tail.requests[digest]
     if trace == nil, let number = try index.batch(ofRequest: digest) {
@@ -140,13 +213,7 @@ struct Sequencer {
     guard trace.fingerprint == prepared.fingerprint else {
       throw AppendError.requestKeyReused(key, first: trace.first)
     }
-    var hashes: [Digest] = []
-    for position in trace.first.rawValue..<(trace.first.rawValue + trace.count) {
-      hashes.append(
-        try tail.leafHash(at: position, then: pending.events)
-          ?? log.leafHash(at: Position(position)))
-    }
-    return trace.receipt(leafHashes: hashes, isRepeat: true)
+    return trace
   }
 
   // MARK: Conditions
@@ -178,9 +245,21 @@ struct Sequencer {
     guard let number = try index.streamNumber(stream), let head = try index.head(of: number) else {
       return nil
     }
-    return TailHead(
-      number: head.number, revision: head.revision, position: head.position,
-      leafHash: try log.leafHash(at: head.position))
+    return TailHead(number: head.number, revision: head.revision, position: head.position)
+  }
+
+  /// The leaf that a stream's next record names.
+  private func previous(_ head: TailHead?) throws(AppendError) -> PreviousLeaf {
+    guard let position = head?.position else { return .none }
+    if position.rawValue > state.size {
+      return .pending(Int(position.rawValue - state.size) - 1)
+    }
+    if let known = tail.leafHash(at: position) { return .known(known) }
+    do throws(LogError) {
+      return .known(try log.leafHash(at: position))
+    } catch {
+      throw .readOnly("the log cannot be read (\(error)); restart the server")
+    }
   }
 
   /// Whether a stream's events are recorded; `false` when they are skipped.
@@ -199,7 +278,7 @@ struct Sequencer {
   // MARK: Recording
 
   /// Records a request's events; takes everything back when one of its streams refuses.
-  private mutating func record(_ prepared: PreparedRequest) throws -> Receipt {
+  private mutating func record(_ prepared: PreparedRequest) throws -> RequestTrace {
     let request = prepared.request
     var number = 0
     let mark = Mark(pending, state)
@@ -236,39 +315,36 @@ struct Sequencer {
       mark.restore(&pending)
       throw error
     }
-    let hashes = pending.events[mark.events...].map { $0.leafHash }
+    let count = pending.events.count - mark.events
     let trace = RequestTrace(
       keyDigest: prepared.keyDigest ?? EventID(high: 0, low: 0), fingerprint: prepared.fingerprint,
-      first: Position(mark.state.size + (hashes.isEmpty ? 0 : 1)), last: Position(state.size),
-      recordedAt: state.lastRecordedAt, skipped: skipped, count: UInt64(hashes.count))
-    finish(request, trace, mark)
-    return trace.receipt(leafHashes: hashes, isRepeat: false)
+      first: Position(head.rawValue - UInt64(count) + (count == 0 ? 0 : 1)), last: head,
+      recordedAt: state.lastRecordedAt, skipped: skipped, count: UInt64(count))
+    finish(request, trace)
+    return trace
   }
 
   private mutating func add(
     _ drafts: Span<EventDraft>, _ index: Int, _ digests: ArraySlice<DisclosureDigest>,
     to stream: StreamID, _ head: inout TailHead?, simulated: Instant?
   ) throws(AppendError) {
-    let position = Position(state.size + 1)
+    let position = self.head.next
     let number = head?.number ?? StreamNumber(state.streams)
     let revision = (head?.revision ?? .none).next
     let recordedAt = max(
       state.lastRecordedAt, try clock.now(for: position, simulated: simulated))
+    let previous = try previous(head)
     let built = try pending.records.add(
       drafts, index, digests: digests,
       head: RecordEncoder.Head(
-        stream: stream, number: number, revision: revision, previous: head?.leafHash,
+        stream: stream, number: number, revision: revision, previous: previous.written,
         recordedAt: recordedAt))
-    state.edge.append(built.leafHash) { level, index, hash in
-      pending.nodes.append(
-        (TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
-    }
+    pending.links.add(previous, at: built.previous)
     if head == nil { state.streams += 1 }
     state.lastRecordedAt = recordedAt
-    head = TailHead(
-      number: number, revision: revision, position: position, leafHash: built.leafHash)
+    head = TailHead(number: number, revision: revision, position: position)
     pending.events.append(
-      SequencedEvent(position: position, leafHash: built.leafHash, record: built.record))
+      SequencedEvent(position: position, leafHash: .zero, record: built.record))
     pending.entries.append(
       IndexEntry(
         position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
@@ -280,7 +356,7 @@ struct Sequencer {
     }
   }
 
-  private mutating func finish(_ request: AppendRequest, _ trace: RequestTrace, _ mark: Mark) {
+  private mutating func finish(_ request: AppendRequest, _ trace: RequestTrace) {
     if request.key != nil {
       pending.batch.requests.append(trace)
       tail.requests[trace.keyDigest] = trace
@@ -291,8 +367,7 @@ struct Sequencer {
       pending.isCounted = true
       state.batches += 1
     }
-    pending.state = state
-    pending.batch.last = Position(state.size)
+    pending.batch.last = head
     pending.batch.committedAt = max(pending.batch.committedAt, state.lastRecordedAt)
   }
 
@@ -306,14 +381,12 @@ struct Sequencer {
   private struct Mark {
     let state: LogState
     let events: Int
-    let nodes: Int
     let vault: Int
     let records: Int
 
     init(_ commit: SequencedCommit, _ state: LogState) {
       self.state = state
       events = commit.events.count
-      nodes = commit.nodes.count
       vault = commit.vault.entries.count
       records = commit.records.count
     }
@@ -321,7 +394,7 @@ struct Sequencer {
     func restore(_ commit: inout SequencedCommit) {
       commit.events.removeLast(commit.events.count - events)
       commit.entries.removeLast(commit.entries.count - events)
-      commit.nodes.removeLast(commit.nodes.count - nodes)
+      commit.links.removeLast(commit.links.count - events)
       commit.vault.entries.removeLast(commit.vault.entries.count - vault)
       commit.records.truncate(to: records)
     }

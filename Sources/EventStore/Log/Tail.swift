@@ -1,25 +1,26 @@
-/// Where a stream stands, with the leaf hash that its next record must name.
+/// Where a stream stands.
 struct TailHead {
   var number: StreamNumber
   var revision: Revision
   var position: Position
-  var leafHash: Digest
 }
 
 /// What was decided lately and the index does not cover yet; the sequencer looks here before it asks the index.
 ///
 /// Heads lie in two generations: when the index has passed everything in the older one, it is dropped whole.
 struct Tail {
-  /// A commit's events, shared with the commit itself.
+  /// A commit's entries, shared with the commit itself.
   private struct Commit {
     var entries: [IndexEntry]
-    var events: [SequencedEvent]
     var last: UInt64
   }
 
   private var commits: [Commit] = []
   private var young = HeadTable()
   private var old = HeadTable()
+  /// The events that the heads of both generations speak of, and others; the heads name no hash.
+  private var youngEvents: [[SequencedEvent]] = []
+  private var oldEvents: [[SequencedEvent]] = []
   /// Nothing in `old` is newer than this.
   private var oldLast = Position.start
 
@@ -41,7 +42,8 @@ struct Tail {
   /// Takes in a commit that is on its way to disk.
   mutating func remember(_ commit: SequencedCommit) {
     guard let last = commit.events.last?.position.rawValue else { return }
-    commits.append(Commit(entries: commit.entries, events: commit.events, last: last))
+    commits.append(Commit(entries: commit.entries, last: last))
+    youngEvents.append(commit.events)
   }
 
   /// Position of the first event after `position` that a query matches, among the commits and then `pending`.
@@ -60,12 +62,23 @@ struct Tail {
   }
 
   /// The leaf hash of an event that is not older than the tail.
-  func leafHash(at position: UInt64, then pending: [SequencedEvent]) -> Digest? {
-    for events in commits.lazy.map(\.events) + [pending] {
-      guard let first = events.first?.position.rawValue else { continue }
-      if position >= first, position - first < UInt64(events.count) {
-        return events[Int(position - first)].leafHash
-      }
+  func leafHash(at position: Position) -> Digest? {
+    Self.leafHash(at: position, in: youngEvents) ?? Self.leafHash(at: position, in: oldEvents)
+  }
+
+  /// Looks into commits in the order of their positions, from the last.
+  private static func leafHash(
+    at position: Position, in commits: [[SequencedEvent]]
+  ) -> Digest? {
+    let commits = commits.span
+    var index = commits.count
+    while index > 0 {
+      index -= 1
+      let events = commits[index].span
+      let first = events[0].position
+      guard position >= first else { continue }
+      let offset = Int(position.rawValue - first.rawValue)
+      return offset < events.count ? events[offset].leafHash : nil
     }
     return nil
   }
@@ -76,8 +89,10 @@ struct Tail {
     commits.removeFirst(commits.prefix { $0.last <= position.rawValue }.count)
     if oldLast <= position {
       old = young
+      oldEvents = youngEvents
       oldLast = head
       young = HeadTable()
+      youngEvents = []
     }
     var done = 0
     // A request without events ends at the head, which a later commit may share: it is kept until the index is past it.

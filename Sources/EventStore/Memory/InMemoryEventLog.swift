@@ -217,12 +217,13 @@ extension InMemoryEventLog {
       revision: revision, id: draft.id, recordedAt: recordedAt, occurredAt: draft.occurredAt,
       actor: draft.actor, previous: previous, tags: built.tags,
       disclosures: digests, payload: draft.payload)
+    let leafHash = builder.leafHash(built.record)
     var stored = Stored(
-      bytes: Array(builder.bytes[built.record]), leafHash: built.leafHash, record: record)
+      bytes: Array(builder.bytes[built.record]), leafHash: leafHash, record: record)
     stored.entry.values = draft.disclosures
     state.events.append(stored)
     state.streams[stream] = StreamHead(number: number, revision: revision, position: position)
-    return built.leafHash
+    return leafHash
   }
 }
 

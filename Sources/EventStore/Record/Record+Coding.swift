@@ -91,13 +91,15 @@ enum RecordEncoder {
     var payload: [UInt8]
   }
 
-  /// Appends one record to `writer`; returns the length of its envelope (everything before the payload's content).
+  /// Appends one record to `writer`; returns the length of its envelope (everything before the payload's content), and
+  /// where in `writer` the hash of the previous leaf stands.
   @discardableResult
   static func encode(
     _ head: Head, _ body: Body, disclosures: ArraySlice<DisclosureDigest>,
     into writer: inout WireWriter
-  ) -> Int {
+  ) -> (envelope: Int, previous: Int?) {
     let start = writer.count
+    var previousAt: Int?
     writer.field(RecordField.formatVersion, uint64: 1)
     writer.field(RecordField.type, string: body.type.text)
     writer.field(RecordField.schemaVersion, uint64: UInt64(body.schemaVersion))
@@ -113,6 +115,7 @@ enum RecordEncoder {
     writer.field(RecordField.actor, string: body.actor)
     if let previous = head.previous {
       writer.key(RecordField.previous, .lengthDelimited)
+      previousAt = writer.count + 1
       writer.append(previous)
     }
     for tag in body.tags { writer.field(RecordField.tag, string: tag.text) }
@@ -128,7 +131,7 @@ enum RecordEncoder {
     writer.varint(UInt64(body.payload.count))
     let envelope = writer.count - start
     writer.append(contentsOf: body.payload)
-    return envelope
+    return (envelope, previousAt)
   }
 }
 

@@ -10,9 +10,7 @@ extension SegmentReader {
       return try level == 0 ? leafHash(at: Position(index + 1)) : node(level: level, index: index)
     }
     var row = try self.row(level: level, from: index << UInt64(above), count: 1 << above)
-    while row.count > 1 {
-      row = stride(from: 0, to: row.count, by: 2).map { MerkleHash.node(row[$0], row[$0 + 1]) }
-    }
+    while row.count > 1 { row = BatchHash.parents(row) }
     return row[0]
   }
 

@@ -48,6 +48,33 @@ public struct TreeEdge: Hashable, Sendable {
     size += 1
   }
 
+  /// Appends many leaf hashes: the same edge and groups as one after the other, hashed a row at a time.
+  ///
+  /// - Parameter completed: as for ``append(_:completed:)``, but groups come level by level.
+  public mutating func append(
+    contentsOf leaves: [Digest],
+    completed: (_ level: Int, _ index: UInt64, _ hash: Digest) -> Void = { _, _, _ in }
+  ) {
+    var row = leaves
+    var first = size
+    var height = 0
+    var left: [Digest] = []
+    while !row.isEmpty {
+      // The row begins with a left sibling, which may stand at the edge already.
+      if first & 1 == 1, let sibling = hashes.popLast() { row.insert(sibling, at: 0) }
+      first >>= 1
+      if row.count & 1 == 1 { left.append(row.removeLast()) }
+      row = BatchHash.parents(row)
+      height += 1
+      guard height % TreeEdge.groupHeight == 0 else { continue }
+      for (index, hash) in row.enumerated() {
+        completed(height / TreeEdge.groupHeight, first + UInt64(index), hash)
+      }
+    }
+    hashes.append(contentsOf: left.reversed())
+    size += UInt64(leaves.count)
+  }
+
   /// Root of the tree.
   public var root: Digest {
     guard var root = hashes.last else { return MerkleHash.emptyRoot }

@@ -52,6 +52,8 @@ final class CaseKeys: Sendable {
     _ streams: ArraySlice<UInt64>, to file: PlacedFile, _ result: inout [SealingKey]
   ) throws(LogError) {
     var isChanged = false
+    var made: [(seed: Digest, stream: UInt64)] = []
+    made.reserveCapacity(streams.count)
     var fresh: [UInt8] = []
     var firstFresh: UInt64 = 0
     let known = try seeds(streams, in: file)
@@ -65,7 +67,7 @@ final class CaseKeys: Sendable {
     }
     for (stream, known) in zip(streams, known) {
       if let known {
-        result.append(wrapping.key(known, of: stream))
+        made.append((known, stream))
         continue
       }
       let next = firstFresh + UInt64(fresh.count / Self.slotBytes)
@@ -74,8 +76,9 @@ final class CaseKeys: Sendable {
       let seed = Digest(random.span, at: used)
       used += Self.slotBytes
       seed.append(to: &fresh)
-      result.append(wrapping.key(seed, of: stream))
+      made.append((seed, stream))
     }
+    result += wrapping.keys(made)
     try flush()
     if isChanged { try file.sync() }
   }

@@ -46,15 +46,20 @@ enum SealedValues {
       let start = buffer.count
       for item in items { SealedValues.append(item, to: &buffer) }
       let nonce = nextNonce()
+      result.append(format)
+      result.appendBigEndian(stream)
+      result.append(contentsOf: nonce)
+      let bytes = buffer.span
+      let (bound, plain) = (bytes.extracting(..<start), bytes.extracting(start...))
+      if MultiBuffer.seal(plain, bound: bound, key: key.bytes, nonce: nonce.span, into: &result) {
+        return
+      }
       do {
         let box = try AES.GCM.seal(
           buffer[start...], using: key.secret, nonce: AES.GCM.Nonce(data: nonce),
           authenticating: buffer[..<start])
-        // Nonce, ciphertext and tag.
-        guard let combined = box.combined else { throw LogError.closed }
-        result.append(format)
-        result.appendBigEndian(stream)
-        result += [UInt8](combined)
+        result.append(contentsOf: box.ciphertext)
+        result.append(contentsOf: box.tag)
       } catch {
         throw .unusable("values of position \(position) cannot be sealed (\(error))")
       }

@@ -6,14 +6,12 @@ struct WrappingKey: Sendable {
   static let variable = "ANJUAN_VAULT_KEY"
   private static let fileName = "wrapping.key"
   private let bytes: [UInt8]
-  /// SHA-256 after its first block: the key, and zeros.
-  private let start: SHA256Stream
+  /// What is hashed before a seed: the key, and zeros up to a whole block.
+  private let start: [UInt8]
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
-    var start = SHA256Stream()
-    start.update(bytes + [UInt8](repeating: 0, count: max(0, 64 - bytes.count)))
-    self.start = start
+    start = bytes + [UInt8](repeating: 0, count: max(0, 64 - bytes.count))
   }
 
   /// Says which key it is, and nothing about the key: 16 bytes.
@@ -24,14 +22,22 @@ struct WrappingKey: Sendable {
   /// The key of a stream: SHA-256(wrapping key ‖ 32 zeros ‖ seed ‖ stream number).
   ///
   /// Every part has a fixed length, so that a keyed hash needs no more than that; an import makes a key a row.
-  func key(_ seed: Digest, of stream: UInt64) -> SealingKey {
-    var message: [UInt8] = []
-    message.reserveCapacity(40)
-    seed.append(to: &message)
-    message.appendBigEndian(stream)
-    var hash = start
-    hash.update(message.span)
-    return SealingKey(hash.finalize())
+  func key(_ seed: Digest, of stream: UInt64) -> SealingKey { keys([(seed, stream)])[0] }
+
+  /// The keys of several streams.
+  func keys(_ seeds: [(seed: Digest, stream: UInt64)]) -> [SealingKey] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(seeds.count * (start.count + 40))
+    var parts: [HashPart] = []
+    parts.reserveCapacity(seeds.count)
+    for (seed, stream) in seeds {
+      let first = bytes.count
+      bytes.append(contentsOf: start)
+      seed.append(to: &bytes)
+      bytes.appendBigEndian(stream)
+      parts.append(HashPart(first..<bytes.count))
+    }
+    return BatchHash.digests(parts, of: bytes.span).map { SealingKey($0) }
   }
 
   /// Finds the key of a vault: the file that ``variable`` names, else the one in the vault's directory.
@@ -63,9 +69,12 @@ struct WrappingKey: Sendable {
 
 /// The key under which the values of one stream are sealed.
 struct SealingKey: Sendable {
-  let secret: SymmetricKey
+  /// Its 32 bytes.
+  let bytes: Digest
+  /// The same for swift-crypto.
+  var secret: SymmetricKey { SymmetricKey(data: bytes.bytes) }
 
-  init(_ digest: Digest) {
-    secret = SymmetricKey(data: digest.bytes)
+  init(_ bytes: Digest) {
+    self.bytes = bytes
   }
 }

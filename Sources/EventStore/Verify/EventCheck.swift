@@ -1,3 +1,5 @@
+private import Wire
+
 /// Two independent 64-bit sums over entries, equal for equal sets in any order.
 struct SetSum: Hashable, Sendable {
   var a: UInt64 = 0
@@ -73,8 +75,7 @@ struct EventRun: Sendable {
     let end = min(first + EventRun.length - 1, size)
     last = end
     links.reserveCapacity(Int(end - first + 1))
-    var leaves: [Digest] = []
-    leaves.reserveCapacity(Int(end - first + 1))
+    var leaves = LeafBatch()
     let reader = SegmentReader(segments)
     var next = first
     do {
@@ -88,21 +89,33 @@ struct EventRun: Sendable {
       }
     } catch {
       findings.append(.init(.event, Position(next), "it cannot be read (\(error))"))
-      // Stand-ins keep the tree's shape; the root will differ, and the finding says where.
-      while leaves.count < Int(end - first + 1) { leaves.append(.zero) }
     }
-    fold(leaves)
+    var hashes = check(leaves)
+    // Stand-ins keep the tree's shape; the root will differ, and the finding says where.
+    while hashes.count < Int(end - first + 1) { hashes.append(.zero) }
+    fold(hashes)
+  }
+
+  /// Hashes the records side by side and compares them with the leaf hashes that are stored.
+  private mutating func check(_ leaves: LeafBatch) -> [Digest] {
+    let hashes = leaves.hashes()
+    var wrong: [VerificationReport.Finding] = []
+    for (index, hash) in hashes.enumerated() {
+      let leaf = leaves.stored[index]
+      if hash != leaf.hash {
+        wrong.append(
+          .init(.event, leaf.position, "its record does not give its leaf hash \(leaf.hash)"))
+      }
+      if index < links.count { links[index].leafHash = hash }
+    }
+    findings = wrong + findings
+    return hashes
   }
 
   private mutating func check(
-    _ event: borrowing EventView, _ indexed: Position, _ leaves: inout [Digest]
+    _ event: borrowing EventView, _ indexed: Position, _ leaves: inout LeafBatch
   ) throws {
-    let computed = MerkleHash.leaf(event.record.bytes)
-    if computed != event.leafHash {
-      findings.append(
-        .init(.event, event.position, "its record does not give its leaf hash \(event.leafHash)"))
-    }
-    leaves.append(computed)
+    leaves.add(event)
     let record = event.record
     let stream = record.stream
     let nameHash = SetSum.hash(stream, seed: 0)
@@ -110,7 +123,7 @@ struct EventRun: Sendable {
       Link(
         position: event.position.rawValue, stream: record.streamNumber.rawValue,
         revision: record.revision.rawValue, nameHash: nameHash, previous: record.previous,
-        leafHash: computed, recordedAt: record.recordedAt.microseconds))
+        leafHash: .zero, recordedAt: record.recordedAt.microseconds))
     disclosures += try record.disclosureCount()
     guard event.position <= indexed else { return }
     let position = event.position.rawValue
@@ -125,17 +138,28 @@ struct EventRun: Sendable {
   }
 
   private mutating func fold(_ leaves: [Digest]) {
-    var start = 0
-    while leaves.count - start >= 256 {
-      var level = Array(leaves[start..<(start + 256)])
-      while level.count > 1 {
-        level = stride(from: 0, to: level.count, by: 2).map {
-          MerkleHash.node(level[$0], level[$0 + 1])
-        }
-      }
-      groups.append(level[0])
-      start += 256
-    }
-    rest = Array(leaves[start...])
+    let whole = leaves.count / 256 * 256
+    groups = Array(leaves[..<whole])
+    for _ in 0..<TreeEdge.groupHeight { groups = BatchHash.parents(groups) }
+    rest = Array(leaves[whole...])
   }
+}
+
+/// Records on their way to be hashed together.
+private struct LeafBatch {
+  /// Their positions and the leaf hashes that stand beside them.
+  private(set) var stored: [(position: Position, hash: Digest)] = []
+  private var bytes: [UInt8] = []
+  private var parts: [HashPart] = []
+
+  mutating func add(_ event: borrowing EventView) {
+    stored.append((event.position, event.leafHash))
+    let start = bytes.count
+    // RFC 6962's mark of a leaf.
+    bytes.append(0)
+    bytes.append(copying: event.record.bytes)
+    parts.append(HashPart(start..<bytes.count))
+  }
+
+  func hashes() -> [Digest] { BatchHash.digests(parts, of: bytes.span) }
 }

@@ -60,14 +60,6 @@ public enum MerkleHash {
     return Digest(reading: state.finalize())
   }
 
-  /// SHA-256 of a record that has the byte 0x00 before it already.
-  static func prefixed(_ bytes: Span<UInt8>) -> Digest {
-    var state = SHA256()
-    // SAFETY: the buffer is used only inside the closure, which `bytes` outlives.
-    unsafe bytes.withUnsafeBytes { unsafe state.update(bufferPointer: $0) }
-    return Digest(reading: state.finalize())
-  }
-
   /// SHA-256(0x00 ‖ record).
   public static func leaf(_ record: [UInt8]) -> Digest {
     leaf(record.span)
@@ -152,8 +144,14 @@ extension Disclosure {
   /// SD-JWT disclosure; lengths big-endian.
   public func digest(eventID: EventID) -> Digest {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(71 + path.utf8.count + value.count)
+    appendHashed(to: &bytes, eventID: eventID)
+    return sha256(bytes.span)
+  }
+
+  /// Appends what ``digest(eventID:)`` hashes.
+  func appendHashed(to bytes: inout [UInt8], eventID: EventID) {
     let utf8 = path.utf8
-    bytes.reserveCapacity(55 + utf8.count + value.count)
     bytes.append(1)
     bytes.appendBigEndian(UInt16(clamping: utf8.count))
     bytes.append(contentsOf: utf8)
@@ -162,7 +160,6 @@ extension Disclosure {
     bytes.append(contentsOf: value)
     bytes.appendBigEndian(eventID.high)
     bytes.appendBigEndian(eventID.low)
-    return sha256(bytes.span)
   }
 }
 
