@@ -130,6 +130,24 @@ public struct WireWriter: Sendable {
     unsafe withUnsafeBytes(of: bytes) { unsafe storage.append(contentsOf: $0) }
   }
 
+  /// Makes room once for several fields.
+  /// - Parameters:
+  ///   - most: bytes that `fill` may write.
+  ///   - fill: writes them and returns how many it wrote.
+  @unsafe
+  package mutating func append(
+    atMost most: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int
+  ) {
+    let start = storage.count
+    storage.append(contentsOf: repeatElement(0, count: most))
+    // SAFETY: the room is inside the storage, and used inside the closure only.
+    let written = unsafe storage.withUnsafeMutableBytes {
+      unsafe fill(UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+    }
+    precondition(written >= 0 && written <= most, "no more is written than room was made for")
+    storage.removeLast(most - written)
+  }
+
   /// Writes four words, most significant byte first, over 32 bytes that were written before.
   public mutating func replace(
     bigEndian words: (UInt64, UInt64, UInt64, UInt64), at offset: Int

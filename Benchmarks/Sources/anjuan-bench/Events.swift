@@ -38,6 +38,15 @@ struct Events {
     ])
   }
 
+  /// A request of `count` events of new cases, `perCase` to each, `number` being its first.
+  func request(_ number: UInt64, _ count: Int, perCase: Int) throws -> AppendRequest {
+    var streams: [StreamAppend] = []
+    for first in stride(from: 0, to: count, by: perCase) {
+      streams += try request(number + UInt64(first), min(perCase, count - first)).streams
+    }
+    return AppendRequest(streams)
+  }
+
   /// Fills a log with `count` events, five to a case, a thousand to a commit.
   func fill(_ log: LMDBEventLog, count: Int) throws {
     var number: UInt64 = 0

@@ -173,12 +173,7 @@ struct RecordBuilder: Sendable {
     writer.append(0)
     let start = writer.count
     let (envelope, previous) = RecordEncoder.encode(
-      head,
-      RecordEncoder.Body(
-        type: drafts[index].type, schemaVersion: drafts[index].schemaVersion,
-        id: drafts[index].id, occurredAt: drafts[index].occurredAt, actor: drafts[index].actor,
-        tags: tags, payload: drafts[index].payload),
-      disclosures: digests, into: &writer)
+      head, drafts, index, tags: tags, disclosures: digests, into: &writer)
     let range = start..<writer.count
     guard envelope <= Limits.envelopeBytesMax else {
       writer.truncate(to: mark)

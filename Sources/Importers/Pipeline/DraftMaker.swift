@@ -14,7 +14,19 @@ struct DraftMaker {
   private var tags: [[Tag]] = []
   private var templates: [IntakeTemplate] = []
   private let districtCount: Int
+  /// Rows that wait for their identities, and their sources' own numbers.
+  private var rows: [Row] = []
+  private var sources: [UInt8] = []
   private var sourceID: [UInt8] = []
+
+  private struct Row {
+    var facts: RowFacts
+    var file: UInt32
+    var row: UInt64
+    var source: Range<Int>
+    /// Its personal values, without their salts.
+    var disclosures: [Disclosure]
+  }
 
   init(_ mapping: Mapping, _ entropy: any EntropySource, provenance: ImportProvenance) {
     self.mapping = mapping
@@ -37,42 +49,68 @@ struct DraftMaker {
     }
   }
 
-  /// The append of one row: a stream of its own, left out when it is there already.
-  mutating func make(
+  /// Notes the scanner's current row.
+  mutating func add(
     _ scanner: borrowing CSVScanner, _ interpreter: borrowing RowInterpreter, _ facts: RowFacts,
-    _ identity: RowIdentity, file: UInt32, row: UInt64
+    file: UInt32, row: UInt64
+  ) {
+    let start = sources.count
+    sources.append(block: scanner.field(interpreter.sourceIDPlace))
+    rows.append(
+      Row(
+        facts: facts, file: file, row: row, source: start..<sources.count,
+        disclosures: disclosures(scanner, interpreter, facts)))
+  }
+
+  /// The appends of the rows noted since this was last asked: a stream for each, left out when it is there already.
+  mutating func make(_ identities: [RowIdentity]) -> [StreamAppend] {
+    var result: [StreamAppend] = []
+    result.reserveCapacity(rows.count + 1)
+    for index in rows.indices {
+      var values: [Disclosure] = []
+      swap(&values, &rows[index].disclosures)
+      result.append(make(rows[index], values, identities[index]))
+    }
+    rows.removeAll(keepingCapacity: true)
+    sources.removeAll(keepingCapacity: true)
+    return result
+  }
+
+  private mutating func make(
+    _ row: Row, _ values: consuming [Disclosure], _ identity: RowIdentity
   ) -> StreamAppend {
     let id = identity.eventID
+    let facts = row.facts
     let kind =
       facts.category * districtCount + (facts.district < 0 ? districtCount - 1 : facts.district)
     var marks = facts.marks
     if identity.occurrence > 1 { marks.insert(.repeatedRow) }
     var place = provenance
-    place.file = file
-    place.row = row
+    place.file = row.file
+    place.row = row.row
     sourceID.removeAll(keepingCapacity: true)
-    sourceID.append(block: scanner.field(interpreter.sourceIDPlace))
+    sourceID.append(contentsOf: sources[row.source])
     var writer = WireWriter(capacity: 192)
     templates[kind].encode(
       sourceID: sourceID, timePrecision: facts.precision, marks: marks,
       occurrence: identity.occurrence, provenance: place, into: &writer)
+    for index in values.indices { values[index].salt = salt(id, values[index].path) }
     let draft = EventDraft(
       id: id, type: type, schemaVersion: IntakeRecorded.schemaVersion,
       occurredAt: facts.occurredAt, actor: actor, tags: tags[kind],
-      payload: writer.bytes, disclosures: disclosures(scanner, interpreter, facts, id))
+      payload: writer.bytes, disclosures: values)
     return StreamAppend(
       namer.name(facts.day, identity.digest), expected: .none, ifPresent: .skip, events: [draft])
   }
 
-  private mutating func disclosures(
-    _ scanner: borrowing CSVScanner, _ interpreter: borrowing RowInterpreter, _ facts: RowFacts,
-    _ id: EventID
+  private func disclosures(
+    _ scanner: borrowing CSVScanner, _ interpreter: borrowing RowInterpreter, _ facts: RowFacts
   ) -> [Disclosure] {
     var result: [Disclosure] = []
     for (path, column) in mapping.disclosures {
       let value = interpreter.value(of: column, scanner, facts)
       if value.isEmpty { continue }
-      result.append(Disclosure(path: path, salt: salt(id, path), value: value))
+      result.append(Disclosure(path: path, salt: .zero, value: value))
     }
     return result
   }

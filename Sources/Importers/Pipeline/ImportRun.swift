@@ -88,8 +88,10 @@ struct ImportRun: ~Copyable {
       if let reason = interpreter.read(scanner, into: &facts) {
         try reject(scanner, reason, &chunk, file: number, row: row)
       } else {
-        let identity = identifier.identify(scanner, columns: identityPlaces)
-        accept(scanner, interpreter, facts, identity, &chunk, file: number, row: row)
+        if facts.marks.contains(.columnsShifted) { chunk.account.recovered += 1 }
+        chunk.bytes += scanner.rawRow().count + 160
+        identifier.add(scanner, columns: identityPlaces)
+        maker.add(scanner, interpreter, facts, file: number, row: row)
       }
       if chunk.account.read >= UInt64(plan.rowsPerRequest) || chunk.bytes >= ImportChunk.bytesMax {
         try send(&chunk)
@@ -135,24 +137,14 @@ struct ImportRun: ~Copyable {
   }
 
   mutating func send(_ chunk: inout ImportChunk) throws(ImportError) {
-    let full = chunk
+    var full = chunk
     chunk = ImportChunk()
     rows += full.account.read
     if mapping.cases != nil { return try pipeline.sendCases(full) }
-    chunk.cases.reserveCapacity(plan.rowsPerRequest + 1)
+    let identities = identifier.identities()
+    full.account.repeated += UInt64(identities.count { $0.occurrence > 1 })
+    full.cases = maker.make(identities)
     try pipeline.send(full)
-  }
-
-  @inline(__always)
-  private mutating func accept(
-    _ scanner: borrowing CSVScanner, _ interpreter: borrowing RowInterpreter, _ facts: RowFacts,
-    _ identity: RowIdentity, _ chunk: inout ImportChunk, file: UInt32, row: UInt64
-  ) {
-    if facts.marks.contains(.columnsShifted) { chunk.account.recovered += 1 }
-    if identity.occurrence > 1 { chunk.account.repeated += 1 }
-    chunk.bytes += scanner.rawRow().count + 160
-    chunk.cases.append(
-      maker.make(scanner, interpreter, facts, identity, file: file, row: row))
   }
 
   mutating func reject(

@@ -4,16 +4,21 @@ import EventStore
 struct KeyedHash: Sendable {
   private let inner: SHA256Stream
   private let outer: SHA256Stream
+  /// What many messages are hashed with: each has this block before it.
+  let innerBlock: [UInt8]
+  private let outerBlock: [UInt8]
   private var scratch: [UInt8] = []
 
   /// A hash under this key.
   init(key: [UInt8]) {
     var block = key.count > 64 ? sha256(key).bytes : key
     block += [UInt8](repeating: 0, count: 64 - block.count)
+    innerBlock = block.map { $0 ^ 0x36 }
+    outerBlock = block.map { $0 ^ 0x5C }
     var inner = SHA256Stream()
-    inner.update(block.map { $0 ^ 0x36 })
+    inner.update(innerBlock)
     var outer = SHA256Stream()
-    outer.update(block.map { $0 ^ 0x5C })
+    outer.update(outerBlock)
     self.inner = inner
     self.outer = outer
   }
@@ -30,6 +35,23 @@ struct KeyedHash: Sendable {
     var state = inner
     state.update(message)
     return finish(state)
+  }
+
+  /// The codes of many messages that lie in one buffer.
+  /// - Parameter parts: where they lie, each with ``innerBlock`` before it.
+  func digests(_ parts: [HashPart], of bytes: Span<UInt8>) -> [Digest] {
+    let inner = BatchHash.digests(parts, of: bytes)
+    var outer: [UInt8] = []
+    outer.reserveCapacity(inner.count * 96)
+    var outerParts: [HashPart] = []
+    outerParts.reserveCapacity(inner.count)
+    for digest in inner {
+      let start = outer.count
+      outer.append(contentsOf: outerBlock)
+      digest.append(to: &outer)
+      outerParts.append(HashPart(start..<outer.count))
+    }
+    return BatchHash.digests(outerParts, of: outer.span)
   }
 
   private mutating func finish(_ inner: SHA256Stream) -> Digest {

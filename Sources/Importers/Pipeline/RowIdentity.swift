@@ -22,12 +22,13 @@ struct RowIdentifier {
   private var hash: KeyedHash
   private let version: UInt32
   private var seen: [EventID: UInt32] = [:]
-  private var message: [UInt8] = []
+  /// Messages of rows that wait for their identities.
+  private var messages: [UInt8] = []
+  private var parts: [HashPart] = []
 
   init(key: [UInt8], version: Int) {
     hash = KeyedHash(key: key)
     self.version = UInt32(version)
-    message.reserveCapacity(4096)
   }
 
   /// Forgets the file before.
@@ -35,25 +36,46 @@ struct RowIdentifier {
     seen.removeAll(keepingCapacity: true)
   }
 
-  /// Identity of the scanner's current row.
+  /// Notes the scanner's current row, whose identity ``identities()`` will have.
   ///
   /// HMAC(version ‖ number of fields ‖ each field's length ‖ the fields ‖ occurrence), integers of
   /// four bytes, big-endian; fields without their quotes.
-  mutating func identify(_ scanner: borrowing CSVScanner, columns: [Int]) -> RowIdentity {
-    message.removeAll(keepingCapacity: true)
-    message.append(word: UInt64(version) << 32 | UInt64(columns.count))
-    for column in columns { message.append(half: UInt32(clamping: scanner.field(column).count)) }
-    for column in columns { message.append(block: scanner.field(column)) }
-    message.append(half: UInt32(1))
-    let first = hash.digest(message)
+  mutating func add(_ scanner: borrowing CSVScanner, columns: [Int]) {
+    let start = messages.count
+    messages.append(contentsOf: hash.innerBlock)
+    messages.append(word: UInt64(version) << 32 | UInt64(columns.count))
+    for column in columns { messages.append(half: UInt32(clamping: scanner.field(column).count)) }
+    for column in columns { messages.append(block: scanner.field(column)) }
+    messages.append(half: UInt32(1))
+    parts.append(HashPart(start..<messages.count))
+  }
+
+  /// The identities of the rows noted since this was last asked, in their order.
+  mutating func identities() -> [RowIdentity] {
+    let digests = hash.digests(parts, of: messages.span)
+    var result: [RowIdentity] = []
+    result.reserveCapacity(digests.count)
+    for (part, digest) in zip(parts, digests) { result.append(identity(part.range, digest)) }
+    messages.removeAll(keepingCapacity: true)
+    parts.removeAll(keepingCapacity: true)
+    return result
+  }
+
+  private mutating func identity(_ message: Range<Int>, _ first: Digest) -> RowIdentity {
     let key = EventID(high: first.words.2, low: first.words.3)
     let occurrence = (seen[key] ?? 0) + 1
     seen[key] = occurrence
     if occurrence == 1 { return RowIdentity(digest: first, occurrence: 1) }
-    message.removeLast(4)
-    message.append(half: occurrence)
-    return RowIdentity(
-      digest: hash.digest(message), occurrence: occurrence)
+    let content = message.dropFirst(hash.innerBlock.count).dropLast(4)
+    var again = Array(messages[content.startIndex..<content.endIndex])
+    again.append(half: occurrence)
+    return RowIdentity(digest: hash.digest(again), occurrence: occurrence)
+  }
+
+  /// Identity of the scanner's current row, at once.
+  mutating func identify(_ scanner: borrowing CSVScanner, columns: [Int]) -> RowIdentity {
+    add(scanner, columns: columns)
+    return identities()[0]
   }
 
   /// Keyed digest of a whole row, to name it without showing it.
