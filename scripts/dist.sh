@@ -10,12 +10,11 @@ for product in log-server replay; do
 done
 bin=$(swift build -c release --static-swift-stdlib --show-bin-path)
 
-# The packages of the shared libraries that the binaries name.
+# The packages of the shared libraries that the binaries load.
 depends() {
-  objdump -p dist/log-server dist/replay | sed -n 's/^ *NEEDED *//p' | sort -u | while read -r library; do
-    path=$(ldd dist/log-server dist/replay | sed -n "s/^.*$library => \\([^ ]*\\).*/\\1/p" | head -1)
-    [[ -z "$path" ]] || dpkg -S "$(basename "$(readlink -f "$path")")" 2> /dev/null | sed 's/:.*//'
-  done | sort -u | grep -v -- '-dev$' | paste -sd, | sed 's/,/, /g'
+  ldd dist/log-server dist/replay | sed -n 's/^.* => \(\/[^ ]*\).*/\1/p' | sort -u | while read -r path; do
+    dpkg -S "*/$(basename "$(readlink -f "$path")")" 2> /dev/null | sed 's/:.*//'
+  done | sort -u | grep -v -e '-dev$' -e '-dbg$' | paste -sd, | sed 's/,/, /g'
 }
 
 rm -rf dist

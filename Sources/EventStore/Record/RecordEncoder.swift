@@ -99,6 +99,7 @@ private struct RecordCursor {
   /// Bytes written.
   private(set) var count = 0
 
+  // SAFETY: the caller keeps the memory alive for as long as the cursor is.
   init(_ memory: UnsafeMutableRawBufferPointer) {
     unsafe self.memory = unsafe memory
   }
