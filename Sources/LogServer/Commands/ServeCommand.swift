@@ -30,6 +30,12 @@ struct ServeCommand: ParsableCommand {
   var inventoryEvery: UInt16 = 24
 
   @Option(
+    help: ArgumentHelp(
+      "Time after which the whole log is read again and compared with its hashes.",
+      valueName: "seconds"))
+  var scrubEvery: UInt32 = 86_400
+
+  @Option(
     help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
   var listen = "127.0.0.1:12345"
 
@@ -97,7 +103,11 @@ struct ServeCommand: ParsableCommand {
     let logger = HTTPService.logger()
     var state = try state(log, directory, address, logger)
     state.gate = gate
-    state.scrub = ScrubService(log: log, clock: directory.clock, logger: logger)
+    state.scrub = ScrubService(
+      log: log,
+      reading: .child(data: directory.path, program: ChildProcess.ownExecutable()),
+      clock: directory.clock,
+      again: .seconds(Int64(scrubEvery)), logger: logger)
     if let ring {
       state.checkpoints = try CheckpointClock(
         log: log, broadcast: state.broadcast, keys: ring, policy: policy, clock: directory.clock,
