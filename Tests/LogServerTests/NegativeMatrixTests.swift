@@ -28,7 +28,7 @@ struct NegativeMatrixTests {
     for (number, (kind, unit)) in [
       ("complaint", "U1"), ("complaint", "U2"), ("report", "U1"), ("report", "U2"),
     ].enumerated() {
-      let secrets = ["phone", "name", "lane", "text", "note"].map {
+      let secrets = ["phone", "name", "lane", "text", "note", "other-phone"].map {
         "\($0)-secret-\(number)-\(unit)"
       }
       let values =
@@ -41,6 +41,11 @@ struct NegativeMatrixTests {
       for (command, body) in [
         ("dispatch", #"{"data":{"lead":"\#(unit)"}}"#),
         ("contact", #"{"data":{"unit":"\#(unit)"},"disclosures":{"note":"\#(secrets[4])"}}"#),
+        (
+          "change-contact-details",
+          #"{"data":{"fields":["phone"],"agent":"op-4"},"#
+            + #""disclosures":{"caller.phone":"\#(secrets[5])"}}"#
+        ),
       ] {
         let answer = try await server.ask(
           as: token, "POST", "/v1/cases/\(id)/\(command)", body: body)
@@ -130,6 +135,13 @@ struct NegativeMatrixTests {
       found.formUnion(seen.filter { text.contains($0) })
     }
     #expect(found == Set(seen), "\(who) sees what is its own")
+    // That contact details changed, which and by whom, is seen; from what to what is not.
+    for id in seen {
+      let text = try await server.ask(as: token, "GET", "/v1/cases/\(id)/events").text
+      for word in ["ContactDetailsChanged", #"["phone"]"#, "op-4"] {
+        #expect(text.contains(word), "\(who): \(word)")
+      }
+    }
     for id in hidden {
       for path in Self.about(id) {
         let answer = try await server.ask(as: token, "GET", path)
