@@ -54,6 +54,6 @@ struct LogServerCommand: ParsableCommand {
       InitCommand.self, ImportCommand.self, ServeCommand.self, BackupCommand.self,
       RestoreCommand.self, AdoptCommand.self, PublishCommand.self,
       SwitchCommand.self, SimulateCommand.self, KeysCommand.self, CheckpointCommand.self,
-      EraseCommand.self, RestrictCommand.self,
+      EraseCommand.self, RestrictCommand.self, TokenCommand.self, ScrubWorkerCommand.self,
     ])
 }

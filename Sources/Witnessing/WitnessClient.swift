@@ -114,21 +114,12 @@ public struct WitnessClient: Sendable {
 
   private func ask(_ method: String, _ path: String, _ body: [UInt8]) throws -> Answer {
     do {
-      let connection = try TCPConnection.open(
-        host: address.host, port: address.port, milliseconds: milliseconds)
-      var head =
-        "\(method) \(address.prefix)\(path) HTTP/1.1\r\nHost: \(address.host):\(address.port)\r\n"
-      head += "Connection: close\r\nUser-Agent: anjuan\r\n"
-      if method == "POST" {
-        head += "Content-Type: text/plain\r\nContent-Length: \(body.count)\r\n"
+      let answer = try PlainHTTP.ask(
+        method, path, of: address, body: body, bodyMax: 256 << 10, milliseconds: milliseconds)
+      guard let answer else {
+        throw Failure("witness '\(name)' closed the connection without an answer")
       }
-      try connection.write(Array((head + "\r\n").utf8) + body)
-      guard
-        let message = try Message.read(
-          from: connection, bodyMax: 256 << 10, needsLength: false),
-        let status = Int(message.start[1])
-      else { throw Failure("witness '\(name)' closed the connection without an answer") }
-      return Answer(status: status, body: message.body)
+      return Answer(status: answer.status, body: answer.body)
     } catch let failure as Failure {
       throw failure
     } catch let refusal as Message.Refusal {

@@ -7,6 +7,8 @@ import Synchronization
 /// without a proxy in front.
 public final class WitnessServer: Sendable {
   private let desk: WitnessDesk
+  /// Where mirrors are; `nil` where none are kept.
+  private let mirrors: String?
   private let listener: TCPListener
   private let open = Mutex(0)
 
@@ -16,9 +18,13 @@ public final class WitnessServer: Sendable {
   public static let milliseconds = 10_000
 
   /// Begins to listen; port 0 lets the system choose.
+  /// - Parameter mirrors: the directory of a ``MirrorKeeper``, whose files are then served beneath `/<hash>/mirror/`.
   /// - Throws: ``LogError/system(_:)``.
-  public init(_ desk: WitnessDesk, host: String, port: Int) throws(LogError) {
+  public init(
+    _ desk: WitnessDesk, host: String, port: Int, mirrors: String? = nil
+  ) throws(LogError) {
     self.desk = desk
+    self.mirrors = mirrors
     listener = try TCPListener(host: host, port: port)
   }
 
@@ -71,11 +77,23 @@ public final class WitnessServer: Sendable {
     switch (method, path) {
     case ("POST", "/add-checkpoint"): return desk.addCheckpoint(request.body)
     case ("GET", "/healthz"): return Self.text(200, "ok")
+    case ("GET", let path) where path.contains("/mirror/"): return mirrored(path)
     case ("GET", let path) where path.hasSuffix("/checkpoint"):
       return desk.checkpoint(ofOriginHash: String(path.dropFirst().dropLast(11)))
     case (_, "/add-checkpoint"), (_, "/healthz"): return Self.text(405, "another method is needed")
     default: return Self.text(404, "there is nothing here")
     }
+  }
+
+  /// A file of a mirror: `/<hash of the origin>/mirror/checkpoint` or a tile there.
+  private func mirrored(_ path: String) -> WitnessAnswer {
+    let parts = path.dropFirst().split(
+      separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    guard let mirrors, parts.count == 3, parts[1] == "mirror", desk.follows(String(parts[0])),
+      let bytes = try? LogMirror.file(String(parts[2]), of: "\(mirrors)/\(parts[0])")
+    else { return Self.text(404, "nothing of this is mirrored here") }
+    let type = parts[2] == "checkpoint" ? "text/plain; charset=utf-8" : "application/octet-stream"
+    return WitnessAnswer(status: 200, contentType: type, body: bytes)
   }
 
   private static func text(_ status: Int, _ sentence: String) -> WitnessAnswer {

@@ -215,6 +215,34 @@ struct ImportTests {
     }
   }
 
+  @Test("Rejected rows that come out of the vault are told of first, or are not written")
+  func looks() throws {
+    let files = try sample()
+    let (log, rejects) = (simulatedLog(), scratch.path + "/rejects.csv")
+    // Until the file with the first rejected row is accounted for.
+    while try events(log, "FileImported").count < 2 {
+      _ = try? importer(FailingLog(log, after: 1, loss: .request), rowsPerRequest: 2).run(
+        files: files)
+    }
+    #expect(try events(log, "RowRejected").count > 0)
+    let last = log.head
+    struct Refused: Error {}
+    #expect(throws: ImportError.self) {
+      _ = try importer(log).run(files: files, rejects: rejects, look: { _, _ in throw Refused() })
+    }
+    #expect(try scratch.text("rejects.csv").split(separator: "\n").count == 1)
+    #expect(try events(log, "ImportFinished").isEmpty)
+    var looks: [Position] = []
+    _ = try importer(log).run(files: files, rejects: rejects, look: { looks.append($1) })
+    #expect(looks.count == 1 && looks[0] <= last)
+    #expect(try scratch.text("rejects.csv").split(separator: "\n").count > 1)
+    // Rows that a run reads itself were never sealed: nobody looks into the vault for them.
+    looks = []
+    _ = try importer(simulatedLog()).run(
+      files: files, rejects: rejects, look: { looks.append($1) })
+    #expect(looks.isEmpty)
+  }
+
   @Test("An import that dies again and again still ends with the same events")
   func resumeOften() throws {
     let files = try sample()

@@ -47,7 +47,7 @@ final class Program: Sendable {
   }
 
   /// The program beside the test bundle.
-  private static var path: String {
+  static var path: String {
     var buffer = [CChar](repeating: 0, count: 4_096)
     let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     let own = String(

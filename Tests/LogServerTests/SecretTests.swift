@@ -5,7 +5,7 @@ import Testing
 
 @testable import LogServer
 
-/// No role has been given to anybody over HTTP yet: whatever is asked, no answer and no error holds a personal value.
+/// Also where no token is asked for: whatever is asked, no answer and no error holds a personal value.
 @Suite("Personal values over HTTP")
 struct SecretTests {
   private static let secrets = [
@@ -32,7 +32,9 @@ struct SecretTests {
       let dispatched = try await server.act(id, "dispatch", #"{"lead":"U1"}"#)
       clock.advance(hours: 1)
       let contacted = try await server.act(
-        id, "contact", "{}", extra: #","disclosures":{"note":"note-about-somebody"}"#)
+        id, "contact", #"{"unit":"U1"}"#,
+        extra: #","disclosures":{"note":"note-about-somebody"}"#)
+      #expect(contacted.status == 201, "\(contacted.text)")
       var answers = [
         ("open", opened), ("wrong", wrong), ("foreign", foreign), ("dispatch", dispatched),
         ("contact", contacted),

@@ -11,7 +11,11 @@ public enum Backup {
   }
 
   /// The wrapping key is copied when it lies in the data directory; one that lies outside stays outside.
-  private static let plainFiles = ["anjuan-data", "vault/identity.key", "vault/wrapping.key"]
+  private static let plainFiles = [
+    "anjuan-data", "vault/identity.key", "vault/wrapping.key", tokens,
+  ]
+  /// Hashes of the tokens by which a server knows its clients: a copy without them would answer anybody.
+  package static let tokens = "tokens"
   /// Name of the access log, a log of its own in the data directory.
   private static let access = "access"
   private static let keys = "/vault/" + CaseKeys.directoryName

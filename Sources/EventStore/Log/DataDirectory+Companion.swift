@@ -26,7 +26,7 @@ extension DataDirectory {
     toCompanion name: String, stream: StreamID, patience: UInt32 = 20_000,
     _ draft: (Instant, EventID) -> EventDraft
   ) throws -> Receipt {
-    let lock = try Self.wait(for: path + "/" + name + ".lock", patience)
+    let lock = try FileLock.waiting(for: path + "/" + name + ".lock", patience)
     defer { withExtendedLifetime(lock) {} }
     let inner =
       try companion(name)
@@ -42,8 +42,15 @@ extension DataDirectory {
   private static func origin(of name: String, beside origin: String) -> String {
     origin + "/" + name
   }
+}
 
-  private static func wait(for path: String, _ patience: UInt32) throws(LogError) -> FileLock {
+extension FileLock {
+  /// Takes a lock once no other process holds it.
+  /// - Parameter patience: how long to wait, in milliseconds.
+  /// - Throws: ``LogError/alreadyOpen(_:)`` when that was not enough.
+  package static func waiting(
+    for path: String, _ patience: UInt32 = 20_000
+  ) throws(LogError) -> FileLock {
     let step: UInt32 = 10
     var waited: UInt32 = 0
     while true {

@@ -70,7 +70,8 @@ extension SegmentReader {
         if index == nodes.upperBound { return hashes }
         place = TreeGroup.lastPosition(level: level, index: index)
       }
-      entry = try cursor.move(.next)
+      // Between two nodes of a level lie 255 of the level below, and those below it: only the lowest is worth walking.
+      entry = try level == 1 ? cursor.move(.next) : cursor.seek(Key(place, UInt8(level)))
     }
     throw LogError.corrupt(
       position: Position(place), "the tree node of level \(level) is missing")

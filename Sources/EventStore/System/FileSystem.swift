@@ -260,11 +260,11 @@ func bootIdentity() -> String {
 
 /// A lock that other processes respect; held until the object is destroyed or the process ends.
 // SAFETY: the path is a terminated string, alive for the call.
-final class FileLock: Sendable {
+package final class FileLock: Sendable {
   private let descriptor: Int32
 
   /// Takes the lock, or returns `nil` at once when another process holds it.
-  init?(_ path: String) throws(LogError) {
+  package init?(_ path: String) throws(LogError) {
     let opened = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard opened >= 0 else { throw FileSystem.failure("open", path) }
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {

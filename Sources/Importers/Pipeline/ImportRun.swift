@@ -31,11 +31,15 @@ struct ImportRun: ~Copyable {
   }
 
   /// Imports every file that is not accounted for yet.
-  mutating func run(_ progress: (ImportProgress) -> Void) throws(ImportError) -> ImportAccount {
+  ///
+  /// - Parameter look: told before values of an earlier run are shown.
+  mutating func run(
+    look: (StreamID, Position) throws -> Void, _ progress: (ImportProgress) -> Void
+  ) throws(ImportError) -> ImportAccount {
     let log = pipeline.log
     let names = survey.files.prefix(plan.done.count).map(\.name)
     if !names.isEmpty {
-      try rejects?.add(recordedIn: log, plan.stream, run: plan.run, files: names)
+      try rejects?.add(recordedIn: log, plan.stream, run: plan.run, files: names, look: look)
     }
     for index in survey.files.indices {
       if index < plan.done.count {

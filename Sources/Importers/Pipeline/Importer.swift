@@ -41,11 +41,14 @@ public final class Importer {
   ///   - rejects: path of a CSV file to write rejected rows to, or `nil`.
   ///   - dryRun: count only, and write nothing to the log.
   ///   - progress: called after every request and every file.
+  ///   - look: records in the access log that rejected rows of an interrupted run are about to be written to `rejects`: of
+  ///     which stream, up to which position. Nothing is written when it throws.
   /// - Returns: what became of every row.
   /// - Throws: ``ImportError``; what was acknowledged before stays.
   public func run(
     files: [String], rejects: String? = nil, dryRun: Bool = false,
-    progress: (ImportProgress) -> Void = { _ in }
+    progress: (ImportProgress) -> Void = { _ in },
+    look: (StreamID, Position) throws -> Void = { _, _ in }
   ) throws(ImportError) -> ImportAccount {
     guard (1...Self.rowsPerRequestMax).contains(options.rowsPerRequest) else {
       throw .usage("rows per request must be 1 to \(Self.rowsPerRequestMax)")
@@ -57,7 +60,7 @@ public final class Importer {
     if !dryRun, !plan.isResumed { try start(plan, survey) }
     var run = ImportRun(
       plan, survey, mapping, log, identityKey: identityKey, entropy, consume rejectsFile)
-    return try run.run(progress)
+    return try run.run(look: look, progress)
   }
 
   /// Most rows of one request; leaves room for the import's own events beside them.

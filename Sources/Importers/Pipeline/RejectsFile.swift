@@ -27,8 +27,12 @@ struct RejectsFile: ~Copyable {
   }
 
   /// Adds the rows that an interrupted run rejected in its first `files` files.
+  ///
+  /// They come out of the vault, and anything may be in them: `look` records that before they are read, and nothing is
+  /// written when it throws. Rows that the run itself reads were never sealed when they are written.
   mutating func add(
-    recordedIn log: any EventLog, _ stream: StreamID, run: UInt32, files: [String]
+    recordedIn log: any EventLog, _ stream: StreamID, run: UInt32, files: [String],
+    look: (StreamID, Position) throws -> Void
   ) throws(ImportError) {
     var rows: [(RowRejected, [UInt8])] = []
     do {
@@ -42,6 +46,7 @@ struct RejectsFile: ~Copyable {
           if row.run == run, Int(row.file) <= files.count { found.append((row, event.position)) }
           return .next
         }
+        if let last = found.last { try look(stream, last.1) }
         for (row, position) in found {
           let value = try snapshot.disclosures(at: position).first { $0.path == "row" }?.value
           rows.append((row, value ?? []))

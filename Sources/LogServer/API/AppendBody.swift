@@ -32,6 +32,15 @@ struct AppendBody {
     "streamNumber", "formatVersion", "hash", "digest", "salt", "signature", "receipt",
   ]
 
+  /// Events that programs on the server record, after checks and with effects that no request has: rules and reference
+  /// data (`adopt`), bulletins (`publish`), versions (`switch`), inventories (`checkpoint`), looks (the access log).
+  static let ofPrograms: Set<String> = [
+    RuleSetAdopted.typeName, CalendarAdopted.typeName, CategoryDefined.typeName,
+    UnitCreated.typeName, UnitRenamed.typeName, UnitMerged.typeName, BulletinPublished.typeName,
+    FigureRestated.typeName, PeriodClosed.typeName, ProjectionSwitched.typeName,
+    InventoryTaken.typeName, ValuesShown.typeName,
+  ]
+
   /// Decodes a body.
   /// - Throws: a problem of status 400 or 422 that names the place.
   func decode(_ body: JSONValue) throws(Problem) -> Decoded {
@@ -94,7 +103,7 @@ extension AppendBody {
     let typeAt = try fields.required("type")
     let type = try named(typeAt) { text throws(NameError) in try EventType(text) }
     // An event that says so without anything being destroyed would be a lie in the log.
-    guard !CommandTable.isAdministrative(type.text) else {
+    guard !CommandTable.isAdministrative(type.text), !Self.ofPrograms.contains(type.text) else {
       throw Problem(
         kind: .forbidden,
         detail: "\(typeAt.pointer): '\(type.text)' is recorded by the administrator on the server, "

@@ -5,6 +5,7 @@ import Projections
 /// `GET /v1/cases`: lists of tickets, filtered and sorted, page by page.
 struct CaseListEndpoint {
   let state: ServerState
+  let caller: Caller
 
   /// A page of a list; `after` goes on with the list as the first page saw it.
   func respond(query: String?) throws(Problem) -> Response {
@@ -13,7 +14,7 @@ struct CaseListEndpoint {
     var point = try items.viewpoint()
     let now = state.clock.now(for: state.log.head.next)
     do {
-      let question = try question(items)
+      let question = try question(items, unit: caller.unit(items["unit"]))
       if let after = question.after { point.upTo = after.position }
       let list = try state.scores.askLedger(point, now: now) { ledger, moment in
         try CaseList(question, ledger, at: point, now: moment)
@@ -21,15 +22,19 @@ struct CaseListEndpoint {
       return Response.json(.ok, list.json)
     } catch let error as CaseListError {
       throw Problem(error)
+    } catch let problem as Problem {
+      throw problem
     } catch {
       throw .unreadable(error)
     }
   }
 
-  private func question(_ items: QueryItems) throws(CaseListError) -> CaseQuestion {
+  private func question(
+    _ items: QueryItems, unit: String?
+  ) throws(CaseListError) -> CaseQuestion {
     var question = CaseQuestion()
     for name in CaseQuestion.names {
-      if let text = items[name] { try question.ask(name, text) }
+      if let text = name == "unit" ? unit : items[name] { try question.ask(name, text) }
     }
     if let text = items["limit"] {
       guard let limit = Int(text), (1...CaseQuestion.limitMax).contains(limit) else {

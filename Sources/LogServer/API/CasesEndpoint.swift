@@ -5,6 +5,7 @@ import Projections
 /// `GET /v1/cases/{id}` and `/v1/cases/{id}/events`: what is known of a case, now or as of a moment.
 struct CasesEndpoint {
   let state: ServerState
+  let caller: Caller
 
   /// Where the case stands: state, clocks, hands and findings, without its events.
   func summary(of id: String, query: String?) throws(Problem) -> Response {
@@ -65,7 +66,9 @@ struct CasesEndpoint {
       throw unknown
     }
     let history = try state.read { snapshot in
-      guard let head = try snapshot.streamHead(name) else { throw unknown }
+      guard let head = try snapshot.streamHead(name), try caller.sees(name, in: snapshot) else {
+        throw unknown
+      }
       guard head.revision.rawValue <= state.settings.caseEventsMax else {
         throw Problem.unacceptable(
           id,

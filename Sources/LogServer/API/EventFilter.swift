@@ -13,14 +13,15 @@ struct EventFilter: Sendable {
   private let tags: [Tag]
   private let isStream: Bool
 
-  /// A filter from the parameters of a query.
-  init(_ items: QueryItems) throws(Problem) {
+  /// A filter from the parameters of a query; what a department sees outside one stream carries its unit.
+  init(_ items: QueryItems, _ caller: Caller) throws(Problem) {
+    let unit = try items["stream"] == nil ? caller.unit(items["unit"]) : items["unit"]
     var types: [EventType] = []
     for text in items.all("type") {
       types.append(try named("type", text) { text throws(NameError) in try EventType(text) })
     }
     var tags: [Tag] = []
-    for text in items.all("tag") + (items["unit"].map { ["unit:" + $0] } ?? []) {
+    for text in items.all("tag") + (unit.map { ["unit:" + $0] } ?? []) {
       tags.append(try named("tag", text) { text throws(NameError) in try Tag(text) })
     }
     if types.count + tags.count > Limits.queryItemsMax {

@@ -12,6 +12,7 @@ import Synchronization
 /// The event's id is its position, so that a browser's `Last-Event-ID` continues without a gap or a repetition.
 struct EventStreamEndpoint {
   let state: ServerState
+  let caller: Caller
 
   /// Most events read in one view of the log.
   private static let batchEventsMax = 256
@@ -22,7 +23,7 @@ struct EventStreamEndpoint {
   func respond(to request: Request, query: String?) throws(Problem) -> Response {
     let items = try QueryItems(
       query, single: EventFilter.single + ["after"], repeatable: EventFilter.repeatable)
-    let filter = try EventFilter(items)
+    let filter = try EventFilter(items, caller)
     let start = try start(request, items)
     if request.method == .head { return Self.response() }
     guard state.metrics.openStream(max: state.settings.streamsMax) else {
@@ -85,6 +86,7 @@ struct EventStreamEndpoint {
     try await writer.write(
       ByteBuffer(string: "retry: 2000\n: \(state.log.origin)\nid: \(start)\n\n"))
     for await _ in signals.stream {
+      guard state.gate.isStillGood(caller) else { return }
       while !Task.isCancelled, !Task.isShuttingDownGracefully, position < state.log.head {
         let batch = try read(filter, after: position)
         position = batch.upTo
@@ -107,9 +109,10 @@ struct EventStreamEndpoint {
       var text = ""
       var count = 0
       var upTo = snapshot.head
+      var sight = CaseSight(caller)
       try snapshot.scan(filter.query, ReadRange(after: after)) { view in
         let event = try RecordedEvent(view)
-        guard filter.accepts(event) else { return .next }
+        guard filter.accepts(event), try sight.shows(event, in: snapshot) else { return .next }
         let json = EventJSON.line(event, origin: state.log.origin)
         text += "id: \(event.position)\ndata: \(json)\n\n"
         count += 1

@@ -5,6 +5,10 @@ import Projections
 /// `GET /v1/events`: pages of events, as CloudEvents.
 struct EventsEndpoint {
   let state: ServerState
+  let caller: Caller
+
+  /// Events looked at for a page of a client that sees only some of them, for each event it may hold.
+  private static let looksPerEvent = 20
 
   private struct Page {
     var head = Position.start
@@ -12,6 +16,7 @@ struct EventsEndpoint {
     var bytes = 0
     var last = Position.start
     var hasMore = false
+    var looked = 0
   }
 
   /// One page, with the address of the next one where there is one.
@@ -19,7 +24,7 @@ struct EventsEndpoint {
     let items = try QueryItems(
       query, single: EventFilter.single + ["after", "before", "limit", "direction"],
       repeatable: EventFilter.repeatable)
-    let filter = try EventFilter(items)
+    let filter = try EventFilter(items, caller)
     let limit = try limit(items)
     let direction = try direction(items)
     let after = Position(try items.number("after") ?? 0)
@@ -38,12 +43,20 @@ struct EventsEndpoint {
   ) throws -> Page {
     var page = Page()
     page.head = snapshot.head
+    var sight = CaseSight(caller)
     try snapshot.scan(filter.query, range) { view in
       let event = try RecordedEvent(view)
       guard filter.accepts(event) else { return .next }
-      if page.events.count >= limit || page.bytes >= state.settings.pageBytesMax {
+      if page.events.count >= limit || page.bytes >= state.settings.pageBytesMax
+        || page.looked >= limit * Self.looksPerEvent
+      {
         page.hasMore = true
         return .stop
+      }
+      guard try sight.shows(event, in: snapshot) else {
+        page.looked += 1
+        page.last = event.position
+        return .next
       }
       page.bytes += event.bytes.count
       page.last = event.position

@@ -7,6 +7,7 @@ import Projections
 /// `/v1/bulletins`: the figures of `replay`, from the same code.
 struct ScoresEndpoint {
   let state: ServerState
+  let caller: Caller
 
   /// The scorecard of a period.
   func scorecard(query: String?) throws(Problem) -> Response {
@@ -27,8 +28,15 @@ struct ScoresEndpoint {
     let items = try QueryItems(
       query, single: ["period", "unit", "per", "measure", "rules", "asOf", "by"])
     let row = try row(items)
-    guard let unit = items["unit"] else {
+    guard let unit = try caller.unit(items["unit"]) else {
       throw .badParameter("unit", "is missing; name the unit whose figure is to be explained")
+    }
+    if let own = caller.onlyUnit, row != .unit {
+      throw Problem(
+        kind: .forbidden,
+        detail:
+          "Behind the figures of a group are other units' cases; a token of '\(own)' asks for its own."
+      )
     }
     guard let measure = items["measure"] else {
       throw .badParameter("measure", "is missing; name the measure, such as on-time")
@@ -77,10 +85,11 @@ struct ScoresEndpoint {
     let items = try QueryItems(query, single: ["unit", "seed", "rules", "asOf", "by"])
     let point = try items.viewpoint()
     let seed = try items.number("seed")
+    let unit = try caller.unit(items["unit"])
     do {
       let name = try Board.name(name)
       return try ask(items, point) { view, now in
-        try Board.of(name, view, at: now, unit: items["unit"], seed: seed).json()
+        try Board.of(name, view, at: now, unit: unit, seed: seed).json()
       }
     } catch let error as BoardError {
       throw .notFound(error.words(.english) + ".")

@@ -42,15 +42,23 @@ struct CaseBody {
   /// - Parameters:
   ///   - body: the JSON.
   ///   - type: the event that the command asks for.
+  ///   - person: who acts, as the client's token says; the body then names nobody.
   /// - Throws: a problem of status 400 or 422 that names the place.
-  init(_ body: JSONValue, as type: any Hotline.CaseEvent.Type) throws(Problem) {
-    var names = ["occurredAt", "actor", "data", "disclosures"]
+  init(
+    _ body: JSONValue, as type: any Hotline.CaseEvent.Type, actor person: String? = nil
+  ) throws(Problem) {
+    var names = ["occurredAt", "data", "disclosures"]
+    if person == nil { names.append("actor") }
     if type != IntakeRecorded.self { names.append("expectedRevision") }
     if type == SplitInto.self { names.append("cases") }
     let fields = try JSONCursor(root: body).members(
-      only: names, forbidden: Self.forbidden.filter { !names.contains($0) })
+      only: names, forbidden: (Self.forbidden + ["actor"]).filter { !names.contains($0) })
     occurredAt = try Self.instant(fields["occurredAt"])
-    actor = try Self.actor(try fields.required("actor"))
+    if let person {
+      actor = person
+    } else {
+      actor = try Self.actor(try fields.required("actor"))
+    }
     event = try Self.event(type, fields)
     disclosures = try Self.disclosures(fields["disclosures"], of: type)
     if let cursor = fields["expectedRevision"] {

@@ -18,11 +18,12 @@ struct CaseNames {
   /// - Parameters:
   ///   - request: key and body.
   ///   - path: its address, which is part of what it says.
+  ///   - person: who acts, where a token and not the request says it.
   ///   - state: keys and randomness of the directory.
-  init(_ request: JSONRequest, path: String, state: ServerState) {
+  init(_ request: JSONRequest, path: String, by person: String?, state: ServerState) {
     key = request.key
     var writer = JSONWriter()
-    writer.write(.array([.string(path), request.body]))
+    writer.write(.array([.string(path), request.body] + (person.map { [.string($0)] } ?? [])))
     content = sha256(writer.bytes)
     identityKey = state.identityKey
     entropy = state.entropy

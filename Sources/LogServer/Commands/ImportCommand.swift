@@ -48,11 +48,13 @@ struct ImportCommand: ParsableCommand {
     let started = clock.now
     let account: ImportAccount
     do {
-      account = try importer.run(files: files, rejects: rejects, dryRun: dryRun) { progress in
-        bar.show(
-          done: progress.bytesDone, of: progress.bytesTotal,
-          note: "\(progress.rows) · \(progress.file)/\(progress.fileCount) \(progress.name)")
-      }
+      account = try importer.run(
+        files: files, rejects: rejects, dryRun: dryRun,
+        progress: { progress in
+          bar.show(
+            done: progress.bytesDone, of: progress.bytesTotal,
+            note: "\(progress.rows) · \(progress.file)/\(progress.fileCount) \(progress.name)")
+        }, look: { try recordLook($0, upTo: $1, in: directory) })
     } catch {
       bar.finish()
       _ = try? fold?.finish()
@@ -68,6 +70,20 @@ struct ImportCommand: ParsableCommand {
         "the account does not add up: read is not accepted + duplicate + rejected; "
           + "this is an error of the program: keep the log and report it", .differs)
     }
+  }
+}
+
+extension ImportCommand {
+  /// Records that rejected rows of an interrupted run go from the vault into the file of `--rejects`.
+  private func recordLook(
+    _ stream: StreamID, upTo position: Position, in directory: DataDirectory
+  ) throws {
+    let user = Terminal.environment("USER") ?? "unknown"
+    let person = Viewer(
+      code: "os-user:\(user)", role: .importer,
+      purpose: "rejected rows of an import that is resumed, into the file that was asked for",
+      through: "log-server import --rejects")
+    try AccessLog.record(person, of: stream, upTo: position, paths: ["row"], in: directory)
   }
 }
 

@@ -11,8 +11,8 @@ struct ServeCommand: ParsableCommand {
     commandName: "serve", abstract: "Serves the log over HTTP until it is told to stop.",
     discussion: """
       SIGTERM and Ctrl-C stop it in order: requests in progress are answered, event streams end, \
-      the views keep a snapshot, the log closes. There is no sign-in yet, so it listens on this \
-      machine only.
+      the views keep a snapshot, the log closes. Until `log-server token create` made a first token, \
+      whoever reaches the address may read and write, so it then listens on this machine only.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -30,6 +30,12 @@ struct ServeCommand: ParsableCommand {
   var inventoryEvery: UInt16 = 24
 
   @Option(
+    help: ArgumentHelp(
+      "Time after which the whole log is read again and compared with its hashes.",
+      valueName: "seconds"))
+  var scrubEvery: UInt32 = 86_400
+
+  @Option(
     help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
   var listen = "127.0.0.1:12345"
 
@@ -39,12 +45,16 @@ struct ServeCommand: ParsableCommand {
       valueName: "id"))
   var rules: String?
 
+  @Flag(help: "Let nobody in without a token, also before the first one is made.")
+  var requireTokens = false
+
   @Flag(help: "Accept that anyone who reaches the address may read and write the log.")
   var allowRemoteWithoutAuthentication = false
 
   func run() throws {
-    let address = try address()
     let directory = try DataDirectory.open(global.path)
+    let gate = Gate(TokenFile(of: directory), isRequired: requireTokens)
+    let address = try address(isGuarded: try gate.isClosed())
     guard (1...60).contains(checkpointEvery) else {
       throw Failure("--checkpoint-every is \(checkpointEvery); give 1 to 60 seconds", .usage)
     }
@@ -59,7 +69,7 @@ struct ServeCommand: ParsableCommand {
     let finished = Rendezvous<Result<Void, any Error>>()
     Task.detached {
       do {
-        try await serve(log, of: directory, at: address, ring, policy)
+        try await serve(log, of: directory, at: address, gate, ring, policy)
         finished.put(.success(()))
       } catch {
         finished.put(.failure(error))
@@ -69,16 +79,18 @@ struct ServeCommand: ParsableCommand {
   }
 
   /// Where to listen.
+  /// - Parameter isGuarded: whether clients need a token.
   /// - Throws: ``Failure`` when it is no address, or one that others can reach and that was not allowed.
-  func address() throws(Failure) -> ListenAddress {
+  func address(isGuarded: Bool) throws(Failure) -> ListenAddress {
     guard let address = ListenAddress(host: listen), address.port != nil else {
       throw Failure(
         "--listen '\(listen)' is not HOST:PORT; write 127.0.0.1:12345 or [::1]:12345", .usage)
     }
-    guard address.isLoopback || allowRemoteWithoutAuthentication else {
+    guard address.isLoopback || isGuarded || allowRemoteWithoutAuthentication else {
       throw Failure(
-        "\(listen) can be reached by others, and there is no sign-in yet; listen on 127.0.0.1, or "
-          + "accept that anyone may read and write with --allow-remote-without-authentication",
+        "\(listen) can be reached by others, and no token was ever made; make one with "
+          + "`log-server token create`, listen on 127.0.0.1, or accept that anyone may read and write with "
+          + "--allow-remote-without-authentication",
         .usage)
     }
     return address
@@ -86,11 +98,16 @@ struct ServeCommand: ParsableCommand {
 
   private func serve(
     _ log: LMDBEventLog, of directory: DataDirectory, at address: ListenAddress,
-    _ ring: NoteKeyRing?, _ policy: WitnessPolicy?
+    _ gate: Gate, _ ring: NoteKeyRing?, _ policy: WitnessPolicy?
   ) async throws {
     let logger = HTTPService.logger()
     var state = try state(log, directory, address, logger)
-    state.scrub = ScrubService(log: log, clock: directory.clock, logger: logger)
+    state.gate = gate
+    state.scrub = ScrubService(
+      log: log,
+      reading: .child(data: directory.path, program: ChildProcess.ownExecutable()),
+      clock: directory.clock,
+      again: .seconds(Int64(scrubEvery)), logger: logger)
     if let ring {
       state.checkpoints = try CheckpointClock(
         log: log, broadcast: state.broadcast, keys: ring, policy: policy, clock: directory.clock,
@@ -114,7 +131,7 @@ struct ServeCommand: ParsableCommand {
     let isRunning = Mutex(false)
     let application = HTTPService.application(state, at: address) { port in
       isRunning.withLock { $0 = true }
-      announce(log, address.withPort(port))
+      announce(log, address.withPort(port), isGuarded: (try? gate.isClosed()) ?? true)
     }
     do {
       try await application.runService()
@@ -169,11 +186,22 @@ struct ServeCommand: ParsableCommand {
     }
   }
 
-  private func announce(_ log: LMDBEventLog, _ address: ListenAddress) {
-    if !address.isLoopback {
+  private func announce(_ log: LMDBEventLog, _ address: ListenAddress, isGuarded: Bool) {
+    switch (isGuarded, address.isLoopback) {
+    case (true, true): note("clients need a token")
+    case (true, false):
       note(
-        "WARNING: listening on \(address) without sign-in: anyone who reaches this address can read "
-          + "the log and write to it; put it behind a firewall or listen on 127.0.0.1")
+        "WARNING: clients need a token, but on \(address) tokens travel unencrypted: put a proxy with TLS "
+          + "before it")
+    case (false, true):
+      note(
+        "no token was ever made: every program on this machine may read and write; "
+          + "'log-server token create' ends that")
+    case (false, false):
+      note(
+        "WARNING: listening on \(address) without tokens: anyone who reaches this address can read "
+          + "the log and write to it; make tokens with 'log-server token create' or listen on 127.0.0.1"
+      )
     }
     if log.health != .writable { note("WARNING: the log takes no writes: \(log.health)") }
     note("the log \(log.origin) with \(log.head) events; stop with Ctrl-C")

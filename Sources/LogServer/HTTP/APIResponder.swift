@@ -25,13 +25,17 @@ struct APIResponder: HTTPResponder {
     let target = request.head.path ?? "/"
     let parts = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     let query = parts.count > 1 ? String(parts[1]) : nil
-    guard let route = Route(path: parts[0]) else {
+    let found = Route(path: parts[0])
+    // Before anything is told: also what is not there is for those alone who may ask.
+    let caller = found?.isOpen == true ? Caller(token: nil) : try state.gate.caller(request)
+    guard let route = found else {
       throw .notFound("Nothing is at this address; '/' lists what there is.")
     }
     let method: HTTPRequest.Method = request.method == .head ? .get : request.method
     guard route.methods.contains(method) else {
       throw .methodNotAllowed(route.methods + (route.methods.contains(.get) ? [.head] : []))
     }
+    try caller.check(route, isWrite: method == .post)
     switch route {
     case .landing: return try StatusEndpoint(state: state).landing(query)
     case .style: return Response.text(LandingPage.style, contentType: "text/css; charset=utf-8")
@@ -41,27 +45,50 @@ struct APIResponder: HTTPResponder {
     case .problem(let kind): return StatusEndpoint(state: state).explain(kind)
     case .events where method == .post:
       return try await AppendEndpoint(state: state).respond(to: request, query: query)
-    case .events: return try EventsEndpoint(state: state).respond(query: query)
+    case .events:
+      return try EventsEndpoint(state: state, caller: caller).respond(query: query)
     case .eventStream:
-      return try EventStreamEndpoint(state: state).respond(to: request, query: query)
-    case .cases where method == .get:
-      return try CaseListEndpoint(state: state).respond(query: query)
-    case .cases: return try await CommandEndpoint(state: state).open(request, query: query)
-    case .caseCommand(let id, let name):
-      return try await CommandEndpoint(state: state).perform(name, on: id, request, query: query)
-    case .oneCase(let id): return try CasesEndpoint(state: state).summary(of: id, query: query)
-    case .caseEvents(let id): return try CasesEndpoint(state: state).events(of: id, query: query)
-    case .scorecards: return try ScoresEndpoint(state: state).scorecard(query: query)
-    case .explanation: return try ScoresEndpoint(state: state).explain(query: query)
-    case .satisfaction: return try ScoresEndpoint(state: state).satisfaction(query: query)
-    case .overview: return try ScoresEndpoint(state: state).overview(query: query)
-    case .board(let name): return try ScoresEndpoint(state: state).board(name, query: query)
-    case .bulletins(let id):
-      return try ScoresEndpoint(state: state).bulletins(id, query: query)
+      return try EventStreamEndpoint(state: state, caller: caller)
+        .respond(to: request, query: query)
+    case .cases, .oneCase, .caseEvents, .caseCommand:
+      return try await answer(route, method, request, query, caller)
+    case .scorecards, .explanation, .satisfaction, .overview, .board, .bulletins:
+      return try figures(route, query, caller)
     case .evidence(let subject):
       return try EvidenceEndpoint(state: state).respond(subject, query: query)
     case .reference(let subject):
       return try ReferenceEndpoint(state: state).list(subject, query: query)
+    }
+  }
+
+  private func answer(
+    _ route: Route, _ method: HTTPRequest.Method, _ request: Request, _ query: String?,
+    _ caller: Caller
+  ) async throws(Problem) -> Response {
+    let cases = CasesEndpoint(state: state, caller: caller)
+    let commands = CommandEndpoint(state: state, caller: caller)
+    switch route {
+    case .oneCase(let id): return try cases.summary(of: id, query: query)
+    case .caseEvents(let id): return try cases.events(of: id, query: query)
+    case .caseCommand(let id, let name):
+      return try await commands.perform(name, on: id, request, query: query)
+    default:
+      if method == .post { return try await commands.open(request, query: query) }
+      return try CaseListEndpoint(state: state, caller: caller).respond(query: query)
+    }
+  }
+
+  private func figures(
+    _ route: Route, _ query: String?, _ caller: Caller
+  ) throws(Problem) -> Response {
+    let endpoint = ScoresEndpoint(state: state, caller: caller)
+    switch route {
+    case .scorecards: return try endpoint.scorecard(query: query)
+    case .explanation: return try endpoint.explain(query: query)
+    case .satisfaction: return try endpoint.satisfaction(query: query)
+    case .board(let name): return try endpoint.board(name, query: query)
+    case .bulletins(let id): return try endpoint.bulletins(id, query: query)
+    default: return try endpoint.overview(query: query)
     }
   }
 
@@ -141,6 +168,14 @@ enum Route: Equatable {
       guard let subject = ReferenceEndpoint.Subject(rawValue: name) else { return nil }
       self = .reference(subject)
     default: return nil
+    }
+  }
+
+  /// Whether everybody is answered, also where others need a token: signs of life, and what strangers check the log by.
+  var isOpen: Bool {
+    switch self {
+    case .health, .readiness, .evidence(.checkpoint), .evidence(.tile): true
+    default: false
     }
   }
 

@@ -6,6 +6,7 @@ enum ProblemKind: String, CaseIterable {
   case badRequest = "bad-request"
   case forbiddenField = "forbidden-field"
   case badParameter = "bad-parameter"
+  case unauthorized
   case forbidden
   case notFound = "not-found"
   case methodNotAllowed = "method-not-allowed"
@@ -29,6 +30,7 @@ enum ProblemKind: String, CaseIterable {
   var status: HTTPResponse.Status {
     switch self {
     case .badJson, .badRequest, .forbiddenField, .badParameter: .badRequest
+    case .unauthorized: .unauthorized
     case .forbidden: .forbidden
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
@@ -52,6 +54,7 @@ enum ProblemKind: String, CaseIterable {
     case .badRequest: "The request has another shape"
     case .forbiddenField: "A field belongs to the log"
     case .badParameter: "A parameter cannot be used"
+    case .unauthorized: "A token is needed"
     case .forbidden: "This is not done here"
     case .notFound: "There is no such thing"
     case .methodNotAllowed: "Another method is needed"
@@ -82,6 +85,8 @@ enum ProblemKind: String, CaseIterable {
     case .forbiddenField:
       "Leave out the member that 'field' names: times of recording, positions, revisions and hashes are the log's."
     case .badParameter: "Correct the query parameter or header field that 'parameter' names."
+    case .unauthorized:
+      "Send the header field 'Authorization: Bearer <token>' with a token that 'log-server token create' made and that neither expired nor was revoked."
     case .forbidden: "The sentence says who does it, and where."
     case .notFound: "Check the address and the identifier in it."
     case .methodNotAllowed: "Use one of the methods in the Allow header field."

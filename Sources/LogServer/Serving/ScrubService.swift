@@ -4,6 +4,9 @@ import ServiceLifecycle
 import Synchronization
 
 /// Reads the whole log again and again in the background, slowly, and says how far it was found as it was written.
+///
+/// A log on disk is read by a child process: a file that is cut off or cannot be read ends that one by a signal, and the server goes
+/// on and says so.
 final class ScrubService: Service {
   /// What came of it so far.
   struct Status: Sendable {
@@ -17,7 +20,16 @@ final class ScrubService: Service {
     var failure: String?
   }
 
+  /// How the log is read.
+  enum Reading: Sendable {
+    /// Here.
+    case here
+    /// By a child process of this program, which opens this data directory.
+    case child(data: String, program: String)
+  }
+
   private let log: any EventLog
+  private let reading: Reading
   private let clock: any LogClock
   private let pause: Duration
   private let again: Duration
@@ -28,15 +40,17 @@ final class ScrubService: Service {
   ///
   /// - Parameters:
   ///   - log: the log.
+  ///   - reading: how it is read.
   ///   - clock: what time it is.
   ///   - pause: rest after each piece of ``EventStore/Scrub/step`` events.
   ///   - again: time after which a pass begins anew.
   ///   - logger: told what is damaged.
   init(
-    log: any EventLog, clock: any LogClock, pause: Duration = .milliseconds(250),
-    again: Duration = .seconds(86_400), logger: Logger
+    log: any EventLog, reading: Reading = .here, clock: any LogClock,
+    pause: Duration = .milliseconds(250), again: Duration = .seconds(86_400), logger: Logger
   ) {
     self.log = log
+    self.reading = reading
     self.clock = clock
     self.pause = pause
     self.again = again
@@ -48,6 +62,12 @@ final class ScrubService: Service {
 
   /// Reads until graceful shutdown.
   func run() async throws {
+    if case .child(let data, let program) = reading {
+      // It ends by itself once nobody reads what it says.
+      WorkerThread { [self] in readByChild(data, program) }.detach()
+      try? await gracefulShutdown()
+      return
+    }
     await cancelWhenGracefulShutdown { [self] in
       var scrub = Scrub()
       var begun = ContinuousClock.now
@@ -63,25 +83,61 @@ final class ScrubService: Service {
   }
 
   private func read(_ scrub: inout Scrub) {
-    let before = scrub.verified
     do {
       var next = scrub
       let hasMore = try log.withSnapshot { (snapshot: borrowing LogSnapshot) throws in
         try next.advance(snapshot)
       }
       scrub = next
-      let now = clock.now(for: log.head.next)
-      let isNew = next.verified > before
-      state.withLock { status in
-        status.verified = next.verified
-        status.at = now
-        if isNew, !hasMore { status.passes += 1 }
-      }
+      take(.verified(next.verified, hasMore: hasMore))
     } catch LogError.closed {
       return
     } catch {
-      state.withLock { $0.failure = "\(error)" }
-      logger.critical("\(error)")
+      take(.damaged("\(error)"))
+    }
+  }
+
+  private func readByChild(_ data: String, _ program: String) {
+    let arguments = [
+      "scrub-worker", "--data", data, "--pause", "\(max(1, pause.inMicroseconds / 1_000))",
+      "--again", "\(again.components.seconds)",
+    ]
+    do {
+      let exit = try ChildProcess.run(executable: program, arguments: arguments) { line in
+        if let message = ScrubMessage(line: line) { take(message) }
+      }
+      guard status.failure == nil else { return }
+      let place = status.verified
+      switch exit {
+      case .signalled(let number):
+        take(
+          .damaged(
+            "reading the log again was ended by signal \(number) after position \(place): the file is cut off "
+              + "or cannot be read beyond it; stop the server, run `replay verify --full`, restore a backup"
+          ))
+      case .exited(let code):
+        take(
+          .damaged(
+            "reading the log again stopped with code \(code) after position \(place); the journal says why"
+          ))
+      }
+    } catch {
+      take(.damaged("the log is not read again: \(error)"))
+    }
+  }
+
+  private func take(_ message: ScrubMessage) {
+    switch message {
+    case .verified(let position, let hasMore):
+      let now = clock.now(for: log.head.next)
+      state.withLock { status in
+        if position > status.verified, !hasMore { status.passes += 1 }
+        status.verified = position
+        status.at = now
+      }
+    case .damaged(let sentence):
+      state.withLock { $0.failure = sentence }
+      logger.critical("\(sentence)")
     }
   }
 }

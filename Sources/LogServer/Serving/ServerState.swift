@@ -30,6 +30,8 @@ struct ServerState: Sendable {
   var scrub: ScrubService?
   /// Records inventories; `nil` where nothing does.
   var inventories: InventoryService?
+  /// Lets clients in.
+  var gate = Gate()
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

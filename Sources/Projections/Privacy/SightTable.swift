@@ -62,6 +62,17 @@ public enum SightTable {
     }
   }
 
+  /// Whether somebody may know of a case at all: that it is there, and the facts of its handling, which name no person.
+  ///
+  /// Who may not, is answered as if it were not there.
+  public static func showsCase(_ role: ViewerRole, _ relation: Relation) -> Bool {
+    switch role {
+    case .citizen, .department: relation == .own
+    case .operator, .supervision, .auditor: true
+    case .importer, .witness: false
+    }
+  }
+
   private typealias Row = (name: Sight, phone: Sight, address: Sight, text: Sight)
 
   private static func row(_ role: ViewerRole, _ relation: Relation, _ isReport: Bool) -> Row {

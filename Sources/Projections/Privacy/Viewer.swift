@@ -33,11 +33,11 @@ public struct Viewer: Hashable, Sendable {
 /// What decides on who sees a case's personal values: all that ever happened in it, whatever moment is looked at.
 ///
 /// Asking for last year opens nothing that is closed today.
-struct CaseStanding: Hashable, Sendable {
+public struct CaseStanding: Hashable, Sendable {
   /// Whether it ever was a report (举报), or the citizen ever asked for confidence.
-  private(set) var isReport = false
-  /// Units that hold it or held it.
-  private(set) var units: Set<String> = []
+  public private(set) var isReport = false
+  /// Units that lead it, join in it or hold it, or once did.
+  public private(set) var units: Set<String> = []
 
   init() {}
 
@@ -49,8 +49,27 @@ struct CaseStanding: Hashable, Sendable {
         recorded: record.type.text, record.payload,
         Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
       if ticket.isConfidential || ticket.kind == "report" { isReport = true }
+      units.formUnion([ticket.lead] + ticket.coHandlers)
     }
-    units = Set(ticket.hands.map(\.unit))
+    units.formUnion(ticket.hands.map(\.unit))
+    units.subtract(["", TicketState.centre])
+  }
+
+  /// The standing of a case, or `nil` when the log has no such stream.
+  /// - Throws: ``EventStore/LogError``.
+  public static func load(
+    _ stream: StreamID, from snapshot: borrowing LogSnapshot
+  ) throws -> CaseStanding? {
+    guard try snapshot.streamHead(stream) != nil else { return nil }
+    return CaseStanding(try snapshot.events(.stream(stream)))
+  }
+
+  /// How the case stands to somebody.
+  public func relation(of stream: StreamID, to viewer: Viewer) -> SightTable.Relation {
+    let isOwn =
+      viewer.role == .citizen
+      ? viewer.ownCase == stream : !viewer.unit.isEmpty && units.contains(viewer.unit)
+    return isOwn ? .own : .other
   }
 }
 
@@ -59,15 +78,13 @@ extension CaseHistory {
   ///
   /// Record ``AccessLog/record(_:of:upTo:paths:in:)`` before any of it is shown.
   public func seen(by viewer: Viewer) -> (history: CaseHistory, paths: [String]) {
-    let isOwn =
-      viewer.role == .citizen
-      ? viewer.ownCase == stream : !viewer.unit.isEmpty && standing.units.contains(viewer.unit)
+    let relation = standing.relation(of: stream, to: viewer)
     var history = self
     var paths: [String] = []
     for index in history.events.indices {
       for place in history.events[index].disclosures.indices {
         history.events[index].disclosures[place].show(
-          to: viewer.role, isOwn ? .own : .other, isReport: standing.isReport)
+          to: viewer.role, relation, isReport: standing.isReport)
         let disclosure = history.events[index].disclosures[place]
         if disclosure.value != nil, !paths.contains(disclosure.path) {
           paths.append(disclosure.path)

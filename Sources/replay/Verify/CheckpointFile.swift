@@ -6,6 +6,8 @@ struct CheckpointFile {
   let checkpoint: Checkpoint
   /// The whole note; `nil` when the file holds no signature.
   let signed: SignedCheckpoint?
+  /// The mirror that it is the head of; `nil` when it is a file alone.
+  private(set) var mirror: String?
 
   /// Reads a checkpoint's text.
   /// - Throws: ``Failure`` naming the line that is wrong.
@@ -25,8 +27,13 @@ struct CheckpointFile {
     }
   }
 
-  /// Reads a checkpoint's file.
+  /// Reads a checkpoint's file, or that of a mirror's directory.
   static func read(_ path: String) throws -> CheckpointFile {
+    if FileSystem.isDirectory(path) {
+      var file = try read(path + "/checkpoint")
+      file.mirror = path
+      return file
+    }
     guard FileSystem.exists(path) else {
       throw Failure("there is no checkpoint file \(path); give the path of one", .notFound)
     }

@@ -31,7 +31,8 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A checkpoint kept elsewhere: lines origin, size, root in base64.", valueName: "file"))
+      "A checkpoint kept elsewhere (lines origin, size, root in base64), or the directory of a mirror.",
+      valueName: "path"))
   var against: String?
 
   @OptionGroup var trust: TrustOptions
@@ -96,6 +97,7 @@ struct VerifyReport: Equatable, VerdictReport {
   private(set) var size: UInt64?
   private(set) var root = ""
   private(set) var comparison: Comparison?
+  private(set) var firstDifference: Position?
   private(set) var standing: Standing?
   private(set) var locked = 0
   private var isDone = false
@@ -120,6 +122,7 @@ struct VerifyReport: Equatable, VerdictReport {
       self.root = root
     case .compared(let agrees, let sentence):
       comparison = Comparison(agrees: agrees, sentence: sentence)
+    case .firstDifference(let position): firstDifference = position
     case .standing(let standing): self.standing = standing
     case .locked(let count): locked = count
     case .total: break
@@ -151,7 +154,9 @@ struct VerifyReport: Equatable, VerdictReport {
   }
 
   /// What the log was compared with.
-  private var anchor: String { against ?? "checkpoint kept in the log" }
+  private func anchor(_ layout: Layout) -> String {
+    against ?? layout("checkpoint kept in the log", "日志所存检查点", "日誌所存檢查點")
+  }
 
   var json: JSONValue {
     var members: [JSONValue.Member] = [
@@ -174,6 +179,7 @@ struct VerifyReport: Equatable, VerdictReport {
             .init("file", against.map { .string($0) } ?? .null),
             .init("agrees", .bool(comparison.agrees)),
             .init("sentence", .string(comparison.sentence)),
+            .init("firstDifference", firstDifference.map { .unsigned($0.rawValue) } ?? .null),
             .init("signaturesChecked", .bool(standing ?? .unchecked != .unchecked)),
             .init("signatures", .string((standing ?? .unchecked).line)),
           ])))
@@ -192,11 +198,17 @@ struct VerifyReport: Equatable, VerdictReport {
     pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
     if locked > 0 { pairs.append((layout("not checked", "未检查", "未檢查"), lockedWords(layout))) }
     if let comparison {
-      pairs.append((anchor, comparison.sentence))
+      pairs.append((anchor(layout), CheckSentence.words(comparison.sentence, layout.language)))
+      if let firstDifference {
+        pairs.append(
+          (layout("first difference", "首个不同之处", "首個不同之處"), firstDifference.description))
+      }
       pairs.append(
         (Phrase.signatures(layout.language), (standing ?? .unchecked).words(layout.language)))
     }
-    for (index, finding) in findings.enumerated() { pairs.append(("\(index + 1)", finding)) }
+    for (index, finding) in findings.enumerated() {
+      pairs.append(("\(index + 1)", CheckSentence.words(finding, layout.language)))
+    }
     return verdict.lines(pairs, layout)
   }
 

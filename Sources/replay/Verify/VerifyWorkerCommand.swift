@@ -54,6 +54,11 @@ struct VerifyWorkerCommand: ParsableCommand {
         let file = try CheckpointFile.read(against)
         Self.say(.standing(Self.standing(of: file, trust)))
         try Self.sayComparison(file.checkpoint, snapshot, log.origin)
+        if let mirror = file.mirror,
+          let place = try LogMirror.firstDifference(mirror, from: snapshot)
+        {
+          Self.say(.firstDifference(place))
+        }
       } else if let (kept, standing) = try Self.best(snapshot, trust) {
         Self.say(.standing(standing))
         try Self.sayComparison(kept.checkpoint, snapshot, log.origin)

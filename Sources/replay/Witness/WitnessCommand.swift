@@ -53,6 +53,10 @@ struct WitnessCommand: ParsableCommand {
       discussion: """
         State is one small file a log, synced before each answer: losing it means a new key. Put a TLS \
         proxy in front where the network is not yours.
+
+        With --mirror every entry of a log is kept under mirror/ of the state, once it gives the root that the log \
+        signed, and served beneath /<hash>/mirror/: after the log was lost or rewritten, \
+        `replay verify --against STATE/mirror/<hash>` shows where. Personal values are not in it.
         """)
 
     @Option(help: ArgumentHelp("The witness's key file.", valueName: "file"))
@@ -72,6 +76,17 @@ struct WitnessCommand: ParsableCommand {
       help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "host:port"))
     var listen = "127.0.0.1:12346"
 
+    @Option(
+      name: .customLong("mirror"), parsing: .singleValue,
+      help: ArgumentHelp(
+        "Also keep a full mirror of the log at this address (http://HOST:PORT); may be repeated.",
+        valueName: "url"))
+    var mirrors: [String] = []
+
+    @Option(
+      help: ArgumentHelp("Time from one look at a mirrored log to the next.", valueName: "seconds"))
+    var mirrorEvery: UInt32 = 60
+
     func run() throws {
       guard let place = WitnessAddress.place(listen, otherwise: 12346) else {
         throw Failure("--listen '\(listen)' is not HOST:PORT", .usage)
@@ -85,8 +100,12 @@ struct WitnessCommand: ParsableCommand {
       } catch {
         throw Failure("\(error); see `replay witness serve --help`", .usage)
       }
-      let desk = WitnessDesk(witness, try WitnessFiles(state), clock: SystemClock())
-      let server = try WitnessServer(desk, host: place.host, port: place.port)
+      let files = try WitnessFiles(state)
+      let desk = WitnessDesk(witness, files, clock: SystemClock())
+      let folder = state + "/mirror"
+      let server = try WitnessServer(
+        desk, host: place.host, port: place.port, mirrors: mirrors.isEmpty ? nil : folder)
+      try keepMirrors(MirrorKeeper(witness, files, from: try sources(), in: folder))
       for log in witness.logs {
         Terminal.write(
           Array("replay: follows \(log.origin), \(witnessedName(log.origin))\n".utf8), to: .error)
@@ -94,6 +113,29 @@ struct WitnessCommand: ParsableCommand {
       Terminal.write(Array("replay: cosigns as \(witness.verifier.text)\n".utf8), to: .error)
       Terminal.write(Array("listening on http://\(place.host):\(server.port)\n".utf8))
       server.run()
+    }
+
+    private func sources() throws(Failure) -> [WitnessAddress] {
+      var sources: [WitnessAddress] = []
+      for text in mirrors {
+        guard let address = WitnessAddress(text) else {
+          throw Failure(
+            "--mirror '\(text)' is not http://HOST[:PORT][/PREFIX]; for https put a proxy of your own in between",
+            .usage)
+        }
+        sources.append(address)
+      }
+      return sources
+    }
+
+    private func keepMirrors(_ keeper: MirrorKeeper) throws {
+      guard !mirrors.isEmpty else { return }
+      let pause = max(1, mirrorEvery)
+      WorkerThread {
+        keeper.run(every: pause) { note in
+          Terminal.write(Array("replay: \(note)\n".utf8), to: .error)
+        }
+      }.detach()
     }
   }
 }

@@ -59,6 +59,11 @@ public final class WitnessDesk: Sendable {
     }
   }
 
+  /// Whether a log with this hash of its origin is followed.
+  public func follows(_ hash: String) -> Bool {
+    witness.logs.contains { witnessedName($0.origin).hasSameBytes(as: hash) }
+  }
+
   /// Answers `GET …/<hexadecimal SHA-256 of the origin>/checkpoint` with what was cosigned last.
   public func checkpoint(ofOriginHash hash: String) -> WitnessAnswer {
     do throws(LogError) {

@@ -1,0 +1,82 @@
+import EventStore
+import Glibc
+import Projections
+import TestSupport
+import Testing
+
+@testable import LogServer
+
+@Suite("A log that is read again by a child process", .serialized)
+struct ScrubProgramTests {
+  private func filled(_ place: TemporaryDirectory) throws -> String {
+    let data = place.file("data")
+    let log = try DataDirectory.create(data, origin: "example.org/log").openLog(.writer)
+    defer { log.close() }
+    for start in stride(from: UInt64(1), through: 6_000, by: 500) {
+      let drafts = (start..<(start + 500)).map {
+        Drafts.event($0, payload: [UInt8](repeating: 7, count: 200))
+      }
+      _ = try log.appendAndWait(
+        AppendRequest([StreamAppend(StreamID(unchecked: "s"), events: drafts)]))
+    }
+    return data
+  }
+
+  @Test("A file that is cut off while it is open ends the child, and the server lives and says so")
+  func cutWhileOpen() async throws {
+    let place = TemporaryDirectory()
+    let data = try filled(place)
+    try await withServer(adapt: { state in
+      // The server has another log: only the child looks into the file that is cut.
+      state.scrub = ScrubService(
+        log: state.log, reading: .child(data: data, program: Program.path), clock: SystemClock(),
+        pause: .milliseconds(20), again: .seconds(1), logger: state.logger)
+    }) { server in
+      try await eventually {
+        try await server.get("/readyz").json["verified"]?["position"] == .integer(6_000)
+      }
+      #expect(truncate(data + "/log/000001.mdb", 65_536) == 0)
+      var text = ""
+      try await eventually {
+        let answer = try await server.get("/readyz")
+        text = answer.text
+        return answer.status == 503
+      }
+      #expect(text.contains("was ended by signal 7 after position"), "\(text)")
+      #expect(try await server.get("/healthz").status == 200)
+      #expect(try await server.get("/metrics").text.contains("anjuan_scrub_damaged 1"))
+    }
+  }
+
+  @Test(
+    "A server that runs says up to which position its log was found as it was written, and when")
+  func verified() async throws {
+    let place = TemporaryDirectory()
+    let data = try filled(place)
+    let server = try Program(["serve", "--data", data, "--listen", "127.0.0.1:0"])
+    let port = try await onThread { try server.port() }
+    var json: JSONValue?
+    try await eventually {
+      json = try await onThread {
+        try SocketClient(port: port).ask("GET", "/readyz").json["verified"]
+      }
+      return json?["position"] == .integer(6_000)
+    }
+    #expect(json?["at"] != nil)
+    server.signal(15)
+    #expect(server.wait() == 0)
+  }
+
+  @Test("What the child says is read as it was meant, and nothing else is")
+  func messages() {
+    for message in [
+      ScrubMessage.verified(Position(17), hasMore: true), .verified(.start, hasMore: false),
+      .damaged("the event at position 5 is gone"),
+    ] {
+      #expect(ScrubMessage(line: message.line) == message)
+    }
+    for line in ["", "verified", "verified x more", "verified 5", "done 7", "damaged"] {
+      #expect(ScrubMessage(line: line) == nil, "\(line)")
+    }
+  }
+}
