@@ -32,6 +32,7 @@ final class ScoreDesk: Sendable {
   private let start: ContinuousClock.Instant
   private let state = Mutex(State())
   private let history = Mutex<ScoreHistory?>(nil)
+  private let book = Mutex(PersonBook())
   private static let threads = 2
 
   init(_ log: any EventLog) {
@@ -65,10 +66,10 @@ final class ScoreDesk: Sendable {
         return try body(view, Self.moment(point, view.ledger, now))
       }
     }
-    if let asOf = point.asOf, point == Viewpoint(asOf: asOf), rules == nil {
+    if let asOf = point.asOf, rules == nil, point == Viewpoint(asOf: asOf) {
       return try body(try past(asOf), asOf)
     }
-    let ledger = try fold(point)
+    let ledger = try accounts(point, now)
     let moment = Self.moment(point, ledger, now)
     return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
   }
@@ -78,17 +79,33 @@ final class ScoreDesk: Sendable {
   func askLedger<Answer>(
     _ point: Viewpoint, now: Instant, _ body: (ScoreLedger, Instant) throws -> Answer
   ) throws -> Answer {
-    if point.asOf == nil, point.order == .recorded {
-      let answer = try state.withLock { state -> Answer? in
-        let live = try caughtUp(&state, now)
-        let isWanted = point.upTo == .end || point.upTo == live.position
-        let ledger = live.view.ledger
-        return isWanted ? try body(ledger, Self.moment(point, ledger, now)) : nil
-      }
-      if let answer { return answer }
-    }
-    let ledger = try fold(point)
+    let ledger = try accounts(point, now)
     return try body(ledger, Self.moment(point, ledger, now))
+  }
+
+  /// The accounts of a point of view: the live ones, those of a mark of the past, or folded anew.
+  private func accounts(_ point: Viewpoint, _ now: Instant) throws -> ScoreLedger {
+    guard point.order == .recorded else { return try fold(point) }
+    if point.asOf == nil {
+      let live = try state.withLock { try caughtUp(&$0, now) }
+      if point.upTo == .end || point.upTo == live.position { return live.view.ledger }
+    }
+    // A further page of a list, or other rules: what the history keeps needs no fold from the beginning.
+    if point.upTo != .end {
+      let ledger = try marked().ledger(upTo: point.upTo, log)
+      try checkReadable(ledger)
+      return ledger
+    }
+    return try point.asOf.map { try past($0).ledger } ?? fold(point)
+  }
+
+  /// The persons of the log; a question of the past needs no other book.
+  /// - Throws: ``LogError``.
+  func persons() throws -> PersonBook {
+    try book.withLock { book in
+      try log.withSnapshot { try book.follow($0) }
+      return book
+    }
   }
 
   /// The moment of a question: the one it names, else now, and never before what was recorded last: the clock of a
@@ -109,16 +126,20 @@ final class ScoreDesk: Sendable {
   }
 
   private func past(_ moment: Instant) throws -> ScoreView {
-    let known = try history.withLock { history in
+    let view = try marked().view(asOf: moment, log)
+    try checkReadable(view.ledger)
+    return view
+  }
+
+  /// The marks of the past, up to the end of the log.
+  private func marked() throws -> ScoreHistory {
+    try history.withLock { history in
       var known = try history ?? ScoreHistory()
       history = nil
       try known.catchUp(log)
       history = known
       return known
     }
-    let view = try known.view(asOf: moment, log)
-    try checkReadable(view.ledger)
-    return view
   }
 
   private func checkReadable(_ ledger: ScoreLedger) throws {

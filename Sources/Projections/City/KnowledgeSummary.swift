@@ -19,6 +19,9 @@ public struct KnowledgeSummary: Hashable, Sendable {
   /// Items named in answers of the period, most used first.
   public let used: ShareTable
 
+  /// Most items that are listed as most used.
+  public static let mostUsedMax = 20
+
   /// Days after which an item that nobody published anew counts as stale.
   public static let staleDays: Int64 = 365
 

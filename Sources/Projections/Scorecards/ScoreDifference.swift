@@ -36,21 +36,29 @@ public struct ScoreDifference: Sendable {
   ///   - before: the one, and the moment of its question.
   ///   - after: the other.
   ///   - unit: only this unit.
-  /// - Throws: ``ScoreError/overflow``.
+  /// - Throws: ``ScoreError/noData(period:)`` when neither view counts anything in the period,
+  ///   ``ScoreError/unknownUnit(_:known:)``, ``ScoreError/overflow``.
   /// - Complexity: O(events).
   public init(
     _ period: ScorePeriod, from before: (ScoreView, Instant), to after: (ScoreView, Instant),
     unit: String? = nil
   ) throws(ScoreError) {
     self.period = period
+    let counted = [before, after].map { view, now in
+      view.cube.sums(period, at: now).filter { !$0.isEmpty }
+    }
+    let codes = Set(counted.joined().map(\.unit)).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
+    }
+    if codes.isEmpty { throw .noData(period: period.description) }
+    if let unit, !codes.contains(where: { $0.hasSameBytes(as: unit) }) {
+      throw .unknownUnit(unit, known: codes)
+    }
     let tickets = TicketDifferences(period, before, after)
     do throws(NumberError) {
-      let old = try Self.tables(before.0.cube.sums(period, at: before.1))
-      let new = try Self.tables(after.0.cube.sums(period, at: after.1))
+      let old = try Self.tables(counted[0])
+      let new = try Self.tables(counted[1])
       var figures: [Figure] = []
-      let codes = Set(old.map(\.unit)).union(new.map(\.unit)).sorted {
-        $0.utf8.lexicographicallyPrecedes($1.utf8)
-      }
       for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
         let left = old.first { $0.unit == code }?.table ?? MeasureTable()
         let right = new.first { $0.unit == code }?.table ?? MeasureTable()
@@ -71,7 +79,7 @@ public struct ScoreDifference: Sendable {
     _ sums: [ScoreCube.Sums]
   ) throws(NumberError) -> [(unit: String, table: MeasureTable)] {
     var tables: [(unit: String, table: MeasureTable)] = []
-    for one in sums where !one.isEmpty {
+    for one in sums {
       tables.append((one.unit, try ScoreCell.measures(one.period, opening: one.opening)))
     }
     return tables
@@ -108,10 +116,9 @@ private struct TicketDifferences {
       let new = Self.entries(account, after, period)
       if old == new { return }
       let parted = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
-      let since = earlier?.position ?? .start
       changed.append(
         Changed(
-          stream: account.stream, events: Self.events(account, after: since),
+          stream: account.stream, events: Self.events(account, beyond: earlier),
           keys: parted.map { ($0.unit, $0.measure) }))
     }
   }
@@ -128,7 +135,7 @@ private struct TicketDifferences {
     _ account: TicketAccount, _ view: (ScoreView, Instant), _ period: ScorePeriod
   ) -> [ScoreEntry] {
     let basis = view.0.basis
-    return Contribution.entries(of: account, by: basis).filter { entry in
+    return view.0.entries(of: account).filter { entry in
       (!entry.isAwaited || entry.at < view.1)
         && ScorePeriod.month(of: entry.at, offset: basis.offset) < period.end
     }.map { entry in
@@ -140,12 +147,22 @@ private struct TicketDifferences {
     }
   }
 
-  private static func events(_ account: TicketAccount, after since: Position) -> [Position] {
+  /// The events that an account has and an earlier one had not; none where only the rules differ.
+  private static func events(
+    _ account: TicketAccount, beyond earlier: TicketAccount?
+  ) -> [Position] {
+    if account.events == earlier?.events { return [] }
+    let known = earlier.map(events) ?? []
+    return events(account).subtracting(known).sorted()
+  }
+
+  private static func events(_ account: TicketAccount) -> Set<Position> {
     var events = Set(account.facts.map(\.position))
     for clock in account.clockEvents {
       events.insert(clock.given)
       events.insert(clock.ended)
     }
-    return events.filter { $0 > since && $0 != .start }.sorted()
+    events.remove(.start)
+    return events
   }
 }

@@ -84,6 +84,18 @@ public struct ScoreHistory: Sendable {
     return try view.judgedByLatestRules()
   }
 
+  /// The accounts of a log that ended with an event.
+  /// - Throws: ``EventStore/LogError``.
+  public func ledger(upTo position: Position, _ log: any EventLog) throws -> ScoreLedger {
+    let mark = marks.last { $0.position <= position } ?? marks[0]
+    var view = mark.view
+    let limit = Int(clamping: position.rawValue - mark.position.rawValue)
+    _ = try log.withSnapshot { snapshot in
+      try view.follow(snapshot, after: mark.position, limit: limit)
+    }
+    return view.ledger
+  }
+
   /// Up to which event the history is known.
   public var end: Position { position }
 }
@@ -92,16 +104,18 @@ extension ScoreView {
   /// The view by the rules that its ledger adopted last and the version that was signed last; itself when it is by those.
   /// - Throws: ``ScoreError``.
   public func judgedByLatestRules() throws(ScoreError) -> ScoreView {
-    let latest = ledger.reference.latestAdoption
+    let latest = ledger.reference.latestAdoption(for: basis)
     if latest == judgedAt { return self }
     return try ScoreView(ledger, rules: nil, now: basis.now)
   }
 }
 
 extension ReferenceData {
-  /// The latest rule set, calendar or sign-off of a version: what was recorded before it is judged anew by it.
-  var latestAdoption: Position {
-    [ruleSets.last?.position, calendars.last?.position, switches.last?.position]
+  /// The latest rule set, calendar or sign-off of a version, and where formulas divide the units, the latest change of
+  /// those: what was recorded before it is judged anew by it.
+  func latestAdoption(for basis: ScoreBasis) -> Position {
+    let units = basis.formulas.count > 1 ? unitChanges.last?.position : nil
+    return [ruleSets.last?.position, calendars.last?.position, switches.last?.position, units]
       .compactMap(\.self).max() ?? .start
   }
 }

@@ -10,8 +10,10 @@ public struct ScoreView: Sendable {
   public internal(set) var ledger: ScoreLedger
   /// The rules by which the sums were made.
   public let basis: ScoreBasis
-  /// Sums by unit and month.
+  /// Sums by unit, or by row of the division, and month.
   public internal(set) var cube: ScoreCube
+  /// How entries are divided among rows.
+  let division: ScoreDivision
   /// The latest adoption of rules or calendars when the sums were made.
   let judgedAt: Position
   /// Figures that were worked out before.
@@ -19,12 +21,19 @@ public struct ScoreView: Sendable {
 
   /// A view of a ledger by a basis.
   /// - Complexity: O(events).
-  /// - Parameter threads: how many reckon; the same for any number.
-  public init(_ ledger: ScoreLedger, by basis: ScoreBasis, threads: Int = 2) {
+  /// - Parameters:
+  ///   - division: how entries are divided among rows; by units unless told otherwise.
+  ///   - threads: how many reckon; the same for any number.
+  public init(
+    _ ledger: ScoreLedger, by basis: ScoreBasis, division: ScoreDivision = ScoreDivision(),
+    threads: Int = 2
+  ) {
     self.ledger = ledger
     self.basis = basis
-    judgedAt = ledger.reference.latestAdoption
-    cube = ScoreCube(ledger, by: basis, threads: threads)
+    self.division = division
+    judgedAt = ledger.reference.latestAdoption(for: basis)
+    let groups = division.isByUnit ? [:] : shelf.units(ledger.reference).groups
+    cube = ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
   }
 
   /// The same view with its accounts held otherwise.
@@ -68,7 +77,7 @@ public struct ScoreView: Sendable {
     } catch {
       throw .overflow
     }
-    if current.isEmpty { throw .noData(period: period.description) }
+    try checkRows(current.map(\.unit), period, row)
     do throws(NumberError) {
       let previous = try byCode(period.previous, now, row, units)
       let yearBefore = try byCode(period.yearBefore, now, row, units)
@@ -87,12 +96,33 @@ public struct ScoreView: Sendable {
           ))
       }
       return Scorecard(
-        per: row, period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
+        per: row, role: division.role, period: period, now: now,
+        ruleSet: basis.book?.rules.id ?? "",
         ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
-        rows: ranked(rows), total: try total(period, now), formula: basis.formulas.first)
+        rows: ranked(rows), total: try total(period, now),
+        formula: isScored(row) ? basis.formulas.first : nil)
     } catch {
       throw .overflow
     }
+  }
+
+  /// Whether rows are scored: units are, as leads of their tickets; rules say nothing of persons and co-handlers.
+  func isScored(_ row: ScoreRow) -> Bool { row != .person && division.role != .coHandler }
+
+  /// Place of the formula by which a row is scored.
+  func formulaPlace(_ code: String, _ row: ScoreRow, _ units: FigureShelf.Units) -> Int? {
+    guard isScored(row) else { return nil }
+    return row.formulaGroup(code, units).flatMap(basis.formulaPlace)
+  }
+
+  /// Says why there are no rows to show.
+  private func checkRows(
+    _ codes: [String], _ period: ScorePeriod, _ row: ScoreRow
+  ) throws(ScoreError) {
+    if codes.isEmpty, division.role == .coHandler { throw .noCoHandlers(period: "\(period)") }
+    if codes.isEmpty { throw .noData(period: period.description) }
+    let isAnybody = codes.contains { PersonRow.parts($0).person != PersonRow.nobody }
+    if row == .person, !isAnybody { throw .noPersons(period: "\(period)") }
   }
 
   /// Names and groups of units.
@@ -105,14 +135,14 @@ public struct ScoreView: Sendable {
     var found: [(unit: String, figures: FigureShelf.Figures)] = []
     if row != .unit {
       for sums in cube.sums(period, at: now, per: row, units) where !sums.isEmpty {
-        let formula = row.formulaGroup(sums.unit, units).flatMap(basis.formulaPlace)
+        let formula = formulaPlace(sums.unit, row, units)
         found.append((sums.unit, try figures(sums, SumsStamp(), formula)))
       }
       return found
     }
     try cube.forEachUnit(period, at: now) {
       (unit: String, stamp: SumsStamp, sums: () -> ScoreCube.Sums) throws(NumberError) in
-      let formula = row.formulaGroup(unit, units).flatMap(basis.formulaPlace)
+      let formula = formulaPlace(unit, row, units)
       let known = try shelf.figures(period, unit, stamp, formula: formula) {
         (stamp: SumsStamp) throws(NumberError) in try figures(sums(), stamp, formula)
       }

@@ -29,6 +29,8 @@ struct DiffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this unit.", valueName: "code"))
   var unit: String?
 
+  @OptionGroup var order: OrderOption
+
   mutating func validate() throws {
     let isMoments = asOf.count == 2 && rules.count < 2
     let isRules = rules.count == 2 && asOf.count < 2
@@ -68,13 +70,14 @@ struct DiffCommand: ParsableCommand {
 
   private func view(_ log: LMDBEventLog, _ index: Int) throws -> (ScoreView, Instant) {
     let moment = asOf.count == 2 ? asOf[index].instant : asOf.first?.instant
-    let ledger = try ScoreQuestion.ledger(log, moment)
-    let now = moment ?? ledger.recordedAt ?? Instant(microseconds: 0)
+    let point = Viewpoint(asOf: moment, by: order.by)
+    let ledger = try ScoreQuestion.ledger(log, point)
+    let now = ScoreQuestion.moment(ledger, point)
     guard rules.count == 2 else {
       return (try ScoreView(ledger, rules: rules.first, now: now), now)
     }
     let book = try RuleArgument(rules[index]).book(ledger)
-    let retold = try ScoreQuestion.ledger(log, moment, retoldBy: book)
+    let retold = try ScoreQuestion.ledger(log, point, retoldBy: book)
     return (try ScoreView(retold, book: book, now: now), now)
   }
 }

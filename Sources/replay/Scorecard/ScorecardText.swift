@@ -7,15 +7,19 @@ struct ScorecardText {
   let layout: Layout
   let card: Scorecard
   let isPartial: Bool
+  /// Whether some rows were left out, so that the sum of all belongs to others too.
+  var isPart = false
 
   /// The table of all units.
   func lines() -> [String] {
     var table = TextTable(columns)
     for row in card.rows { table.add(cells(row)) }
-    table.add(
-      (hasCodes ? ["", ""] : [""]) + [
-        card.per.allWords(layout.language), text(card.total, .volume),
-      ] + shares(card.total))
+    if !isPart {
+      table.add(
+        (hasCodes ? ["", ""] : [""]) + [
+          card.per.allWords(layout.language), text(card.total, .volume),
+        ] + shares(card.total))
+    }
     var lines = heading + [""] + table.lines(width: layout.width) + [""]
     if !isWide {
       lines.append(
@@ -29,13 +33,26 @@ struct ScorecardText {
           "* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名",
           "* 小樣本：予以標註，不參加排名"))
     }
-    let row = card.per == .unit ? "--unit U" : "--per \(card.per.rawValue) --unit G"
+    if let role = card.role {
+      lines += role.explanation(layout.language).wrapped(to: layout.width)
+    }
     return lines
       + layout(
         "Counts stand beside each share; 'replay explain --period P \(row) --measure M' lists the tickets.",
         "各比率旁为分子/分母；replay explain --period P \(row) --measure M 可列出工单。",
         "各比率旁為分子／分母；replay explain --period P \(row) --measure M 可列出案件。"
       ).wrapped(to: layout.width)
+  }
+
+  /// How 'explain' is asked for a figure of this table.
+  private var row: String {
+    let per =
+      switch card.per {
+      case .unit: "--unit U"
+      case .group: "--per group --unit G"
+      case .person: "--per person --unit U/P"
+      }
+    return (card.role.map { "--as \($0.rawValue) " } ?? "") + per
   }
 
   /// Whether there is room for codes, counts and changes.
@@ -51,7 +68,9 @@ struct ScorecardText {
     let head = PeriodHeading(
       period: card.period, now: card.now, rules: rules, version: card.version,
       isPartial: isPartial)
-    return head.lines(layout("Scorecard", "记分卡", "記分卡"), layout)
+    var title = layout("Scorecard", "记分卡", "記分卡")
+    if let role = card.role { title += " · " + role.words(layout.language) }
+    return head.lines(title, layout)
   }
 
   private var columns: [TextTable.Column] {
