@@ -8,6 +8,8 @@ public struct Explanation: Sendable {
   public let measure: Measure
   /// Code of the unit, or of the group.
   public let unit: String
+  /// What it is called; the code where no name is known.
+  public let name: Phrase
   /// Whose figure it is.
   public let per: ScoreRow
   /// In which capacity the unit had what is counted; `nil` for all that it answers for.
@@ -93,7 +95,8 @@ extension ScoreView {
       }
     }
     return Explanation(
-      measure: measure, unit: unit, per: row, role: division.role, period: period, value: value,
+      measure: measure, unit: unit, name: row.name(unit, units), per: row, role: division.role,
+      period: period, value: value,
       tickets: tickets)
   }
 

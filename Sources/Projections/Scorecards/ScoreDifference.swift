@@ -13,6 +13,8 @@ public struct ScoreDifference: Sendable {
   public struct Figure: Sendable {
     /// Code of the unit.
     public let unit: String
+    /// What it is called; the code where no name is known.
+    public let name: Phrase
     /// The measure.
     public let measure: Measure
     /// Before; no data for a unit that was not there.
@@ -44,10 +46,9 @@ public struct ScoreDifference: Sendable {
     unit: String? = nil
   ) throws(ScoreError) {
     self.period = period
-    let counted = [before, after].map { view, now in
-      view.cube.sums(period, at: now).filter { !$0.isEmpty }
-    }
-    let codes = Set(counted.joined().map(\.unit)).sorted {
+    let old = try Self.rows(period, before)
+    let new = try Self.rows(period, after)
+    let codes = Set((old + new).map(\.unit)).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
     if codes.isEmpty { throw .noData(period: period.description) }
@@ -55,34 +56,38 @@ public struct ScoreDifference: Sendable {
       throw .unknownUnit(unit, known: codes)
     }
     let tickets = TicketDifferences(period, before, after)
-    do throws(NumberError) {
-      let old = try Self.tables(counted[0])
-      let new = try Self.tables(counted[1])
-      var figures: [Figure] = []
-      for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
-        let left = old.first { $0.unit == code }?.table ?? MeasureTable()
-        let right = new.first { $0.unit == code }?.table ?? MeasureTable()
-        for measure in Measure.allCases where !Self.same(left[measure], right[measure]) {
-          figures.append(
-            Figure(
-              unit: code, measure: measure, before: left[measure], after: right[measure],
-              tickets: tickets.of(code, measure)))
-        }
+    let units = after.0.units
+    var figures: [Figure] = []
+    for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
+      let left = old.first { $0.unit == code }?.table ?? MeasureTable()
+      let right = new.first { $0.unit == code }?.table ?? MeasureTable()
+      let formula = after.0.formulaPlace(code, .unit, units).map { after.0.basis.formulas[$0] }
+      for measure in Measure.allCases where !Self.same(left[measure], right[measure]) {
+        figures.append(
+          Figure(
+            unit: code, name: ScoreRow.unit.name(code, units), measure: measure,
+            before: left[measure], after: right[measure],
+            tickets: tickets.of(code, measure, formula)))
       }
-      self.figures = figures
-    } catch {
-      throw .overflow
     }
+    self.figures = figures
   }
 
-  private static func tables(
-    _ sums: [ScoreCube.Sums]
-  ) throws(NumberError) -> [(unit: String, table: MeasureTable)] {
-    var tables: [(unit: String, table: MeasureTable)] = []
-    for one in sums {
-      tables.append((one.unit, try ScoreCell.measures(one.period, opening: one.opening)))
+  /// The measures of every unit, with score and place; none when nothing was counted.
+  private static func rows(
+    _ period: ScorePeriod, _ asked: (ScoreView, Instant)
+  ) throws(ScoreError) -> [(unit: String, table: MeasureTable)] {
+    do throws(ScoreError) {
+      return try asked.0.scorecard(period, at: asked.1).rows.map { row in
+        var table = row.measures
+        table[.composite] = row.score?.value.map { .quantity($0, sample: 1) } ?? .noData
+        table[.rank] = row.place.map { .count(Int64($0)) } ?? .noData
+        return (row.unit, table)
+      }
+    } catch {
+      if case .noData = error { return [] }
+      throw error
     }
-    return tables
   }
 
   /// A share of nothing and no data are the same; so are none counted and no unit.
@@ -123,8 +128,10 @@ private struct TicketDifferences {
     }
   }
 
-  func of(_ unit: String, _ measure: Measure) -> [ScoreDifference.Ticket] {
-    let sources = MeasureSource.of(measure).map(\.measure)
+  func of(
+    _ unit: String, _ measure: Measure, _ formula: ScoringFormula?
+  ) -> [ScoreDifference.Ticket] {
+    let sources = MeasureSource.of(measure, formula).map(\.measure)
     return changed.compactMap { one in
       one.keys.contains { $0.unit.hasSameBytes(as: unit) && sources.contains($0.measure) }
         ? ScoreDifference.Ticket(stream: one.stream, events: one.events) : nil

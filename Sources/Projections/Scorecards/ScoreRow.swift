@@ -53,16 +53,22 @@ extension ScoreRow {
     case .unit: units.names.unit(code)
     case .group where code == Self.ungrouped: Phrase("in no group", "未分组", "未分組")
     case .group: Phrase(code, code, code)
-    case .person: personName(code, units)
+    case .person:
+      .of(
+        "{0} · {1}", "{0} · {1}", "{0} · {1}", personName(code),
+        units.names.unit(PersonRow.parts(code).unit))
     }
   }
 
-  private func personName(_ code: String, _ units: FigureShelf.Units) -> Phrase {
-    let (unit, person) = PersonRow.parts(code)
-    let name =
-      person == PersonRow.nobody
+  /// What a row is called among the rows of its own unit.
+  func ownName(_ code: String, _ units: FigureShelf.Units) -> Phrase {
+    self == .person ? personName(code) : name(code, units)
+  }
+
+  private func personName(_ code: String) -> Phrase {
+    let person = PersonRow.parts(code).person
+    return person == PersonRow.nobody
       ? Phrase("nobody named", "未记录经办人", "未記錄承辦人") : Phrase(person, person, person)
-    return .of("{0} · {1}", "{0} · {1}", "{0} · {1}", name, units.names.unit(unit))
   }
 
   /// The group by whose formula a row is scored; `nil` for one that is not scored.

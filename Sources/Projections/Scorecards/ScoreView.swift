@@ -88,8 +88,8 @@ public struct ScoreView: Sendable {
         rows.append(
           (
             Scorecard.Row(
-              unit: unit, name: row.name(unit, units), measures: figures.table,
-              score: figures.score, place: nil,
+              unit: unit, name: row.name(unit, units), ownName: row.ownName(unit, units),
+              measures: figures.table, score: figures.score, place: nil,
               previous: before?.table, previousScore: before?.score?.value,
               yearBefore: yearAgo?.table, yearBeforeScore: yearAgo?.score?.value),
             figures.formula

@@ -100,6 +100,7 @@ extension Explanation {
   public var json: JSONValue {
     var members: [JSONValue.Member] = [
       .init("measure", .string(measure.rawValue)), .init(per.rawValue, .string(unit)),
+      .init("name", name.json),
     ]
     if let role { members.append(.init("as", .string(role.rawValue))) }
     members += [
@@ -141,7 +142,7 @@ extension ScoreDifference {
         .array(
           figures.map { figure in
             .object([
-              .init("unit", .string(figure.unit)),
+              .init("unit", .string(figure.unit)), .init("name", figure.name.json),
               .init("measure", .string(figure.measure.rawValue)),
               .init("before", figure.before.json(figure.measure)),
               .init("after", figure.after.json(figure.measure)),

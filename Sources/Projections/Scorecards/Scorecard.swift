@@ -30,6 +30,8 @@ public struct Scorecard: Sendable {
     public let unit: String
     /// Its name as known then; the code where none is known.
     public let name: Phrase
+    /// The same, without the name of its unit where it is a person's.
+    public let ownName: Phrase
     /// Its measures.
     public let measures: MeasureTable
     /// Its score; `nil` when the rules score nothing.

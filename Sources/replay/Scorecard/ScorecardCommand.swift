@@ -63,10 +63,13 @@ struct ExplainCommand: ParsableCommand {
   var measure: String
 
   func run() throws {
-    let explanation = try question.ask(global, by: order.by, row) { view, period, now in
-      try view.explain(measure, unit: unit, period, at: now, per: row.per)
+    let (explanation, head) = try question.ask(global, by: order.by, row) { view, period, now in
+      (
+        try view.explain(measure, unit: unit, period, at: now, per: row.per),
+        PeriodHeading(view: view, period: period, now: now)
+      )
     }
-    global.show(
-      ExplanationText(layout: global.layout, explanation: explanation).lines(), explanation.json)
+    let text = ExplanationText(layout: global.layout, explanation: explanation, head: head)
+    global.show(text.lines(), explanation.json)
   }
 }

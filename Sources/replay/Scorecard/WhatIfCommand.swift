@@ -117,10 +117,17 @@ struct ComparisonText {
     var lines = [layout.paint("\(title) \(before.period)", .heading)]
     let recorded = layout("recorded", "在案", "在案")
     let other = layout("what if", "假设", "假設")
+    let known = layout("as known at", "查询时点", "查詢時點") + " \(WallClock.text(before.now))"
+    let rules = [before, after].map { card in
+      card.ruleSet.isEmpty
+        ? layout("no rules", "无规则", "無規則") : "\(card.ruleSet)@\(card.ruleVersion)"
+    }
     lines.append(
-      "\(recorded): \(before.ruleSet)@\(before.ruleVersion) · \(other): "
-        + "\(after.ruleSet)@\(after.ruleVersion)")
-    lines.append("")
+      layout.paint("\(recorded): \(rules[0]) · \(other): \(rules[1]) · \(known)", .label))
+    let legend = layout(
+      "left of each arrow as recorded, right of it what if; = where both are the same",
+      "箭头左为在案，右为假设；= 表示相同", "箭頭左為在案，右為假設；= 表示相同")
+    lines += legend.wrapped(to: layout.width) + [""]
     var table = TextTable([
       .init(layout("unit", "单位", "機關"), shrinks: true),
       .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true), .init("→"),
