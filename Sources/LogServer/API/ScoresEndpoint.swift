@@ -13,10 +13,9 @@ struct ScoresEndpoint {
     let items = try QueryItems(
       query, single: ["period", "unit", "per", "as", "rules", "asOf", "by"])
     let unit = items["unit"]
-    let (row, role) = try rows(items)
-    return try answer(items, try items.viewpoint()) { view, period, now in
-      let view = try divided(view, row, role)
-      let card = try view.scorecard(period, at: now, per: row)
+    let rows = try rows(items)
+    return try answer(items, try items.viewpoint(), rows) { view, period, now in
+      let card = try view.scorecard(period, at: now, per: rows.row)
       return try (unit.map(card.only) ?? card).json(unit: unit)
     }
   }
@@ -25,26 +24,21 @@ struct ScoresEndpoint {
   func explain(query: String?) throws(Problem) -> Response {
     let items = try QueryItems(
       query, single: ["period", "unit", "per", "as", "measure", "rules", "asOf", "by"])
-    let (row, role) = try rows(items)
+    let rows = try rows(items)
     guard let unit = items["unit"] else {
       throw .badParameter("unit", "is missing; name the unit whose figure is to be explained")
     }
     guard let measure = items["measure"] else {
       throw .badParameter("measure", "is missing; name the measure, such as on-time")
     }
-    return try answer(items, try items.viewpoint()) { view, period, now in
-      try divided(view, row, role).explain(measure, unit: unit, period, at: now, per: row).json
+    return try answer(items, try items.viewpoint(), rows) { view, period, now in
+      try view.explain(measure, unit: unit, period, at: now, per: rows.row).json
     }
   }
 
   /// Whose figures are asked for, and in which capacity.
-  private func rows(_ items: QueryItems) throws(Problem) -> (ScoreRow, ScoreRole?) {
-    (try items.word("per") ?? .unit, try items.word("as"))
-  }
-
-  private func divided(_ view: ScoreView, _ row: ScoreRow, _ role: ScoreRole?) throws -> ScoreView {
-    let persons = row == .person ? try state.scores.persons() : nil
-    return view.divided(ScoreDivision(as: role, persons: persons))
+  private func rows(_ items: QueryItems) throws(Problem) -> ScoreRows {
+    ScoreRows(try items.word("per") ?? .unit, as: try items.word("as"))
   }
 
   /// What citizens said, by unit, category, channel, district or kind.
@@ -106,26 +100,26 @@ struct ScoresEndpoint {
 
   /// Puts a question about a period to the live view, or to a fold for another moment or other rules.
   func answer(
-    _ items: QueryItems, _ point: Viewpoint,
+    _ items: QueryItems, _ point: Viewpoint, _ rows: ScoreRows = ScoreRows(),
     _ body: (ScoreView, ScorePeriod, Instant) throws -> JSONValue
   ) throws(Problem) -> Response {
     guard let text = items["period"] else {
       throw .badParameter("period", "is missing; write 2016-10, 2016-Q4, 2016-H2 or 2016")
     }
-    return try ask(items, point) { view, now in
+    return try ask(items, point, rows) { view, now in
       try body(view, try view.period(text, at: now), now)
     }
   }
 
   /// Puts a question that names no period.
   func ask(
-    _ items: QueryItems, _ point: Viewpoint,
+    _ items: QueryItems, _ point: Viewpoint, _ rows: ScoreRows = ScoreRows(),
     _ body: (ScoreView, Instant) throws -> JSONValue
   ) throws(Problem) -> Response {
     do {
       let now = state.clock.now(for: state.log.head.next)
       let value = try state.scores.ask(
-        point, rules: items["rules"], now: now, body)
+        point, rules: items["rules"], rows, now: now, body)
       return Response.json(.ok, value)
     } catch let error as ScoreError {
       throw Problem(error)

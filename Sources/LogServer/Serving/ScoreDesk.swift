@@ -54,24 +54,30 @@ final class ScoreDesk: Sendable {
   /// - Parameters:
   ///   - point: from which point of view.
   ///   - rules: rule set; `nil` for the one adopted last.
+  ///   - rows: whose figures; a division of the live view is kept from its first question on.
   ///   - now: what time it is; the moment of the question where the point of view names none.
   /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
   func ask<Answer>(
-    _ point: Viewpoint, rules: String?, now: Instant,
+    _ point: Viewpoint, rules: String?, _ rows: ScoreRows = ScoreRows(), now: Instant,
     _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
     if point.isLive, rules == nil {
       return try state.withLock { state in
-        let view = try caughtUp(&state, now).view
-        return try body(view, Self.moment(point, view.ledger, now))
+        var live = try caughtUp(&state, now)
+        let division = try rows.division(persons)
+        live.view.keep(division)
+        state.live = live
+        return try body(live.view.divided(division), Self.moment(point, live.view.ledger, now))
       }
     }
+    let division = try rows.division(persons)
     if let asOf = point.asOf, rules == nil, point == Viewpoint(asOf: asOf) {
-      return try body(try past(asOf), asOf)
+      return try body(try past(asOf).divided(division), asOf)
     }
     let ledger = try accounts(point, now)
     let moment = Self.moment(point, ledger, now)
-    return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
+    let view = try ScoreView(ledger, rules: rules, now: moment).divided(division)
+    return try body(view, moment)
   }
 
   /// Puts a question to the accounts, which need no rules.
@@ -175,7 +181,14 @@ final class ScoreDesk: Sendable {
     // The view is changed in place: nothing else may hold it meanwhile.
     state.live = nil
     live.position = try log.withSnapshot { snapshot in
-      try live.view.follow(snapshot, after: live.position).position
+      if live.view.keepsPersons {
+        live.view.know(
+          try book.withLock { book in
+            try book.follow(snapshot)
+            return book
+          })
+      }
+      return try live.view.follow(snapshot, after: live.position).position
     }
     // Rules adopted and versions signed since then judge everything anew.
     live.view = try live.view.judgedByLatestRules()

@@ -82,6 +82,29 @@ extension ScoreRow {
   }
 }
 
+/// 行的口径: whose figures are asked for, and in which capacity.
+public struct ScoreRows: Hashable, Sendable {
+  /// Whose.
+  public var row: ScoreRow
+  /// In which capacity; `nil` for all that units answer for.
+  public var role: ScoreRole?
+
+  /// Units, unless told otherwise.
+  public init(_ row: ScoreRow = .unit, as role: ScoreRole? = nil) {
+    self.row = row
+    self.role = role
+  }
+
+  /// Whether sums by unit do not answer it.
+  public var isDivided: Bool { row == .person || role != nil }
+
+  /// The division that answers it.
+  /// - Parameter persons: gives the persons of the log, where they are needed.
+  public func division(_ persons: () throws -> PersonBook) rethrows -> ScoreDivision {
+    ScoreDivision(as: role, persons: row == .person ? try persons() : nil)
+  }
+}
+
 extension ScoreCube {
   /// The sums of rows of several units, in the order of their codes.
   func sums(

@@ -12,12 +12,16 @@ public struct ScoreView: Sendable {
   public let basis: ScoreBasis
   /// Sums by unit, or by row of the division, and month.
   public internal(set) var cube: ScoreCube
+  /// Months of which the log tells, where a division may tell of fewer.
+  var monthsOfLog: ClosedRange<Int>?
   /// How entries are divided among rows.
   let division: ScoreDivision
+  /// Sums by other divisions that were asked for.
+  var kept: [KeptDivision] = []
   /// The latest adoption of rules or calendars when the sums were made.
   let judgedAt: Position
   /// Figures that were worked out before.
-  private let shelf = FigureShelf()
+  let shelf: FigureShelf
 
   /// A view of a ledger by a basis.
   /// - Complexity: O(events).
@@ -31,9 +35,21 @@ public struct ScoreView: Sendable {
     self.ledger = ledger
     self.basis = basis
     self.division = division
+    shelf = FigureShelf()
     judgedAt = ledger.reference.latestAdoption(for: basis)
     let groups = division.isByUnit ? [:] : shelf.units(ledger.reference).groups
     cube = ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
+  }
+
+  /// The same accounts and rules with sums that are kept.
+  init(_ view: ScoreView, _ known: KeptDivision) {
+    ledger = view.ledger
+    basis = view.basis
+    cube = known.cube
+    monthsOfLog = view.cube.months
+    division = known.division
+    judgedAt = view.judgedAt
+    shelf = known.shelf
   }
 
   /// The same view with its accounts held otherwise.
@@ -49,7 +65,7 @@ public struct ScoreView: Sendable {
     guard let period = ScorePeriod(text, rules: basis.book?.rules) else {
       throw .noPeriod(text)
     }
-    guard let months = cube.months else { throw .emptyLog }
+    guard let months = monthsOfLog ?? cube.months else { throw .emptyLog }
     if period.end <= months.lowerBound {
       throw .beforeLog(
         period: text, first: String(ScorePeriod.firstDay(months.lowerBound).description.prefix(7)))

@@ -129,7 +129,11 @@ extension OverviewText {
           + layout(
             " not confirmed for \(days) days", "，\(days) 天未更新", "，\(days) 天未更新")
       ),
-      (layout("past review", "逾复核期", "逾複核期"), share(knowledge.pastReview)),
+      (
+        layout("past review", "逾复核期", "逾複核期"),
+        [share(knowledge.pastReview), few(knowledge.overdue)].compactMap(\.self)
+          .joined(separator: layout("; longest ", "；最久 ", "；最久 "))
+      ),
     ]
     values.append(
       (
@@ -148,10 +152,13 @@ extension OverviewText {
   }
 
   private func mostUsed(_ knowledge: KnowledgeSummary) -> String? {
-    guard !knowledge.used.rows.isEmpty else { return nil }
-    let items = knowledge.used.rows.prefix(5).map { "\($0.code) \($0.count)" }
-    return items.joined(separator: layout(", ", "、", "、"))
-      + (knowledge.used.rows.count > 5 ? " …" : "")
+    few(knowledge.used.rows.map { "\($0.code) \($0.count)" })
+  }
+
+  /// The first of a list; `nil` for an empty one.
+  private func few(_ all: [String]) -> String? {
+    if all.isEmpty { return nil }
+    return all.prefix(5).joined(separator: layout(", ", "、", "、")) + (all.count > 5 ? " …" : "")
   }
 
   private func townships(_ all: [(code: String, reached: Rate)]) -> String {

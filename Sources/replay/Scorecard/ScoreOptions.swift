@@ -81,8 +81,8 @@ struct RowOption: ParsableArguments {
 
   /// The view whose rows these are.
   func divide(_ view: ScoreView, _ log: LMDBEventLog) throws -> ScoreView {
-    let persons = per == .person ? try log.withSnapshot { try PersonBook($0) } : nil
-    return view.divided(ScoreDivision(as: role, persons: persons))
+    view.divided(
+      try ScoreRows(per, as: role).division { try log.withSnapshot { try PersonBook($0) } })
   }
 }
 

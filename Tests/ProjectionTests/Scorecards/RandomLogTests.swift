@@ -87,6 +87,57 @@ struct RandomLogTests {
     }
   }
 
+  @Test("Divisions that a live view keeps are those that are built anew", arguments: seeds)
+  func divisionsKept(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    var live = try ScoreView(ScoreLedger(), book: try folded.ledger.rules(nil), now: folded.now)
+    var position = Position.start
+    var book = PersonBook()
+    while position < folded.log.head {
+      position = try folded.log.withSnapshot { snapshot in
+        try book.follow(snapshot)
+        live.know(book)
+        return try live.follow(snapshot, after: position, limit: 60).position
+      }
+      // Kept from some moment on, each from another.
+      let place = Int(position.rawValue / 60) - 1
+      let divisions = try folded.divisions()
+      if divisions.indices.contains(place) { live.keep(divisions[place].1) }
+    }
+    #expect(live.keepsPersons)
+    for (row, division) in try folded.divisions() {
+      let cards = try [folded.view.divided(division), live.divided(division)].map {
+        JSONWriter.text(try $0.scorecard(folded.period, at: folded.now, per: row).json())
+      }
+      #expect(cards[0] == cards[1], "\(row)")
+    }
+  }
+
+  @Test("Every cell of a scorecard leads to its tickets, and each ticket to events of its own")
+  func everyCell() throws {
+    let folded = try Folded(5)
+    for (row, division) in try folded.divisions().prefix(3) {
+      let view = folded.view.divided(division)
+      let card = try view.scorecard(folded.period, at: folded.now, per: row)
+      for one in card.rows.prefix(4) {
+        for measure in Measure.allCases where measure.canBeScored {
+          let explained = try view.explain(
+            measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
+          #expect(explained.value == one.measures[measure])
+          let isNothing = explained.value.number.map { $0 == .zero } ?? true
+          #expect(isNothing || !explained.tickets.isEmpty, "\(one.unit) \(measure)")
+          for ticket in explained.tickets {
+            #expect(!ticket.events.isEmpty)
+            for event in ticket.events {
+              let found = try folded.log.withSnapshot { try $0.event(at: event) }
+              #expect(found?.record.stream.text == ticket.stream, "\(measure) \(event)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test("Rows of every division add up to the sum of all", arguments: seeds)
   func additive(seed: UInt64) throws {
     let folded = try Folded(seed)

@@ -126,13 +126,14 @@ extension KnowledgeSummary {
       .init("items", .integer(items)), .init("updated", .integer(updated)),
       .init("retired", .integer(retired)), .init("stale", stale.json),
       .init("staleDays", .integer(Self.staleDays)), .init("pastReview", pastReview.json),
+      .init("longestPastReview", .array(overdue.prefix(Self.listMax).map { .string($0) })),
       .init("answersWithItem", .integer(answersWithItem)),
       .init("answersFree", .integer(answersFree)),
       .init("itemsUsed", .integer(Int64(used.rows.count))),
       .init(
         "mostUsed",
         .array(
-          used.rows.prefix(Self.mostUsedMax).map {
+          used.rows.prefix(Self.listMax).map {
             .object([.init("item", .string($0.code)), .init("answers", .integer($0.count))])
           })),
     ])

@@ -7,9 +7,15 @@ import Wire
 /// One book serves every moment: an account of the past holds no later positions. It is made only when persons are
 /// asked for, since most figures need none.
 public struct PersonBook: Sendable {
-  private var positions: [UInt64] = []
-  /// Number of the name, and whether the event itself gives it, in the lowest bit.
-  private var people: [UInt32] = []
+  /// Some acts in the order of the log; short, so that a copy of the book shares nearly all with the original.
+  private struct Block: Sendable {
+    var positions: [UInt64] = []
+    /// Number of the name, and whether the event itself gives it, in the lowest bit.
+    var people: [UInt32] = []
+  }
+
+  private var blocks: [Block] = []
+  private static let blockMax = 4_096
   private var names = NameTable()
   /// The last event that was looked at.
   public private(set) var end = Position.start
@@ -45,15 +51,21 @@ public struct PersonBook: Sendable {
     let actor = record.actor
     let name = named.isEmpty ? names.number(of: actor) : names.number(of: Array(named.utf8).span)
     guard name != 0 else { return }
-    positions.append(event.position.rawValue)
-    people.append(UInt32(name) << 1 | (named.isEmpty ? 0 : 1))
+    if blocks.last.map({ $0.positions.count == Self.blockMax }) ?? true { blocks.append(Block()) }
+    blocks[blocks.count - 1].positions.append(event.position.rawValue)
+    blocks[blocks.count - 1].people.append(UInt32(name) << 1 | (named.isEmpty ? 0 : 1))
   }
 
   /// The person of an act: the code that the event names, or else who recorded it.
   func person(at position: Position) -> (code: String, isNamed: Bool)? {
-    let place = positions.firstPlace { $0 >= position.rawValue }
-    guard place < positions.count, positions[place] == position.rawValue else { return nil }
-    return (names.text(UInt16(people[place] >> 1)), people[place] & 1 == 1)
+    let next = blocks.firstPlace { $0.positions[0] > position.rawValue }
+    guard next > 0 else { return nil }
+    let block = blocks[next - 1]
+    let place = block.positions.firstPlace { $0 >= position.rawValue }
+    guard place < block.positions.count, block.positions[place] == position.rawValue else {
+      return nil
+    }
+    return (names.text(UInt16(block.people[place] >> 1)), block.people[place] & 1 == 1)
   }
 
   private typealias Reader = @Sendable (any EventPayload) -> String

@@ -30,11 +30,24 @@ public struct ScoreDivision: Sendable {
   }
 }
 
+extension ScoreDivision {
+  /// Whether two divide alike; a book of persons only grows.
+  func isLike(_ other: ScoreDivision) -> Bool {
+    role == other.role && (persons == nil) == (other.persons == nil)
+  }
+}
+
 extension ScoreView {
   /// The same accounts by the same rules, divided otherwise.
-  /// - Complexity: O(events), but for a division by units, whose sums are at hand.
+  /// - Complexity: O(events), but for a division by units and those that are kept, whose sums are at hand.
   public func divided(_ division: ScoreDivision) -> ScoreView {
-    division.isByUnit ? self : ScoreView(ledger, by: basis, division: division)
+    if division.isByUnit { return self }
+    if let known = kept.first(where: { $0.division.isLike(division) }) {
+      return ScoreView(self, known)
+    }
+    var view = ScoreView(ledger, by: basis, division: division)
+    view.monthsOfLog = cube.months
+    return view
   }
 
   /// The entries of a ticket as they count in rows.
