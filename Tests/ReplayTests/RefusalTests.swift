@@ -67,6 +67,19 @@ struct RefusalTests {
     }
   }
 
+  @Test("Every ticket behind a figure leads to its case")
+  func cases() throws {
+    try Tool.withLog { tool in
+      let asked = try tool.run(
+        "explain", "--period", "2019-01", "--unit", "centre", "--measure", "intake")
+      let streams = asked.lines.compactMap { line in
+        line.split(separator: " ").first.flatMap { $0.hasPrefix("tpe-") ? String($0) : nil }
+      }
+      #expect(streams.count == 3, "\(asked.lines)")
+      for stream in streams { #expect(try tool.run("case", stream).code == 0) }
+    }
+  }
+
   @Test("The same questions where there is an answer end with 0")
   func answered() throws {
     try Tool.withLog { tool in

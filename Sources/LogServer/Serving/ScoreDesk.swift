@@ -97,12 +97,16 @@ final class ScoreDesk: Sendable {
       if point.upTo == .end || point.upTo == live.position { return live.view.ledger }
     }
     // A further page of a list, or other rules: what the history keeps needs no fold from the beginning.
+    let ledger: ScoreLedger
     if point.upTo != .end {
-      let ledger = try marked().ledger(upTo: point.upTo, log)
-      try checkReadable(ledger)
-      return ledger
+      ledger = try marked().ledger(upTo: point.upTo, log)
+    } else if let asOf = point.asOf {
+      ledger = try marked().ledger(asOf: asOf, log)
+    } else {
+      return try fold(point)
     }
-    return try point.asOf.map { try past($0).ledger } ?? fold(point)
+    try checkReadable(ledger)
+    return ledger
   }
 
   /// The persons of the log; a question of the past needs no other book.

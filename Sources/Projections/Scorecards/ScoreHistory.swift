@@ -74,6 +74,16 @@ public struct ScoreHistory: Sendable {
   /// The view of a moment, by the rules that were adopted last then.
   /// - Throws: ``EventStore/LogError``, ``ScoreError``.
   public func view(asOf moment: Instant, _ log: any EventLog) throws -> ScoreView {
+    try known(asOf: moment, log).judgedByLatestRules()
+  }
+
+  /// The accounts of a moment, whatever rules were adopted then.
+  /// - Throws: ``EventStore/LogError``, ``ScoreError``.
+  public func ledger(asOf moment: Instant, _ log: any EventLog) throws -> ScoreLedger {
+    try known(asOf: moment, log).ledger
+  }
+
+  private func known(asOf moment: Instant, _ log: any EventLog) throws -> ScoreView {
     // Times of recording may stand still but never go back; the latest is kept all the same.
     let mark = marks.last { $0.recordedAt.map { $0 <= moment } ?? true }
     guard let mark else { throw ScoreError.emptyLog }
@@ -81,7 +91,7 @@ public struct ScoreHistory: Sendable {
     _ = try log.withSnapshot { snapshot in
       try view.follow(snapshot, after: mark.position, asOf: moment)
     }
-    return try view.judgedByLatestRules()
+    return view
   }
 
   /// The accounts of a log that ended with an event.
