@@ -4,3 +4,4 @@ public import Projections
 
 extension Language: ExpressibleByArgument {}
 extension ScoreRow: ExpressibleByArgument {}
+extension ScoreRole: ExpressibleByArgument {}

@@ -37,6 +37,47 @@ struct ScoreTests {
     }
   }
 
+  @Test("Persons and roles are kept up to date, as of now and by occurrence, and explained")
+  func persons() async throws {
+    try await withCases { server, clock in
+      let id = try await server.openCase()
+      _ = try await server.act(id, "dispatch", #"{"lead":"U1","coHandlers":["U2"]}"#)
+      let card = "/v1/scorecards?period=\(month)"
+      for question in ["&per=person", "&as=lead", "&as=co-handler"] {
+        #expect(try await server.get(card + question).status == 200)
+      }
+      for step in 0..<3 {
+        clock.advance(hours: 1)
+        switch step {
+        case 0: _ = try await server.act(id, "sign", #"{"unit":"U1","officer":"anna"}"#)
+        case 1: _ = try await server.act(id, "report-result", #"{"unit":"U1","isSolved":true}"#)
+        default: _ = try await server.openCase()
+        }
+        let now = percentEncoded(clock.now.description)
+        for question in ["&per=person", "&as=lead", "&as=co-handler", "&per=person&as=lead"] {
+          let live = try await server.get(card + question).json
+          let built = try await server.get(card + question + "&asOf=\(now)").json
+          for list in ["persons", "units"] { #expect(live[list] == built[list], "\(question)") }
+        }
+      }
+      let own = try await server.get(card + "&per=person&unit=U1").json
+      #expect(own["persons"]?[0]?["person"] == "U1/anna")
+      #expect(own["persons"]?[1]?["person"] == "U1/op")
+      let why = try await server.get(
+        "/v1/scorecards/explain?period=\(month)&per=person&unit=U1/anna&measure=received"
+      ).json
+      #expect(why["tickets"]?[0]?["case"] == .string(id) && why["name"]?["en"] == "anna · U1")
+      let helped = try await server.get(
+        "/v1/scorecards/explain?period=\(month)&as=co-handler&unit=U2&measure=finished"
+      ).json
+      #expect(helped["tickets"]?[0]?["case"] == .string(id) && helped["as"] == "co-handler")
+      for view in ["overview", "scorecards"] {
+        let answer = try await server.get("/v1/\(view)?period=\(month)&by=occurred")
+        #expect(answer.status == 200, "\(answer.text)")
+      }
+    }
+  }
+
   @Test("Satisfaction, overview and boards answer from the same log")
   func otherViews() async throws {
     try await withCases { server, clock in

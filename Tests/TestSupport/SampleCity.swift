@@ -200,6 +200,7 @@ public struct SampleCity {
       var visit = EnterpriseVisited()
       visit.enterprise = "firm-\(number)"
       visit.demands = UInt64(demands)
+      visit.cases = number == 0 ? ["a1"] : []
       try note("visits", visit, at: "05-30T10:0\(number):00")
     }
     for (number, points) in [90, 95, 100].enumerated() {

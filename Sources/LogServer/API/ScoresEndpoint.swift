@@ -11,70 +11,62 @@ struct ScoresEndpoint {
 
   /// The scorecard of a period.
   func scorecard(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "unit", "per", "rules", "asOf", "by"])
+    let items = try QueryItems(
+      query, single: ["period", "unit", "per", "as", "rules", "asOf", "by"])
     let unit = items["unit"]
-    let row = try row(items)
-    return try answer(items, try items.viewpoint()) { view, period, now in
-      let card = try view.scorecard(period, at: now, per: row)
-      if let unit, card.row(unit) == nil {
-        throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
-      }
-      return card.json(unit: unit)
+    let rows = try rows(items)
+    return try answer(items, try items.viewpoint(), rows) { view, period, now in
+      let card = try view.scorecard(period, at: now, per: rows.row)
+      return try (unit.map(card.only) ?? card).json(unit: unit)
     }
   }
 
   /// The tickets and events behind a figure.
   func explain(query: String?) throws(Problem) -> Response {
     let items = try QueryItems(
-      query, single: ["period", "unit", "per", "measure", "rules", "asOf", "by"])
-    let row = try row(items)
+      query, single: ["period", "unit", "per", "as", "measure", "rules", "asOf", "by"])
+    let rows = try rows(items)
     guard let unit = try caller.unit(items["unit"]) else {
       throw .badParameter("unit", "is missing; name the unit whose figure is to be explained")
     }
-    if let own = caller.onlyUnit, row != .unit {
+    if let own = caller.onlyUnit, rows.row != .unit {
       throw Problem(
         kind: .forbidden,
         detail:
-          "Behind the figures of a group are other units' cases; a token of '\(own)' asks for its own."
+          "Behind the figures of a group or a person are other units' cases; a token of '\(own)' asks for its own."
       )
     }
     guard let measure = items["measure"] else {
       throw .badParameter("measure", "is missing; name the measure, such as on-time")
     }
-    return try answer(items, try items.viewpoint()) { view, period, now in
-      try view.explain(measure, unit: unit, period, at: now, per: row).json
+    return try answer(items, try items.viewpoint(), rows) { view, period, now in
+      try view.explain(measure, unit: unit, period, at: now, per: rows.row).json
     }
   }
 
-  /// Whose figures are asked for.
-  private func row(_ items: QueryItems) throws(Problem) -> ScoreRow {
-    guard let text = items["per"] else { return .unit }
-    guard let row = ScoreRow(rawValue: text) else {
-      let known = ScoreRow.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .badParameter("per", "must be one of \(known)")
-    }
-    return row
+  /// Whose figures are asked for, and in which capacity.
+  private func rows(_ items: QueryItems) throws(Problem) -> ScoreRows {
+    ScoreRows(try items.word("per") ?? .unit, as: try items.word("as"))
   }
 
   /// What citizens said, by unit, category, channel, district or kind.
   func satisfaction(query: String?) throws(Problem) -> Response {
     let items = try QueryItems(query, single: ["period", "by", "rules", "asOf"])
-    let by = items["by"] ?? "unit"
-    guard let dimension = ScoreCube.Dimension(rawValue: by) else {
-      let known = ScoreCube.Dimension.allCases.map(\.rawValue).joined(separator: ", ")
-      throw .badParameter("by", "must be one of \(known)")
-    }
-    return try answer(items) { view, period, now in
-      try view.satisfaction(period, by: dimension, at: now).json
+    let asked = try SatisfactionQuestion(items["by"])
+    let point = try items.viewpoint(asked.order)
+    return try answer(items, point) { view, period, now in
+      try view.satisfaction(period, by: asked.dimension, at: now).json
     }
   }
 
   /// The state of the hotline in a period.
   func overview(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "rules", "asOf"])
-    return try answer(items) { view, period, now in
+    let items = try QueryItems(query, single: ["period", "rules", "asOf", "by"])
+    let point = try items.viewpoint()
+    return try answer(items, point) { view, period, now in
       let city = try state.log.withSnapshot {
-        try CityLedger($0, asOf: now, upTo: Position(view.ledger.events))
+        try CityLedger(
+          $0, at: Viewpoint(asOf: now, by: point.order, upTo: Position(view.ledger.events)))
       }
       return try Overview(view, city, period, at: now).json
     }
@@ -117,29 +109,26 @@ struct ScoresEndpoint {
 
   /// Puts a question about a period to the live view, or to a fold for another moment or other rules.
   func answer(
-    _ items: QueryItems, _ point: Viewpoint? = nil,
+    _ items: QueryItems, _ point: Viewpoint, _ rows: ScoreRows = ScoreRows(),
     _ body: (ScoreView, ScorePeriod, Instant) throws -> JSONValue
   ) throws(Problem) -> Response {
     guard let text = items["period"] else {
       throw .badParameter("period", "is missing; write 2016-10, 2016-Q4, 2016-H2 or 2016")
     }
-    return try ask(items, point) { view, now in
+    return try ask(items, point, rows) { view, now in
       try body(view, try view.period(text, at: now), now)
     }
   }
 
   /// Puts a question that names no period.
   func ask(
-    _ items: QueryItems, _ point: Viewpoint? = nil,
+    _ items: QueryItems, _ point: Viewpoint, _ rows: ScoreRows = ScoreRows(),
     _ body: (ScoreView, Instant) throws -> JSONValue
   ) throws(Problem) -> Response {
-    // Where 'by' divides figures, 'asOf' asks for what was recorded.
-    var recorded = Viewpoint()
-    if case .recorded(let instant) = try items.point() { recorded.asOf = instant }
     do {
       let now = state.clock.now(for: state.log.head.next)
       let value = try state.scores.ask(
-        point ?? recorded, rules: items["rules"], now: now, body)
+        point, rules: items["rules"], rows, now: now, body)
       return Response.json(.ok, value)
     } catch let error as ScoreError {
       throw Problem(error)
@@ -152,6 +141,22 @@ struct ScoresEndpoint {
     } catch {
       throw .unavailable("The figures cannot be computed: \(error).")
     }
+  }
+}
+
+extension SatisfactionQuestion {
+  /// Reads `by`: words divided by commas.
+  fileprivate init(_ text: String?) throws(Problem) {
+    let words = text?.split(separator: ",").map { SatisfactionWord(rawValue: String($0)) } ?? []
+    let known = words.compactMap(\.self)
+    guard known.count == words.count, let question = SatisfactionQuestion(known) else {
+      let all = SatisfactionWord.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .badParameter(
+        "by",
+        "must be one of \(all); one of the first five and one of the last two may stand "
+          + "together, with a comma between them")
+    }
+    self = question
   }
 }
 

@@ -18,6 +18,11 @@ extension QueryItems {
     Viewpoint(asOf: try asOf(), by: try order())
   }
 
+  /// The point of view that `asOf` names, in an order that is known otherwise.
+  func viewpoint(_ order: CaseOrder) throws(Problem) -> Viewpoint {
+    Viewpoint(asOf: try asOf(), by: order)
+  }
+
   /// Whether `by` asks for what was recorded, as without it, or for what had happened.
   func order() throws(Problem) -> CaseOrder {
     guard let text = self["by"] else { return .recorded }
@@ -25,6 +30,18 @@ extension QueryItems {
       throw .badParameter("by", "must be 'recorded' or 'occurred'")
     }
     return order
+  }
+
+  /// A parameter that is one of some words; `nil` when it is not given.
+  func word<Word: RawRepresentable & CaseIterable>(
+    _ name: String
+  ) throws(Problem) -> Word? where Word.RawValue == String {
+    guard let text = self[name] else { return nil }
+    guard let word = Word(rawValue: text) else {
+      let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
+      throw .badParameter(name, "must be one of \(known)")
+    }
+    return word
   }
 
   private func asOf() throws(Problem) -> Instant? {

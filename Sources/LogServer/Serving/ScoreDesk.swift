@@ -32,6 +32,7 @@ final class ScoreDesk: Sendable {
   private let start: ContinuousClock.Instant
   private let state = Mutex(State())
   private let history = Mutex<ScoreHistory?>(nil)
+  private let book = Mutex(PersonBook())
   private static let threads = 2
 
   init(_ log: any EventLog) {
@@ -53,24 +54,30 @@ final class ScoreDesk: Sendable {
   /// - Parameters:
   ///   - point: from which point of view.
   ///   - rules: rule set; `nil` for the one adopted last.
+  ///   - rows: whose figures; a division of the live view is kept from its first question on.
   ///   - now: what time it is; the moment of the question where the point of view names none.
   /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
   func ask<Answer>(
-    _ point: Viewpoint, rules: String?, now: Instant,
+    _ point: Viewpoint, rules: String?, _ rows: ScoreRows = ScoreRows(), now: Instant,
     _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
     if point.isLive, rules == nil {
       return try state.withLock { state in
-        let view = try caughtUp(&state, now).view
-        return try body(view, Self.moment(point, view.ledger, now))
+        var live = try caughtUp(&state, now)
+        let division = try rows.division(persons)
+        live.view.keep(division)
+        state.live = live
+        return try body(live.view.divided(division), Self.moment(point, live.view.ledger, now))
       }
     }
-    if let asOf = point.asOf, point == Viewpoint(asOf: asOf), rules == nil {
-      return try body(try past(asOf), asOf)
+    let division = try rows.division(persons)
+    if let asOf = point.asOf, rules == nil, point == Viewpoint(asOf: asOf) {
+      return try body(try past(asOf).divided(division), asOf)
     }
-    let ledger = try fold(point)
+    let ledger = try accounts(point, now)
     let moment = Self.moment(point, ledger, now)
-    return try body(try ScoreView(ledger, rules: rules, now: moment), moment)
+    let view = try ScoreView(ledger, rules: rules, now: moment).divided(division)
+    return try body(view, moment)
   }
 
   /// Puts a question to the accounts, which need no rules.
@@ -78,17 +85,37 @@ final class ScoreDesk: Sendable {
   func askLedger<Answer>(
     _ point: Viewpoint, now: Instant, _ body: (ScoreLedger, Instant) throws -> Answer
   ) throws -> Answer {
-    if point.asOf == nil, point.order == .recorded {
-      let answer = try state.withLock { state -> Answer? in
-        let live = try caughtUp(&state, now)
-        let isWanted = point.upTo == .end || point.upTo == live.position
-        let ledger = live.view.ledger
-        return isWanted ? try body(ledger, Self.moment(point, ledger, now)) : nil
-      }
-      if let answer { return answer }
-    }
-    let ledger = try fold(point)
+    let ledger = try accounts(point, now)
     return try body(ledger, Self.moment(point, ledger, now))
+  }
+
+  /// The accounts of a point of view: the live ones, those of a mark of the past, or folded anew.
+  private func accounts(_ point: Viewpoint, _ now: Instant) throws -> ScoreLedger {
+    guard point.order == .recorded else { return try fold(point) }
+    if point.asOf == nil {
+      let live = try state.withLock { try caughtUp(&$0, now) }
+      if point.upTo == .end || point.upTo == live.position { return live.view.ledger }
+    }
+    // A further page of a list, or other rules: what the history keeps needs no fold from the beginning.
+    let ledger: ScoreLedger
+    if point.upTo != .end {
+      ledger = try marked().ledger(upTo: point.upTo, log)
+    } else if let asOf = point.asOf {
+      ledger = try marked().ledger(asOf: asOf, log)
+    } else {
+      return try fold(point)
+    }
+    try checkReadable(ledger)
+    return ledger
+  }
+
+  /// The persons of the log; a question of the past needs no other book.
+  /// - Throws: ``LogError``.
+  func persons() throws -> PersonBook {
+    try book.withLock { book in
+      try log.withSnapshot { try book.follow($0) }
+      return book
+    }
   }
 
   /// The moment of a question: the one it names, else now, and never before what was recorded last: the clock of a
@@ -109,16 +136,20 @@ final class ScoreDesk: Sendable {
   }
 
   private func past(_ moment: Instant) throws -> ScoreView {
-    let known = try history.withLock { history in
+    let view = try marked().view(asOf: moment, log)
+    try checkReadable(view.ledger)
+    return view
+  }
+
+  /// The marks of the past, up to the end of the log.
+  private func marked() throws -> ScoreHistory {
+    try history.withLock { history in
       var known = try history ?? ScoreHistory()
       history = nil
       try known.catchUp(log)
       history = known
       return known
     }
-    let view = try known.view(asOf: moment, log)
-    try checkReadable(view.ledger)
-    return view
   }
 
   private func checkReadable(_ ledger: ScoreLedger) throws {
@@ -154,7 +185,14 @@ final class ScoreDesk: Sendable {
     // The view is changed in place: nothing else may hold it meanwhile.
     state.live = nil
     live.position = try log.withSnapshot { snapshot in
-      try live.view.follow(snapshot, after: live.position).position
+      if live.view.keepsPersons {
+        live.view.know(
+          try book.withLock { book in
+            try book.follow(snapshot)
+            return book
+          })
+      }
+      return try live.view.follow(snapshot, after: live.position).position
     }
     // Rules adopted and versions signed since then judge everything anew.
     live.view = try live.view.judgedByLatestRules()

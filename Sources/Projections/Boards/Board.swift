@@ -107,12 +107,14 @@ extension Board {
   }
 
   /// A board of a ledger, for the moment of the basis.
-  /// - Throws: ``BoardError/unknownUnit(_:known:)``.
+  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``BoardError/emptyLog``.
   /// - Complexity: O(events).
   public static func of(
     _ name: BoardName, _ ledger: ScoreLedger, by basis: ScoreBasis, unit: String? = nil,
     seed: UInt64? = nil
   ) throws(BoardError) -> Board {
+    // An empty list would say that nothing is overdue; before the first case nobody knows.
+    guard ledger.hasCases else { throw .emptyLog }
     let question = try BoardQuestion(ledger, basis, unit: unit)
     return switch name {
     case .overdue: overdue(question)

@@ -97,6 +97,8 @@ public enum BoardName: String, CaseIterable, Sendable {
 
 /// 查询错误: why there is no board.
 public enum BoardError: Error, Hashable, Sendable {
+  /// The log holds no case at the moment of the question.
+  case emptyLog
   /// There is no board of this name.
   case unknownBoard(String)
   /// The log knows no unit of this code or name.
@@ -105,6 +107,7 @@ public enum BoardError: Error, Hashable, Sendable {
   /// What is wrong and how to mend it.
   public var words: Phrase {
     switch self {
+    case .emptyLog: ScoreError.emptyLog.words
     case .unknownBoard(let name):
       .of(
         "there is no board '{0}'; there are: {1}", "没有工作清单“{0}”；现有：{1}", "沒有工作清單「{0}」；現有：{1}",

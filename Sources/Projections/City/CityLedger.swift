@@ -9,7 +9,7 @@ public struct CityLedger: Projection {
   /// Name of the view.
   public static let name = "city"
   /// Version of what it computes.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
 
   /// Single calls, in the order of the log.
   private(set) var calls: [CallMark] = []
@@ -49,6 +49,25 @@ public struct CityLedger: Projection {
   ) throws {
     self.init()
     try fold(snapshot, asOf: asOf, upTo: position, progress: progress)
+  }
+
+  /// The view of a log as a point of view shows it.
+  /// - Throws: ``EventStore/LogError``.
+  public init(_ snapshot: borrowing LogSnapshot, at point: Viewpoint) throws {
+    guard point.order == .occurred else {
+      try self.init(snapshot, asOf: point.asOf, upTo: point.upTo)
+      return
+    }
+    var city = CityLedger()
+    try snapshot.scan(.all, ReadRange(upTo: point.upTo)) { event in
+      if point.asOf.map({ event.record.occurredAt <= $0 }) ?? true { city.apply(event) }
+      return .next
+    }
+    // Items of the knowledge base replace each other; all else is counted.
+    city.knowledge = city.knowledge.enumerated().sorted {
+      ($0.element.at, $0.offset) < ($1.element.at, $1.offset)
+    }.map(\.element)
+    self = city
   }
 
   init(
@@ -109,9 +128,12 @@ public struct CityLedger: Projection {
       let isReached = event.outcome == .reached || event.outcome == .needsHelp
       count(.careCall, event.group, instant, isReached ? 1 : 0)
       if event.outcome == .needsHelp { count(.careHelp, event.group, instant) }
-      if !event.township.isEmpty { count(.careTownship, event.township, instant) }
+      if !event.township.isEmpty {
+        count(.careTownship, event.township, instant, isReached ? 1 : 0)
+      }
     case let event as EnterpriseVisited:
       count(.enterpriseVisit, event.enterprise, instant, Int64(clamping: event.demands))
+      count(.enterpriseFollowUp, event.enterprise, instant, Int64(event.cases.count))
     case let event as SentimentTagged:
       let set = event.version > 0 ? "\(event.keywordSet)@\(event.version)" : event.keywordSet
       switch event.sentiment {

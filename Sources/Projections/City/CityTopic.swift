@@ -38,4 +38,6 @@ enum CityTopic: UInt8, CaseIterable, Sendable {
   case counter = 18
   /// Matters that came by a merged line, by line.
   case legacyIntake = 19
+  /// Visits to firms, by firm; the quantity is the tickets that follow their demands up.
+  case enterpriseFollowUp = 20
 }

@@ -12,12 +12,17 @@ public struct KnowledgeSummary: Hashable, Sendable {
   public let stale: Rate
   /// Items at hand whose day of review has passed.
   public let pastReview: Rate
+  /// These items, the longest overdue first.
+  public let overdue: [String]
   /// Answers of the period that name an item.
   public let answersWithItem: Int64
   /// Answers of the period that name none.
   public let answersFree: Int64
   /// Items named in answers of the period, most used first.
   public let used: ShareTable
+
+  /// Most items that are listed as most used, or as longest overdue.
+  public static let listMax = 20
 
   /// Days after which an item that nobody published anew counts as stale.
   public static let staleDays: Int64 = 365
@@ -34,14 +39,21 @@ public struct KnowledgeSummary: Hashable, Sendable {
     guard !newest.isEmpty || answers.total > 0 else { return nil }
     let end = span.upperBound.microseconds
     var (items, updated, stale, late): (Int64, Int64, Int64, Int64) = (0, 0, 0, 0)
-    // Only counted, so that the order of the items does not matter.
+    var overdue: [(reviewBy: Instant, item: String)] = []
+    // Counted, and put in order after, so that the order of the items does not matter.
     for change in newest.values where !change.isRetired {
       items += 1
       if span.contains(change.at) { updated += 1 }
       let age = end.subtractingClamped(change.at.microseconds)
       if age > Self.staleDays * CallWindow.length { stale += 1 }
-      if let reviewBy = change.reviewBy, reviewBy < span.upperBound { late += 1 }
+      guard let reviewBy = change.reviewBy, reviewBy < span.upperBound else { continue }
+      late += 1
+      overdue.append((reviewBy, change.item))
     }
+    self.overdue = overdue.sorted {
+      $0.reviewBy == $1.reviewBy
+        ? $0.item.utf8.lexicographicallyPrecedes($1.item.utf8) : $0.reviewBy < $1.reviewBy
+    }.map(\.item)
     self.items = items
     self.updated = updated
     self.retired = retired

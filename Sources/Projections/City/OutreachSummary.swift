@@ -5,8 +5,8 @@ import Wire
 public struct OutreachSummary: Sendable {
   /// 外拨关怀: care calls by target group; empty for none.
   public let care: [Care]
-  /// Townships that care calls went to.
-  public let careTownships: Int
+  /// Townships that care calls went to, in the order of their codes, and how many of the calls reached somebody.
+  public let careTownships: [(code: String, reached: Rate)]
   /// 走访企业: visits to firms; `nil` for none.
   public let enterprise: Enterprise?
   /// 企业诉求: tickets of the kind `enterprise-demand`; `nil` when the log has none.
@@ -44,6 +44,8 @@ public struct OutreachSummary: Sendable {
     public let demands: Int64
     /// Demands per visit.
     public let demandsPerVisit: ExactNumber
+    /// Tickets that the visits name as following the demands up.
+    public let followUps: Int64
   }
 
   /// Tones that a keyword set found.
@@ -79,8 +81,11 @@ public struct OutreachSummary: Sendable {
         group: $0.text, reached: Rate($0.cell.quantity, of: $0.cell.count),
         needsHelp: help.count($0.text))
     }
-    careTownships = cells.sums(.careTownship, days).count
-    enterprise = Enterprise(cells.sums(.enterpriseVisit, days))
+    careTownships = cells.sums(.careTownship, days).map {
+      (code: $0.text, reached: Rate($0.cell.quantity, of: $0.cell.count))
+    }
+    let followUps = cells.total(.enterpriseFollowUp, days)?.quantity ?? 0
+    enterprise = Enterprise(cells.sums(.enterpriseVisit, days), followUps: followUps)
     self.enterpriseCases = enterpriseCases
     sentiment = Tone.all(cells, days)
     quality = Quality(cells.sums(.quality, days))
@@ -92,7 +97,8 @@ public struct OutreachSummary: Sendable {
 }
 
 extension OutreachSummary.Enterprise {
-  fileprivate init?(_ sums: [CityCells.Sum]) {
+  fileprivate init?(_ sums: [CityCells.Sum], followUps: Int64) {
+    self.followUps = followUps
     visits = sums.reduce(Int64(0)) { $0 + $1.cell.count }
     firms = sums.count
     demands = sums.reduce(Int64(0)) { $0.addingClamped($1.cell.quantity) }

@@ -87,7 +87,7 @@ extension Contribution {
       let grade = answer.answer(index + 1)
       guard grade > 0 else { continue }
       hasAny = true
-      let isSatisfied = basis.isSatisfied(grade)
+      let isSatisfied = basis.isSatisfied(grade, with: unit)
       addShare(question, isSatisfied, unit, at, .of(answer))
       addShare(.satisfaction, isSatisfied, unit, at, .of(answer))
     }

@@ -82,8 +82,17 @@ public struct Contribution {
     }
   }
 
+  /// What happened before any unit had the ticket, or to one that none ever had, is the centre's: the rows of all units
+  /// add up to the city.
   mutating func append(_ entry: ScoreEntry) {
-    if countsForAll || basis.counts(account.state, for: entry.measure) { entries.append(entry) }
+    if entry.unit.isEmpty {
+      var own = entry
+      own.unit = TicketState.centre
+      return append(own)
+    }
+    if countsForAll || basis.counts(account.state, for: entry.measure, of: entry.unit) {
+      entries.append(entry)
+    }
   }
 }
 

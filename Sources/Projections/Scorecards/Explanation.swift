@@ -8,8 +8,12 @@ public struct Explanation: Sendable {
   public let measure: Measure
   /// Code of the unit, or of the group.
   public let unit: String
+  /// What it is called; the code where no name is known.
+  public let name: Phrase
   /// Whose figure it is.
   public let per: ScoreRow
+  /// In which capacity the unit had what is counted; `nil` for all that it answers for.
+  public let role: ScoreRole?
   /// The period.
   public let period: ScorePeriod
   /// The figure itself.
@@ -76,10 +80,11 @@ extension ScoreView {
     } catch {
       throw .overflow
     }
-    let parts = MeasureSource.of(measure, basis.formulas.first)
+    let formula = formulaPlace(unit, row, units).map { basis.formulas[$0] }
+    let parts = MeasureSource.of(measure, formula)
     var tickets: [Explanation.Ticket] = []
     ledger.forEachCase { number, account in
-      let entries = Contribution.entries(of: account, by: basis).filter { entry in
+      let entries = entries(of: account).filter { entry in
         row.code(of: entry.unit, units).hasSameBytes(as: unit)
           && (!entry.isAwaited || entry.at < now)
           && parts.contains { $0.takes(entry, period, basis.offset) }
@@ -90,7 +95,9 @@ extension ScoreView {
       }
     }
     return Explanation(
-      measure: measure, unit: unit, per: row, period: period, value: value, tickets: tickets)
+      measure: measure, unit: unit, name: row.name(unit, units), per: row, role: division.role,
+      period: period, value: value,
+      tickets: tickets)
   }
 
   /// A stock that began and ended before it was asked for adds nothing.

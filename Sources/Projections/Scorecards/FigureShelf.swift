@@ -58,10 +58,18 @@ final class FigureShelf: Sendable {
   func units(_ reference: ReferenceData) -> Units {
     let latest = reference.unitChanges.last?.position
     if let known = units.withLock({ $0 }), known.latest == latest { return known }
-    var groups: [String: String] = [:]
-    for unit in reference.units() { groups[unit.unit.unit] = unit.unit.group }
-    let made = Units(latest: latest, names: CaseReference(reference).names, groups: groups)
+    let made = Units(
+      latest: latest, names: CaseReference(reference).names, groups: reference.unitGroups)
     units.withLock { $0 = made }
     return made
+  }
+}
+
+extension ReferenceData {
+  /// Groups of the units, by their codes.
+  var unitGroups: [String: String] {
+    var groups: [String: String] = [:]
+    for unit in units() { groups[unit.unit.unit] = unit.unit.group }
+    return groups
   }
 }

@@ -15,9 +15,12 @@ public struct ScoreBasis: Sendable {
     let formulas: [ScoringFormula]
     let offset: Int64
     let convention: CountingConvention?
+    /// Groups of units; empty unless several formulas divide them.
+    let groups: [String: String]
 
-    init(_ book: RuleBook?) throws(RuleFinding) {
+    init(_ book: RuleBook?, _ groups: [String: String]) throws(RuleFinding) {
       self.book = book
+      self.groups = (book?.rules.scoring.count ?? 0) > 1 ? groups : [:]
       var formulas: [ScoringFormula] = []
       for rule in book?.rules.scoring ?? [] { formulas.append(try ScoringFormula(rule)) }
       self.formulas = formulas
@@ -39,13 +42,14 @@ public struct ScoreBasis: Sendable {
   ///   - book: the rules; `nil` for none.
   ///   - now: the moment of the question.
   ///   - version: how figures are computed.
+  ///   - groups: groups of the units by their codes, by which the formula of a unit is found.
   /// - Throws: ``Hotline/RuleFinding`` when a scoring rule cannot be used.
   public init(
-    _ book: RuleBook?, now: Instant, version: ScoreVersion = .first
+    _ book: RuleBook?, now: Instant, version: ScoreVersion = .first, groups: [String: String] = [:]
   ) throws(RuleFinding) {
     self.version = version
     self.now = now
-    standing = try Standing(book)
+    standing = try Standing(book, groups)
   }
 
   /// The same basis for another moment.
@@ -64,6 +68,12 @@ public struct ScoreBasis: Sendable {
     formulas.firstIndex { $0.rule.groups.isEmpty || $0.rule.groups.contains(group) }
   }
 
+  /// The formula by which a unit is judged: that of its group, else the first.
+  func formula(of unit: String) -> ScoringFormula? {
+    if formulas.count < 2 { return formulas.first }
+    return formulaPlace(group: standing.groups[unit] ?? "").map { formulas[$0] } ?? formulas.first
+  }
+
   /// Seconds of office hours between two instants; `nil` without a calendar that covers them.
   func workingSeconds(from start: Instant, to end: Instant) -> Int64? {
     guard let convention, let calendar = book?.calendar, end >= start else { return nil }
@@ -72,24 +82,24 @@ public struct ScoreBasis: Sendable {
     return time.map { $0 / 1_000_000 }
   }
 
-  /// Whether a grade counts as satisfied, by the first formula.
-  func isSatisfied(_ grade: UInt8) -> Bool {
+  /// Whether a grade counts as satisfied with a unit.
+  func isSatisfied(_ grade: UInt8, with unit: String) -> Bool {
     guard let grade = Satisfaction(rawValue: grade) else { return false }
-    guard let formula = formulas.first else {
+    guard let formula = formula(of: unit) else {
       return grade.rawValue <= Satisfaction.basicallySatisfied.rawValue
     }
     return formula.isSatisfied(grade)
   }
 
-  /// Whether a ticket counts for a measure.
-  func counts(_ ticket: TicketState, for measure: Measure) -> Bool {
+  /// Whether a ticket counts for a measure of a unit.
+  func counts(_ ticket: TicketState, for measure: Measure, of unit: String) -> Bool {
     let scope = MeasureDefinition.scopes[measure.index]
     if case .nothing = scope { return true }
     if case .assessmentAndMerged = scope, !ticket.mergedInto.isEmpty { return false }
-    if let ground = ticket.exclusion, excludes(ground, measure) { return false }
+    if let ground = ticket.exclusion, excludes(ground, measure, unit) { return false }
     guard let book, !book.rules.excludedMatters.isEmpty else { return true }
     let ground = book.excludedMatter(ticket, measure: measure.rawValue)
-    return ground.map { !excludes($0, measure) } ?? true
+    return ground.map { !excludes($0, measure, unit) } ?? true
   }
 
   /// Whether a ticket counts for every measure, so that none needs to be asked for.
@@ -98,7 +108,9 @@ public struct ScoreBasis: Sendable {
       && book?.rules.excludedMatters.isEmpty ?? true
   }
 
-  private func excludes(_ ground: ExclusionGround, _ measure: Measure) -> Bool {
-    formulas.first?.excludes(ground, from: measure) ?? true
+  private func excludes(
+    _ ground: ExclusionGround, _ measure: Measure, _ unit: String
+  ) -> Bool {
+    formula(of: unit)?.excludes(ground, from: measure) ?? true
   }
 }

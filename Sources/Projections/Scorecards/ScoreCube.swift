@@ -44,10 +44,20 @@ public struct ScoreCube: Sendable {
   public init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit, threads: Int = 2
   ) {
+    self.init(ledger, by: basis, dimension, ScoreDivision(), [:], threads: threads)
+  }
+
+  /// A cube whose units are the rows of a division.
+  init(
+    _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit,
+    _ division: ScoreDivision, _ groups: [String: String], threads: Int
+  ) {
     let parts = WorkShare.all(threads) { share in
       var part = ScoreCube(dimension, offset: basis.offset)
       ledger.accounts.forEachHeld(share) { number, held in
-        part.add(Contribution.entries(ofHeld: held, by: basis), of: number, held[0].state)
+        var entries = Contribution.entries(ofHeld: held, by: basis)
+        if !division.isByUnit { entries = division.entries(entries, of: held[0], groups) }
+        part.add(entries, of: number, held[0].state)
       }
       return part
     }

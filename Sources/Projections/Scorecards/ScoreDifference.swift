@@ -13,6 +13,8 @@ public struct ScoreDifference: Sendable {
   public struct Figure: Sendable {
     /// Code of the unit.
     public let unit: String
+    /// What it is called; the code where no name is known.
+    public let name: Phrase
     /// The measure.
     public let measure: Measure
     /// Before; no data for a unit that was not there.
@@ -36,45 +38,56 @@ public struct ScoreDifference: Sendable {
   ///   - before: the one, and the moment of its question.
   ///   - after: the other.
   ///   - unit: only this unit.
-  /// - Throws: ``ScoreError/overflow``.
+  /// - Throws: ``ScoreError/noData(period:)`` when neither view counts anything in the period,
+  ///   ``ScoreError/unknownUnit(_:known:)``, ``ScoreError/overflow``.
   /// - Complexity: O(events).
   public init(
     _ period: ScorePeriod, from before: (ScoreView, Instant), to after: (ScoreView, Instant),
     unit: String? = nil
   ) throws(ScoreError) {
     self.period = period
-    let tickets = TicketDifferences(period, before, after)
-    do throws(NumberError) {
-      let old = try Self.tables(before.0.cube.sums(period, at: before.1))
-      let new = try Self.tables(after.0.cube.sums(period, at: after.1))
-      var figures: [Figure] = []
-      let codes = Set(old.map(\.unit)).union(new.map(\.unit)).sorted {
-        $0.utf8.lexicographicallyPrecedes($1.utf8)
-      }
-      for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
-        let left = old.first { $0.unit == code }?.table ?? MeasureTable()
-        let right = new.first { $0.unit == code }?.table ?? MeasureTable()
-        for measure in Measure.allCases where !Self.same(left[measure], right[measure]) {
-          figures.append(
-            Figure(
-              unit: code, measure: measure, before: left[measure], after: right[measure],
-              tickets: tickets.of(code, measure)))
-        }
-      }
-      self.figures = figures
-    } catch {
-      throw .overflow
+    let old = try Self.rows(period, before)
+    let new = try Self.rows(period, after)
+    let codes = Set((old + new).map(\.unit)).sorted {
+      $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
+    if codes.isEmpty { throw .noData(period: period.description) }
+    if let unit, !codes.contains(where: { $0.hasSameBytes(as: unit) }) {
+      throw .unknownUnit(unit, known: codes)
+    }
+    let tickets = TicketDifferences(period, before, after)
+    let units = after.0.units
+    var figures: [Figure] = []
+    for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
+      let left = old.first { $0.unit == code }?.table ?? MeasureTable()
+      let right = new.first { $0.unit == code }?.table ?? MeasureTable()
+      let formula = after.0.formulaPlace(code, .unit, units).map { after.0.basis.formulas[$0] }
+      for measure in Measure.allCases where !Self.same(left[measure], right[measure]) {
+        figures.append(
+          Figure(
+            unit: code, name: ScoreRow.unit.name(code, units), measure: measure,
+            before: left[measure], after: right[measure],
+            tickets: tickets.of(code, measure, formula)))
+      }
+    }
+    self.figures = figures
   }
 
-  private static func tables(
-    _ sums: [ScoreCube.Sums]
-  ) throws(NumberError) -> [(unit: String, table: MeasureTable)] {
-    var tables: [(unit: String, table: MeasureTable)] = []
-    for one in sums where !one.isEmpty {
-      tables.append((one.unit, try ScoreCell.measures(one.period, opening: one.opening)))
+  /// The measures of every unit, with score and place; none when nothing was counted.
+  private static func rows(
+    _ period: ScorePeriod, _ asked: (ScoreView, Instant)
+  ) throws(ScoreError) -> [(unit: String, table: MeasureTable)] {
+    do throws(ScoreError) {
+      return try asked.0.scorecard(period, at: asked.1).rows.map { row in
+        var table = row.measures
+        table[.composite] = row.score?.value.map { .quantity($0, sample: 1) } ?? .noData
+        table[.rank] = row.place.map { .count(Int64($0)) } ?? .noData
+        return (row.unit, table)
+      }
+    } catch {
+      if case .noData = error { return [] }
+      throw error
     }
-    return tables
   }
 
   /// A share of nothing and no data are the same; so are none counted and no unit.
@@ -108,16 +121,17 @@ private struct TicketDifferences {
       let new = Self.entries(account, after, period)
       if old == new { return }
       let parted = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
-      let since = earlier?.position ?? .start
       changed.append(
         Changed(
-          stream: account.stream, events: Self.events(account, after: since),
+          stream: account.stream, events: Self.events(account, beyond: earlier),
           keys: parted.map { ($0.unit, $0.measure) }))
     }
   }
 
-  func of(_ unit: String, _ measure: Measure) -> [ScoreDifference.Ticket] {
-    let sources = MeasureSource.of(measure).map(\.measure)
+  func of(
+    _ unit: String, _ measure: Measure, _ formula: ScoringFormula?
+  ) -> [ScoreDifference.Ticket] {
+    let sources = MeasureSource.of(measure, formula).map(\.measure)
     return changed.compactMap { one in
       one.keys.contains { $0.unit.hasSameBytes(as: unit) && sources.contains($0.measure) }
         ? ScoreDifference.Ticket(stream: one.stream, events: one.events) : nil
@@ -128,7 +142,7 @@ private struct TicketDifferences {
     _ account: TicketAccount, _ view: (ScoreView, Instant), _ period: ScorePeriod
   ) -> [ScoreEntry] {
     let basis = view.0.basis
-    return Contribution.entries(of: account, by: basis).filter { entry in
+    return view.0.entries(of: account).filter { entry in
       (!entry.isAwaited || entry.at < view.1)
         && ScorePeriod.month(of: entry.at, offset: basis.offset) < period.end
     }.map { entry in
@@ -140,12 +154,22 @@ private struct TicketDifferences {
     }
   }
 
-  private static func events(_ account: TicketAccount, after since: Position) -> [Position] {
+  /// The events that an account has and an earlier one had not; none where only the rules differ.
+  private static func events(
+    _ account: TicketAccount, beyond earlier: TicketAccount?
+  ) -> [Position] {
+    if account.events == earlier?.events { return [] }
+    let known = earlier.map(events) ?? []
+    return events(account).subtracting(known).sorted()
+  }
+
+  private static func events(_ account: TicketAccount) -> Set<Position> {
     var events = Set(account.facts.map(\.position))
     for clock in account.clockEvents {
       events.insert(clock.given)
       events.insert(clock.ended)
     }
-    return events.filter { $0 > since && $0 != .start }.sorted()
+    events.remove(.start)
+    return events
   }
 }

@@ -74,6 +74,16 @@ public struct ScoreHistory: Sendable {
   /// The view of a moment, by the rules that were adopted last then.
   /// - Throws: ``EventStore/LogError``, ``ScoreError``.
   public func view(asOf moment: Instant, _ log: any EventLog) throws -> ScoreView {
+    try known(asOf: moment, log).judgedByLatestRules()
+  }
+
+  /// The accounts of a moment, whatever rules were adopted then.
+  /// - Throws: ``EventStore/LogError``, ``ScoreError``.
+  public func ledger(asOf moment: Instant, _ log: any EventLog) throws -> ScoreLedger {
+    try known(asOf: moment, log).ledger
+  }
+
+  private func known(asOf moment: Instant, _ log: any EventLog) throws -> ScoreView {
     // Times of recording may stand still but never go back; the latest is kept all the same.
     let mark = marks.last { $0.recordedAt.map { $0 <= moment } ?? true }
     guard let mark else { throw ScoreError.emptyLog }
@@ -81,7 +91,19 @@ public struct ScoreHistory: Sendable {
     _ = try log.withSnapshot { snapshot in
       try view.follow(snapshot, after: mark.position, asOf: moment)
     }
-    return try view.judgedByLatestRules()
+    return view
+  }
+
+  /// The accounts of a log that ended with an event.
+  /// - Throws: ``EventStore/LogError``.
+  public func ledger(upTo position: Position, _ log: any EventLog) throws -> ScoreLedger {
+    let mark = marks.last { $0.position <= position } ?? marks[0]
+    var view = mark.view
+    let limit = Int(clamping: position.rawValue - mark.position.rawValue)
+    _ = try log.withSnapshot { snapshot in
+      try view.follow(snapshot, after: mark.position, limit: limit)
+    }
+    return view.ledger
   }
 
   /// Up to which event the history is known.
@@ -92,16 +114,18 @@ extension ScoreView {
   /// The view by the rules that its ledger adopted last and the version that was signed last; itself when it is by those.
   /// - Throws: ``ScoreError``.
   public func judgedByLatestRules() throws(ScoreError) -> ScoreView {
-    let latest = ledger.reference.latestAdoption
+    let latest = ledger.reference.latestAdoption(for: basis)
     if latest == judgedAt { return self }
     return try ScoreView(ledger, rules: nil, now: basis.now)
   }
 }
 
 extension ReferenceData {
-  /// The latest rule set, calendar or sign-off of a version: what was recorded before it is judged anew by it.
-  var latestAdoption: Position {
-    [ruleSets.last?.position, calendars.last?.position, switches.last?.position]
+  /// The latest rule set, calendar or sign-off of a version, and where formulas divide the units, the latest change of
+  /// those: what was recorded before it is judged anew by it.
+  func latestAdoption(for basis: ScoreBasis) -> Position {
+    let units = basis.formulas.count > 1 ? unitChanges.last?.position : nil
+    return [ruleSets.last?.position, calendars.last?.position, switches.last?.position, units]
       .compactMap(\.self).max() ?? .start
   }
 }

@@ -10,10 +10,10 @@ extension ScoreLedger {
   /// Tickets do not depend on each other, so only those are put in order whose events stand in another.
   init(
     whatHappened snapshot: borrowing LogSnapshot, by asOf: Instant?, upTo position: Position,
-    progress: (Position) -> Void
+    retoldBy book: RuleBook? = nil, progress: (Position) -> Void
   ) throws {
     let disordered = try Self.disordered(snapshot, upTo: position)
-    var ledger = ScoreLedger()
+    var ledger = book.map { ScoreLedger(retoldBy: $0, in: .occurred) } ?? ScoreLedger()
     var held: [StreamNumber: [RecordedEvent]] = [:]
     var read: UInt64 = 0
     var recordedAt: Instant?
@@ -40,6 +40,7 @@ extension ScoreLedger {
       }
     }
     ledger.noteReading(upTo: read, lastRecordedAt: recordedAt)
+    if let now = asOf ?? recordedAt { ledger.passTime(to: now) }
     self = ledger
   }
 

@@ -20,7 +20,7 @@ extension ScoreLedger {
   ) throws {
     let end = min(position, log.head)
     let parts = try WorkShare.all(threads) { share in
-      var part = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
+      var part = book.map { ScoreLedger(retoldBy: $0) } ?? ScoreLedger()
       part.share = share
       return try log.withSnapshot { snapshot in
         try part.fold(snapshot, asOf: asOf, upTo: end) { if share.index == 0 { progress($0) } }

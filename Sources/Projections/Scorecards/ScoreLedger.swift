@@ -28,16 +28,24 @@ public struct ScoreLedger: Projection {
   public var unreadableCount: Int { unreadable.count + reference.unreadable.count }
   /// Where they stand, in order.
   public var unreadablePositions: [Position] { (unreadable + reference.unreadable).sorted() }
-  /// Rules by which limits are made anew; `nil` for those that were recorded.
-  private let retelling: RuleBook?
+  /// Rules by which limits are made anew, and the order in which events are taken; `nil` for those that were recorded.
+  private let retelling: Retelling?
   /// The streams whose events are taken; `nil` for all. The first share takes the reference data.
   var share: WorkShare?
 
   /// The view of an empty log.
   public init() { retelling = nil }
 
+  /// Other rules, and the time that passes between a ticket's events: that of recording, or that of what happened.
+  struct Retelling: Sendable {
+    let book: RuleBook
+    let order: CaseOrder
+  }
+
   /// The view of an empty log whose limits are to be made anew by other rules.
-  public init(retoldBy book: RuleBook) { retelling = book }
+  public init(retoldBy book: RuleBook, in order: CaseOrder = .recorded) {
+    retelling = Retelling(book: book, order: order)
+  }
 
   init(
     accounts: AccountShelf, adoptions: [RecordedEvent], events: UInt64, recordedAt: Instant?,
@@ -122,7 +130,7 @@ public struct ScoreLedger: Projection {
 
   private static func take(
     _ event: borrowing EventView, _ kind: Int, _ moment: Moment, _ account: inout TicketAccount,
-    _ retelling: RuleBook?
+    _ retelling: Retelling?
   ) throws(WireError) {
     guard let retelling else {
       try account.fold(kind, event.record, at: event.position, moment)
@@ -152,7 +160,7 @@ public struct ScoreLedger: Projection {
   /// Lets time pass for a ledger whose limits are made anew: what falls due by a moment is assumed.
   public mutating func passTime(to now: Instant) {
     guard let retelling else { return }
-    accounts.changeAll { $0.passTime(to: now, by: retelling) }
+    accounts.changeAll { $0.passTime(to: now, by: retelling.book) }
   }
 
   /// The account of a case, or `nil`.
@@ -165,6 +173,14 @@ public struct ScoreLedger: Projection {
     try accounts.forEach { number, account in
       if account.isCase { try body(number, account) }
     }
+  }
+
+  /// Whether there is any case.
+  public var hasCases: Bool {
+    for number in 0..<accounts.count where account(StreamNumber(UInt64(number))) != nil {
+      return true
+    }
+    return false
   }
 
   /// How many cases there are.

@@ -7,12 +7,15 @@ public enum ScoreRow: String, CaseIterable, Sendable {
   case unit
   /// 分组: the units that are compared with one another, as `UnitCreated` groups them, taken together.
   case group
+  /// 经办人: a person of a unit, where events name one.
+  case person
 
   /// What a row is called.
   public var words: Phrase {
     switch self {
     case .unit: Phrase("unit", "单位", "機關")
     case .group: Phrase("group", "分组", "分組")
+    case .person: Phrase("person", "经办人", "承辦人")
     }
   }
 
@@ -21,8 +24,12 @@ public enum ScoreRow: String, CaseIterable, Sendable {
     switch self {
     case .unit: Phrase("all units", "全部单位", "全部機關")
     case .group: Phrase("all groups", "全部分组", "全部分組")
+    case .person: Phrase("all persons", "全部经办人", "全部承辦人")
     }
   }
+
+  /// What a list of rows is called in JSON.
+  var plural: String { rawValue + "s" }
 }
 
 extension ScoreRow {
@@ -32,7 +39,8 @@ extension ScoreRow {
   /// The code of the row that a unit is counted in.
   func code(of unit: String, _ units: FigureShelf.Units) -> String {
     switch self {
-    case .unit: return unit
+    // A person's row is divided from the unit's before it is summed.
+    case .unit, .person: return unit
     case .group:
       let group = units.groups[unit] ?? ""
       return group.isEmpty ? Self.ungrouped : group
@@ -45,7 +53,22 @@ extension ScoreRow {
     case .unit: units.names.unit(code)
     case .group where code == Self.ungrouped: Phrase("in no group", "未分组", "未分組")
     case .group: Phrase(code, code, code)
+    case .person:
+      .of(
+        "{0} · {1}", "{0} · {1}", "{0} · {1}", personName(code),
+        units.names.unit(PersonRow.parts(code).unit))
     }
+  }
+
+  /// What a row is called among the rows of its own unit.
+  func ownName(_ code: String, _ units: FigureShelf.Units) -> Phrase {
+    self == .person ? personName(code) : name(code, units)
+  }
+
+  private func personName(_ code: String) -> Phrase {
+    let person = PersonRow.parts(code).person
+    return person == PersonRow.nobody
+      ? Phrase("nobody named", "未记录经办人", "未記錄承辦人") : Phrase(person, person, person)
   }
 
   /// The group by whose formula a row is scored; `nil` for one that is not scored.
@@ -54,7 +77,31 @@ extension ScoreRow {
     // The centre is not scored: it hands tickets out and handles none.
     case .unit: code == TicketState.centre ? nil : units.groups[code] ?? ""
     case .group: code == Self.ungrouped ? nil : code
+    case .person: nil
     }
+  }
+}
+
+/// 行的口径: whose figures are asked for, and in which capacity.
+public struct ScoreRows: Hashable, Sendable {
+  /// Whose.
+  public var row: ScoreRow
+  /// In which capacity; `nil` for all that units answer for.
+  public var role: ScoreRole?
+
+  /// Units, unless told otherwise.
+  public init(_ row: ScoreRow = .unit, as role: ScoreRole? = nil) {
+    self.row = row
+    self.role = role
+  }
+
+  /// Whether sums by unit do not answer it.
+  public var isDivided: Bool { row == .person || role != nil }
+
+  /// The division that answers it.
+  /// - Parameter persons: gives the persons of the log, where they are needed.
+  public func division(_ persons: () throws -> PersonBook) rethrows -> ScoreDivision {
+    ScoreDivision(as: role, persons: row == .person ? try persons() : nil)
   }
 }
 
@@ -63,7 +110,7 @@ extension ScoreCube {
   func sums(
     _ period: ScorePeriod, at now: Instant, per row: ScoreRow, _ units: FigureShelf.Units
   ) -> [Sums] {
-    if row == .unit { return sums(period, at: now) }
+    if row != .group { return sums(period, at: now) }
     var rows: [Sums] = []
     var places: [String: Int] = [:]
     for unit in sums(period, at: now) {

@@ -53,7 +53,7 @@ extension ScoreView {
   private mutating func take(_ event: borrowing EventView, _ changes: inout ScoreChanges) {
     let number = event.record.streamNumber
     if changes.note(number), let before = ledger.account(number) {
-      cube.remove(Contribution.entries(of: before, by: basis), of: number, before.state)
+      remove(before, of: number)
     }
     ledger.take(event)
   }
@@ -61,9 +61,9 @@ extension ScoreView {
   /// Puts in what the changed tickets count for now.
   private mutating func settle(_ changes: ScoreChanges) {
     for number in changes.order {
-      guard let after = ledger.account(number) else { continue }
-      cube.add(Contribution.entries(of: after, by: basis), of: number, after.state)
+      if let after = ledger.account(number) { add(after, of: number) }
     }
+    renewKept()
   }
 }
 

@@ -64,7 +64,9 @@ extension ScoreLedger {
     book: RuleBook?, now: Instant, version: ScoreVersion
   ) throws(ScoreError) -> ScoreBasis {
     do throws(RuleFinding) {
-      return try ScoreBasis(book, now: now, version: version)
+      let severalFormulas = (book?.rules.scoring.count ?? 0) > 1
+      return try ScoreBasis(
+        book, now: now, version: version, groups: severalFormulas ? reference.unitGroups : [:])
     } catch {
       throw .badRules("\(error)")
     }
@@ -90,18 +92,20 @@ extension ScoreView {
 }
 
 extension ScoreLedger {
-  /// The ledger of a log as a point of view shows it.
+  /// The ledger of a log as a point of view shows it; with a rule book, as those rules would have judged.
   /// - Throws: ``EventStore/LogError``.
   public init(
-    _ snapshot: borrowing LogSnapshot, at point: Viewpoint,
+    _ snapshot: borrowing LogSnapshot, at point: Viewpoint, retoldBy book: RuleBook? = nil,
     progress: (Position) -> Void = { _ in }
   ) throws {
     switch point.order {
     case .recorded:
-      try self.init(snapshot, asOf: point.asOf, upTo: point.upTo, progress: progress)
+      try self.init(
+        snapshot, asOf: point.asOf, upTo: point.upTo, retoldBy: book, progress: progress)
     case .occurred:
       try self.init(
-        whatHappened: snapshot, by: point.asOf, upTo: point.upTo, progress: progress)
+        whatHappened: snapshot, by: point.asOf, upTo: point.upTo, retoldBy: book,
+        progress: progress)
     }
   }
 
@@ -111,7 +115,7 @@ extension ScoreLedger {
     _ snapshot: borrowing LogSnapshot, asOf: Instant? = nil, upTo position: Position = .end,
     retoldBy book: RuleBook? = nil, progress: (Position) -> Void = { _ in }
   ) throws {
-    self = book.map(ScoreLedger.init(retoldBy:)) ?? ScoreLedger()
+    self = book.map { ScoreLedger(retoldBy: $0) } ?? ScoreLedger()
     try fold(snapshot, asOf: asOf, upTo: position, progress: progress)
     if let now = asOf ?? recordedAt { passTime(to: now) }
   }

@@ -10,21 +10,46 @@ public struct ScoreView: Sendable {
   public internal(set) var ledger: ScoreLedger
   /// The rules by which the sums were made.
   public let basis: ScoreBasis
-  /// Sums by unit and month.
+  /// Sums by unit, or by row of the division, and month.
   public internal(set) var cube: ScoreCube
+  /// Months of which the log tells, where a division may tell of fewer.
+  var monthsOfLog: ClosedRange<Int>?
+  /// How entries are divided among rows.
+  let division: ScoreDivision
+  /// Sums by other divisions that were asked for.
+  var kept: [KeptDivision] = []
   /// The latest adoption of rules or calendars when the sums were made.
   let judgedAt: Position
   /// Figures that were worked out before.
-  private let shelf = FigureShelf()
+  let shelf: FigureShelf
 
   /// A view of a ledger by a basis.
   /// - Complexity: O(events).
-  /// - Parameter threads: how many reckon; the same for any number.
-  public init(_ ledger: ScoreLedger, by basis: ScoreBasis, threads: Int = 2) {
+  /// - Parameters:
+  ///   - division: how entries are divided among rows; by units unless told otherwise.
+  ///   - threads: how many reckon; the same for any number.
+  public init(
+    _ ledger: ScoreLedger, by basis: ScoreBasis, division: ScoreDivision = ScoreDivision(),
+    threads: Int = 2
+  ) {
     self.ledger = ledger
     self.basis = basis
-    judgedAt = ledger.reference.latestAdoption
-    cube = ScoreCube(ledger, by: basis, threads: threads)
+    self.division = division
+    shelf = FigureShelf()
+    judgedAt = ledger.reference.latestAdoption(for: basis)
+    let groups = division.isByUnit ? [:] : shelf.units(ledger.reference).groups
+    cube = ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
+  }
+
+  /// The same accounts and rules with sums that are kept.
+  init(_ view: ScoreView, _ known: KeptDivision) {
+    ledger = view.ledger
+    basis = view.basis
+    cube = known.cube
+    monthsOfLog = view.cube.months
+    division = known.division
+    judgedAt = view.judgedAt
+    shelf = known.shelf
   }
 
   /// The same view with its accounts held otherwise.
@@ -40,7 +65,7 @@ public struct ScoreView: Sendable {
     guard let period = ScorePeriod(text, rules: basis.book?.rules) else {
       throw .noPeriod(text)
     }
-    guard let months = cube.months else { throw .emptyLog }
+    guard let months = monthsOfLog ?? cube.months else { throw .emptyLog }
     if period.end <= months.lowerBound {
       throw .beforeLog(
         period: text, first: String(ScorePeriod.firstDay(months.lowerBound).description.prefix(7)))
@@ -68,7 +93,7 @@ public struct ScoreView: Sendable {
     } catch {
       throw .overflow
     }
-    if current.isEmpty { throw .noData(period: period.description) }
+    try checkRows(current.map(\.unit), period, row)
     do throws(NumberError) {
       let previous = try byCode(period.previous, now, row, units)
       let yearBefore = try byCode(period.yearBefore, now, row, units)
@@ -79,20 +104,41 @@ public struct ScoreView: Sendable {
         rows.append(
           (
             Scorecard.Row(
-              unit: unit, name: row.name(unit, units), measures: figures.table,
-              score: figures.score, place: nil,
+              unit: unit, name: row.name(unit, units), ownName: row.ownName(unit, units),
+              measures: figures.table, score: figures.score, place: nil,
               previous: before?.table, previousScore: before?.score?.value,
               yearBefore: yearAgo?.table, yearBeforeScore: yearAgo?.score?.value),
             figures.formula
           ))
       }
       return Scorecard(
-        per: row, period: period, now: now, ruleSet: basis.book?.rules.id ?? "",
+        per: row, role: division.role, period: period, now: now,
+        ruleSet: basis.book?.rules.id ?? "",
         ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
-        rows: ranked(rows), total: try total(period, now), formula: basis.formulas.first)
+        rows: ranked(rows), total: try total(period, now),
+        formula: isScored(row) ? basis.formulas.first : nil)
     } catch {
       throw .overflow
     }
+  }
+
+  /// Whether rows are scored: units are, as leads of their tickets; rules say nothing of persons and co-handlers.
+  func isScored(_ row: ScoreRow) -> Bool { row != .person && division.role != .coHandler }
+
+  /// Place of the formula by which a row is scored.
+  func formulaPlace(_ code: String, _ row: ScoreRow, _ units: FigureShelf.Units) -> Int? {
+    guard isScored(row) else { return nil }
+    return row.formulaGroup(code, units).flatMap(basis.formulaPlace)
+  }
+
+  /// Says why there are no rows to show.
+  private func checkRows(
+    _ codes: [String], _ period: ScorePeriod, _ row: ScoreRow
+  ) throws(ScoreError) {
+    if codes.isEmpty, division.role == .coHandler { throw .noCoHandlers(period: "\(period)") }
+    if codes.isEmpty { throw .noData(period: period.description) }
+    let isAnybody = codes.contains { PersonRow.parts($0).person != PersonRow.nobody }
+    if row == .person, !isAnybody { throw .noPersons(period: "\(period)") }
   }
 
   /// Names and groups of units.
@@ -105,14 +151,14 @@ public struct ScoreView: Sendable {
     var found: [(unit: String, figures: FigureShelf.Figures)] = []
     if row != .unit {
       for sums in cube.sums(period, at: now, per: row, units) where !sums.isEmpty {
-        let formula = row.formulaGroup(sums.unit, units).flatMap(basis.formulaPlace)
+        let formula = formulaPlace(sums.unit, row, units)
         found.append((sums.unit, try figures(sums, SumsStamp(), formula)))
       }
       return found
     }
     try cube.forEachUnit(period, at: now) {
       (unit: String, stamp: SumsStamp, sums: () -> ScoreCube.Sums) throws(NumberError) in
-      let formula = row.formulaGroup(unit, units).flatMap(basis.formulaPlace)
+      let formula = formulaPlace(unit, row, units)
       let known = try shelf.figures(period, unit, stamp, formula: formula) {
         (stamp: SumsStamp) throws(NumberError) in try figures(sums(), stamp, formula)
       }

@@ -6,9 +6,10 @@ extension Scorecard {
   /// The scorecard, with the unit of the question alone when one is named.
   public func json(unit: String? = nil) -> JSONValue {
     var members = head
-    let shown = unit.map { name in rows.filter { $0.unit.hasSameBytes(as: name) } } ?? rows
+    let shown = unit.map { name in (try? only(name))?.rows ?? [] } ?? rows
     if per != .unit { members.append(.init("per", .string(per.rawValue))) }
-    members.append(.init(per == .unit ? "units" : "groups", .array(shown.map { $0.json(per) })))
+    if let role { members.append(.init("as", .string(role.rawValue))) }
+    members.append(.init(per.plural, .array(shown.map { $0.json(per) })))
     if unit == nil { members.append(.init("total", total.json())) }
     return .object(members)
   }
@@ -97,12 +98,17 @@ extension TermScore {
 extension Explanation {
   /// The figure with its tickets and the positions of their events.
   public var json: JSONValue {
-    .object([
+    var members: [JSONValue.Member] = [
       .init("measure", .string(measure.rawValue)), .init(per.rawValue, .string(unit)),
+      .init("name", name.json),
+    ]
+    if let role { members.append(.init("as", .string(role.rawValue))) }
+    members += [
       .init("period", .string(period.description)), .init("figure", value.json(measure)),
       .init("definition", MeasureDefinition.of(measure).sentence.json),
       .init("tickets", .array(tickets.map(\.json))),
-    ])
+    ]
+    return .object(members)
   }
 }
 
@@ -136,7 +142,7 @@ extension ScoreDifference {
         .array(
           figures.map { figure in
             .object([
-              .init("unit", .string(figure.unit)),
+              .init("unit", .string(figure.unit)), .init("name", figure.name.json),
               .init("measure", .string(figure.measure.rawValue)),
               .init("before", figure.before.json(figure.measure)),
               .init("after", figure.after.json(figure.measure)),

@@ -5,6 +5,8 @@ public import Wire
 public struct Scorecard: Sendable {
   /// Whose figures the rows are.
   public let per: ScoreRow
+  /// In which capacity units had what is counted; `nil` for all that they answer for.
+  public let role: ScoreRole?
   /// The period.
   public let period: ScorePeriod
   /// The moment of the question; the period may still run then.
@@ -16,7 +18,7 @@ public struct Scorecard: Sendable {
   /// Version by which the figures were computed.
   public let version: UInt64
   /// The units, or the groups of them, in the order of rank, then of their codes.
-  public let rows: [Row]
+  public internal(set) var rows: [Row]
   /// All units together.
   public let total: MeasureTable
   /// The formula of the first unit's group; `nil` when the rules score nothing.
@@ -28,6 +30,8 @@ public struct Scorecard: Sendable {
     public let unit: String
     /// Its name as known then; the code where none is known.
     public let name: Phrase
+    /// The same, without the name of its unit where it is a person's.
+    public let ownName: Phrase
     /// Its measures.
     public let measures: MeasureTable
     /// Its score; `nil` when the rules score nothing.
@@ -47,6 +51,19 @@ public struct Scorecard: Sendable {
   /// Whether the period had not ended at the moment of the question.
   public func isPartial(offset: Int64) -> Bool { now < period.finish(offset: offset) }
 
+  /// The rows of one unit: its own, or those of its persons.
+  /// - Parameter name: code of a unit, group or person.
+  /// - Throws: ``ScoreError/unknownUnit(_:known:)``.
+  public func only(_ name: String) throws(ScoreError) -> Scorecard {
+    var card = self
+    card.rows = rows.filter { row in
+      row.unit.hasSameBytes(as: name)
+        || per == .person && PersonRow.parts(row.unit).unit.hasSameBytes(as: name)
+    }
+    if card.rows.isEmpty { throw .unknownUnit(name, known: rows.map(\.unit)) }
+    return card
+  }
+
   /// The row of a unit.
   public func row(_ unit: String) -> Row? { rows.first { $0.unit.hasSameBytes(as: unit) } }
 }
@@ -63,6 +80,10 @@ public enum ScoreError: Error, Hashable, Sendable {
   case inTheFuture(period: String, now: String)
   /// Nothing was counted in the period.
   case noData(period: String)
+  /// No act of the period names a person.
+  case noPersons(period: String)
+  /// No unit joined a ticket of the period as co-handler.
+  case noCoHandlers(period: String)
   /// No unit, category, … of this name.
   case unknownUnit(String, known: [String])
   /// No rule set of this name was adopted then.
@@ -101,6 +122,14 @@ public enum ScoreError: Error, Hashable, Sendable {
     case .noData(let period):
       Phrase(
         "nothing was counted in \(period)", "\(period) 没有可统计的数据", "\(period) 沒有可統計的資料")
+    case .noPersons(let period):
+      Phrase(
+        "no event behind the figures of \(period) names a person; ask without 'person'",
+        "\(period) 的事件未记录经办人，请勿按经办人查询", "\(period) 的事件未記錄承辦人，請勿按承辦人查詢")
+    case .noCoHandlers(let period):
+      Phrase(
+        "no unit was a co-handler of anything in \(period)", "\(period) 没有单位协办工单",
+        "\(period) 沒有機關協辦案件")
     case .unknownUnit(let unit, let known):
       Phrase(
         "there is no unit '\(unit)' in this scorecard; there are: \(list(known))",

@@ -8,9 +8,12 @@ extension TicketAccount {
   /// Takes the ticket's next event as other rules would have taken it.
   mutating func retake(
     _ payload: (any EventPayload)?, at position: Position, _ moment: Moment, by actor: String,
-    _ book: RuleBook
+    _ retelling: ScoreLedger.Retelling
   ) {
-    passTime(to: moment.recordedAt, by: book)
+    let book = retelling.book
+    // A history that was imported long after it happened would lapse as a whole at its first event.
+    let now = retelling.order == .recorded ? moment.recordedAt : moment.occurredAt
+    passTime(to: now, by: book)
     switch payload {
     case is DeadlineLapsed: take(nil, at: position, moment)
     case let card as CardIssued where !card.clock.isEmpty: take(nil, at: position, moment)

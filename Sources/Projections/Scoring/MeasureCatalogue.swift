@@ -17,6 +17,13 @@ public enum MeasureCatalogue {
       "- Shares of answers carry n and a Wilson interval (z = 1.96). A scoring rule may mark small samples; they are",
       "  not ranked.",
       "- A change on another period is the difference of the exact values; a period without data has none.",
+      "- What happened to a ticket before any unit had it, or to one that none ever had, counts for the hotline's",
+      "  centre; the rows of all units add up to the city where a measure is a sum.",
+      "- A unit is judged by the formula of its group: which grades satisfy, and what is excluded from which measure.",
+      "- By person (`--per person`), a figure is of the person whom an act of the unit named last when it came about,",
+      "  what is still open of the one named last; what nobody is named for stands in a row of its own.",
+      "- As co-handler (`--as co-handler`), a unit has the tickets that it joined and never led, with their handling and",
+      "  its outcome from its joining on; each counts for every unit that joined it. As lead it has all others.",
       "",
     ]
     for language in Language.allCases { lines += table(language) }

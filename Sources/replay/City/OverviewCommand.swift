@@ -14,14 +14,16 @@ struct OverviewCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var question: ScoreOptions
+  @OptionGroup var order: OrderOption
 
   func run() throws {
     let language = global.layout.language
     let (overview, head) = try global.withLog { log in
-      try question.ask(log, language) { view, period, now in
+      try question.ask(log, language, by: order.by) { view, period, now in
         // What was recorded since would belong to another moment than the tickets.
         let city = try log.withSnapshot {
-          try CityLedger($0, asOf: now, upTo: Position(view.ledger.events))
+          try CityLedger(
+            $0, at: Viewpoint(asOf: now, by: order.by, upTo: Position(view.ledger.events)))
         }
         return (
           try Overview(view, city, period, at: now),

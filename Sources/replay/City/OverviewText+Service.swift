@@ -73,7 +73,10 @@ extension OverviewText {
       })
     add(
       layout("cut off", "超时切断", "逾時切斷"),
-      calls.cutOff.total > 0 ? inline(calls.cutOff, named) : nil)
+      calls.cutOff.total > 0
+        ? inline(calls.cutOff, named) + layout("; ", "；", "；")
+          + layout("of answered calls ", "占接通电话 ", "占接通電話 ")
+          + share(Rate(calls.cutOff.total, of: calls.connected.numerator)) : nil)
     add(
       layout("transferred", "转接", "轉接"),
       calls.transferred.total > 0 ? inline(calls.transferred, named) : nil)
@@ -126,7 +129,11 @@ extension OverviewText {
           + layout(
             " not confirmed for \(days) days", "，\(days) 天未更新", "，\(days) 天未更新")
       ),
-      (layout("past review", "逾复核期", "逾複核期"), share(knowledge.pastReview)),
+      (
+        layout("past review", "逾复核期", "逾複核期"),
+        [share(knowledge.pastReview), few(knowledge.overdue)].compactMap(\.self)
+          .joined(separator: layout("; longest ", "；最久 ", "；最久 "))
+      ),
     ]
     values.append(
       (
@@ -138,7 +145,29 @@ extension OverviewText {
             "\(answers) 件，引用条目 \(knowledge.answersWithItem) 件，用到 \(knowledge.used.rows.count) 条",
             "\(answers) 件，引用條目 \(knowledge.answersWithItem) 件，用到 \(knowledge.used.rows.count) 條")
       ))
+    if let most = mostUsed(knowledge) {
+      values.append((layout("most used", "引用最多", "引用最多"), most))
+    }
     return section(title, pairs(values))
+  }
+
+  private func mostUsed(_ knowledge: KnowledgeSummary) -> String? {
+    few(knowledge.used.rows.map { "\($0.code) \($0.count)" })
+  }
+
+  /// The first of a list; `nil` for an empty one.
+  private func few(_ all: [String]) -> String? {
+    if all.isEmpty { return nil }
+    return all.prefix(5).joined(separator: layout(", ", "、", "、")) + (all.count > 5 ? " …" : "")
+  }
+
+  private func townships(_ all: [(code: String, reached: Rate)]) -> String {
+    let shown = all.prefix(Self.rowsMax).map { "\($0.code) \(share($0.reached))" }
+    let text = shown.joined(separator: layout(", ", "、", "、"))
+    return layout(
+      "to \(all.count) townships", "覆盖 \(all.count) 个乡镇", "涵蓋 \(all.count) 個鄉鎮")
+      + (text.isEmpty ? "" : layout("; reached: ", "；联系上：", "；聯繫上：") + text)
+      + (all.count > Self.rowsMax ? " …" : "")
   }
 
   var outreach: [String] {
@@ -159,11 +188,7 @@ extension OverviewText {
     values.append(
       (
         layout("care calls", "外拨关怀", "外撥關懷"),
-        outreach.care.isEmpty
-          ? none
-          : layout(
-            "to \(outreach.careTownships) townships", "覆盖 \(outreach.careTownships) 个乡镇",
-            "涵蓋 \(outreach.careTownships) 個鄉鎮")
+        outreach.care.isEmpty ? none : townships(outreach.careTownships)
       ))
     values.append((layout("visits to firms", "走访企业", "走訪企業"), visits ?? none))
     values.append(
@@ -192,9 +217,11 @@ extension OverviewText {
     overview.outreach.enterprise.map {
       layout(
         "\($0.visits) to \($0.firms) firms, \($0.demands) demands, "
-          + "\($0.demandsPerVisit.text()) a visit",
-        "\($0.visits) 次，\($0.firms) 家，诉求 \($0.demands) 件，每次 \($0.demandsPerVisit.text()) 件",
-        "\($0.visits) 次，\($0.firms) 家，訴求 \($0.demands) 件，每次 \($0.demandsPerVisit.text()) 件")
+          + "\($0.demandsPerVisit.text()) a visit, follow-up tickets: \($0.followUps)",
+        "\($0.visits) 次，\($0.firms) 家，诉求 \($0.demands) 件，每次 \($0.demandsPerVisit.text()) 件，"
+          + "跟进工单 \($0.followUps) 件",
+        "\($0.visits) 次，\($0.firms) 家，訴求 \($0.demands) 件，每次 \($0.demandsPerVisit.text()) 件，"
+          + "跟進案件 \($0.followUps) 件")
     }
   }
 

@@ -16,13 +16,7 @@ struct PeriodHeading {
     var lines = [
       layout.paint("\(title) \(period) (\(days.first) – \(days.last))", .heading)
     ]
-    let judged =
-      rules.isEmpty
-      ? layout("no rules adopted", "未采用规则", "未採用規則")
-      : layout("rules", "规则", "規則") + " \(rules)"
-    let known = layout("as known at", "查询时点", "查詢時點") + " \(WallClock.text(now))"
-    let figures = ScoreVersion.name(version)
-    lines.append(layout.paint("\(judged) · \(figures) · \(known)", .label))
+    lines.append(layout.paint(basis(layout), .label))
     if isPartial {
       let words = layout(
         "the period had not ended then: its figures may still change", "当时周期尚未结束，数字仍可能变化",
@@ -30,6 +24,16 @@ struct PeriodHeading {
       lines.append(layout.paint(words, .caution))
     }
     return lines
+  }
+
+  /// By which rules and version, and as of which moment.
+  func basis(_ layout: Layout) -> String {
+    let judged =
+      rules.isEmpty
+      ? layout("no rules adopted", "未采用规则", "未採用規則")
+      : layout("rules", "规则", "規則") + " \(rules)"
+    let known = layout("as known at", "查询时点", "查詢時點") + " \(WallClock.text(now))"
+    return "\(judged) · \(ScoreVersion.name(version)) · \(known)"
   }
 }
 

@@ -16,13 +16,25 @@ struct SatisfactionCommand: ParsableCommand {
   @OptionGroup var global: GlobalOptions
   @OptionGroup var question: ScoreOptions
 
-  @Option(help: "unit, category, channel, district or kind.")
-  var by: ScoreCube.Dimension = .unit
+  @Option(
+    help: ArgumentHelp(
+      "unit, category, channel, district or kind; and recorded or occurred, whether --as-of asks for what was known or for what had happened. May be repeated.",
+      valueName: "word"))
+  var by: [SatisfactionWord] = []
+
+  mutating func validate() throws {
+    guard SatisfactionQuestion(by) != nil else {
+      throw ValidationError(
+        "--by names two things of a kind; give one of unit, category, channel, district or kind, "
+          + "and one of recorded or occurred.")
+    }
+  }
 
   func run() throws {
-    let (report, head) = try question.ask(global) { view, period, now in
+    let asked = SatisfactionQuestion(by) ?? SatisfactionQuestion()
+    let (report, head) = try question.ask(global, by: asked.order) { view, period, now in
       (
-        try view.satisfaction(period, by: by, at: now),
+        try view.satisfaction(period, by: asked.dimension, at: now),
         PeriodHeading(view: view, period: period, now: now)
       )
     }
@@ -37,4 +49,4 @@ struct SatisfactionCommand: ParsableCommand {
   }
 }
 
-extension ScoreCube.Dimension: ExpressibleByArgument {}
+extension SatisfactionWord: ExpressibleByArgument {}

@@ -29,8 +29,18 @@ struct DiffCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only this unit.", valueName: "code"))
   var unit: String?
 
+  @OptionGroup var order: OrderOption
+
+  @Option(
+    help: ArgumentHelp(
+      "Most tickets below each figure of the text (default: 10; 0 for all).", valueName: "tickets"))
+  var limit = 10
+
   mutating func validate() throws {
     let isMoments = asOf.count == 2 && rules.count < 2
+    if limit < 0 {
+      throw ValidationError("--limit is \(limit); give a number of tickets, or 0 for all.")
+    }
     let isRules = rules.count == 2 && asOf.count < 2
     guard isMoments || isRules else {
       throw ValidationError("give --as-of twice, or --rules twice.")
@@ -41,24 +51,23 @@ struct DiffCommand: ParsableCommand {
   }
 
   func run() throws {
-    let difference = try compare()
-    var output = Output()
-    if global.format == .text {
-      output.lines(DifferenceText(layout: global.layout, difference: difference).lines())
-    } else {
-      output.line(JSONWriter.text(difference.json, isIndented: global.format == .json))
-    }
-    output.flush()
+    let (difference, heads) = try compare()
+    let text = DifferenceText(
+      layout: global.layout, difference: difference, heads: heads, limit: limit == 0 ? .max : limit)
+    global.show(text.lines(), difference.json)
   }
 
-  private func compare() throws -> ScoreDifference {
+  private func compare() throws -> (ScoreDifference, [PeriodHeading]) {
     let (_, log) = try global.open()
     defer { log.close() }
     do {
       let before = try view(log, 0)
       let after = try view(log, 1)
       let period = try after.0.period(period, at: after.1)
-      return try ScoreDifference(period, from: before, to: after, unit: unit)
+      let heads = [before, after].map {
+        PeriodHeading(view: $0.0, period: period, now: $0.1)
+      }
+      return (try ScoreDifference(period, from: before, to: after, unit: unit), heads)
     } catch let error as ScoreError {
       throw Failure(error, global.layout.language)
     } catch let error as ImportError {
@@ -68,42 +77,14 @@ struct DiffCommand: ParsableCommand {
 
   private func view(_ log: LMDBEventLog, _ index: Int) throws -> (ScoreView, Instant) {
     let moment = asOf.count == 2 ? asOf[index].instant : asOf.first?.instant
-    let ledger = try ScoreQuestion.ledger(log, moment)
-    let now = moment ?? ledger.recordedAt ?? Instant(microseconds: 0)
+    let point = Viewpoint(asOf: moment, by: order.by)
+    let ledger = try ScoreQuestion.ledger(log, point)
+    let now = ScoreQuestion.moment(ledger, point)
     guard rules.count == 2 else {
       return (try ScoreView(ledger, rules: rules.first, now: now), now)
     }
     let book = try RuleArgument(rules[index]).book(ledger)
-    let retold = try ScoreQuestion.ledger(log, moment, retoldBy: book)
+    let retold = try ScoreQuestion.ledger(log, point, retoldBy: book)
     return (try ScoreView(retold, book: book, now: now), now)
-  }
-}
-
-/// What changed, as text.
-struct DifferenceText {
-  let layout: Layout
-  let difference: ScoreDifference
-
-  func lines() -> [String] {
-    let title = layout("What changed in", "变动", "變動")
-    var lines = [layout.paint("\(title) \(difference.period)", .heading), ""]
-    guard !difference.figures.isEmpty else {
-      return lines + [layout("no figure differs", "没有数字变动", "沒有數字變動")]
-    }
-    for figure in difference.figures {
-      let name = MeasureDefinition.of(figure.measure).title(layout.language)
-      let none = layout("no data", "无数据", "無資料")
-      func shown(_ value: MeasureValue) -> String {
-        (value.text(figure.measure) ?? none) + (value.counts.map { " (\($0))" } ?? "")
-      }
-      lines.append(
-        layout.paint("\(figure.unit) · \(name): ", .label)
-          + "\(shown(figure.before)) → \(shown(figure.after))")
-      for ticket in figure.tickets {
-        let events = ticket.events.map { "#\($0)" }.joined(separator: " ")
-        lines.append("  \(ticket.stream)  \(events)")
-      }
-    }
-    return lines
   }
 }

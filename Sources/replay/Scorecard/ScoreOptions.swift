@@ -20,6 +20,18 @@ struct ScoreOptions: ParsableArguments {
       valueName: "time"))
   var asOf: InstantArgument?
 
+  /// Asks a log for the rows of an option.
+  func ask<Answer>(
+    _ global: GlobalOptions, by order: CaseOrder, _ row: RowOption,
+    _ body: (ScoreView, ScorePeriod, Instant) throws -> Answer
+  ) throws -> Answer {
+    try global.withLog { log in
+      try ask(log, global.layout.language, by: order) { view, period, now in
+        try body(try row.divide(view, log), period, now)
+      }
+    }
+  }
+
   /// Asks a log, and turns what cannot be answered into a sentence.
   func ask<Answer>(
     _ global: GlobalOptions, by order: CaseOrder = .recorded,
@@ -56,9 +68,22 @@ struct OrderOption: ParsableArguments {
 struct RowOption: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "unit, or group: the units that are compared with one another, taken together.",
+      "unit; group: the units that are compared with one another, taken together; or person: whom the acts name.",
       valueName: "row"))
   var per: ScoreRow = .unit
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Only what units have as lead, or as co-handler (default: all that they answer for).",
+      valueName: "role"))
+  var role: ScoreRole?
+
+  /// The view whose rows these are.
+  func divide(_ view: ScoreView, _ log: LMDBEventLog) throws -> ScoreView {
+    view.divided(
+      try ScoreRows(per, as: role).division { try log.withSnapshot { try PersonBook($0) } })
+  }
 }
 
 /// A question to the accounts and figures of a log.
@@ -94,16 +119,11 @@ struct ScoreQuestion {
     point.asOf ?? ledger.recordedAt ?? Instant(microseconds: 0)
   }
 
-  /// Folds a log as recorded by a moment; with a rule book, as those rules would have judged.
+  /// Folds a log as a point of view shows it; with a rule book, as those rules would have judged.
   static func ledger(
-    _ log: LMDBEventLog, _ asOf: Instant?, retoldBy book: RuleBook? = nil
+    _ log: LMDBEventLog, _ point: Viewpoint, retoldBy book: RuleBook? = nil
   ) throws -> ScoreLedger {
-    try folded(log) { try ScoreLedger($0, asOf: asOf, retoldBy: book, progress: $1) }
-  }
-
-  /// Folds a log as a point of view shows it.
-  static func ledger(_ log: LMDBEventLog, _ point: Viewpoint) throws -> ScoreLedger {
-    try folded(log) { try ScoreLedger($0, at: point, progress: $1) }
+    try folded(log) { try ScoreLedger($0, at: point, retoldBy: book, progress: $1) }
   }
 
   private static func folded(

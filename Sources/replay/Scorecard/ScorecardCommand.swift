@@ -11,6 +11,10 @@ struct ScorecardCommand: ParsableCommand {
       Each share shows its two counts; shares of answers show n. 'no data' is never 0. With --unit \
       every measure of one unit is listed, with the definition's counts, its interval and the terms \
       of the score. `replay explain` lists the tickets and events behind a figure.
+
+      --per person divides what a unit has among the persons (经办人) that its acts name, or who recorded \
+      them: each figure is of the person who was named last by then, and --unit U shows those of one \
+      unit. --as co-handler shows the tickets that a unit joined and did not lead. Neither is scored.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -19,19 +23,21 @@ struct ScorecardCommand: ParsableCommand {
 
   @OptionGroup var row: RowOption
 
-  @Option(help: ArgumentHelp("Only this unit (or group), in full.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp(
+      "Only this unit (or group, or person), in full; with --per person, the persons of this unit.",
+      valueName: "code"))
   var unit: String?
 
   func run() throws {
-    let (card, isPartial) = try question.ask(global, by: order.by) { view, period, now in
+    let (card, isPartial) = try question.ask(global, by: order.by, row) { view, period, now in
       let card = try view.scorecard(period, at: now, per: row.per)
-      if let unit, card.row(unit) == nil {
-        throw ScoreError.unknownUnit(unit, known: card.rows.map(\.unit))
-      }
-      return (card, card.isPartial(offset: view.basis.offset))
+      return (try unit.map(card.only) ?? card, card.isPartial(offset: view.basis.offset))
     }
-    let text = ScorecardText(layout: global.layout, card: card, isPartial: isPartial)
-    global.show(unit.map(text.lines(unit:)) ?? text.lines(), card.json(unit: unit))
+    let text = ScorecardText(
+      layout: global.layout, card: card, isPartial: isPartial, isPart: unit != nil)
+    let one = unit.flatMap { card.row($0) == nil ? nil : $0 }
+    global.show(one.map(text.lines(unit:)) ?? text.lines(), card.json(unit: unit))
   }
 }
 
@@ -48,17 +54,22 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var row: RowOption
 
-  @Option(help: ArgumentHelp("The unit, or with --per group the group.", valueName: "code"))
+  @Option(
+    help: ArgumentHelp(
+      "The unit; with --per group the group, with --per person unit/person.", valueName: "code"))
   var unit: String
 
   @Option(help: ArgumentHelp("The measure, such as on-time or satisfaction.", valueName: "id"))
   var measure: String
 
   func run() throws {
-    let explanation = try question.ask(global, by: order.by) { view, period, now in
-      try view.explain(measure, unit: unit, period, at: now, per: row.per)
+    let (explanation, head) = try question.ask(global, by: order.by, row) { view, period, now in
+      (
+        try view.explain(measure, unit: unit, period, at: now, per: row.per),
+        PeriodHeading(view: view, period: period, now: now)
+      )
     }
-    global.show(
-      ExplanationText(layout: global.layout, explanation: explanation).lines(), explanation.json)
+    let text = ExplanationText(layout: global.layout, explanation: explanation, head: head)
+    global.show(text.lines(), explanation.json)
   }
 }

@@ -7,15 +7,19 @@ struct ScorecardText {
   let layout: Layout
   let card: Scorecard
   let isPartial: Bool
+  /// Whether some rows were left out, so that the sum of all belongs to others too.
+  var isPart = false
 
   /// The table of all units.
   func lines() -> [String] {
     var table = TextTable(columns)
     for row in card.rows { table.add(cells(row)) }
-    table.add(
-      (hasCodes ? ["", ""] : [""]) + [
-        card.per.allWords(layout.language), text(card.total, .volume),
-      ] + shares(card.total))
+    if !isPart {
+      table.add(
+        (hasCodes ? ["", ""] : [""]) + [card.per.allWords(layout.language)]
+          + (isPersons ? [text(card.total, .intake)] : []) + [text(card.total, .volume)]
+          + shares(card.total))
+    }
     var lines = heading + [""] + table.lines(width: layout.width) + [""]
     if !isWide {
       lines.append(
@@ -29,7 +33,9 @@ struct ScorecardText {
           "* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名",
           "* 小樣本：予以標註，不參加排名"))
     }
-    let row = card.per == .unit ? "--unit U" : "--per \(card.per.rawValue) --unit G"
+    if let role = card.role {
+      lines += role.explanation(layout.language).wrapped(to: layout.width)
+    }
     return lines
       + layout(
         "Counts stand beside each share; 'replay explain --period P \(row) --measure M' lists the tickets.",
@@ -38,11 +44,25 @@ struct ScorecardText {
       ).wrapped(to: layout.width)
   }
 
+  /// How 'explain' is asked for a figure of this table.
+  private var row: String {
+    let per =
+      switch card.per {
+      case .unit: "--unit U"
+      case .group: "--per group --unit G"
+      case .person: "--per person --unit U/P"
+      }
+    return (card.role.map { "--as \($0.rawValue) " } ?? "") + per
+  }
+
   /// Whether there is room for codes, counts and changes.
   private var isWide: Bool { layout.width >= 110 }
 
   /// Whether codes stand beside the names; a group's name is its code.
   private var hasCodes: Bool { isWide && card.per == .unit }
+
+  /// Cards are units'; operators take in.
+  private var isPersons: Bool { card.per == .person }
 
   private var hasScores: Bool { card.formula != nil }
 
@@ -51,14 +71,19 @@ struct ScorecardText {
     let head = PeriodHeading(
       period: card.period, now: card.now, rules: rules, version: card.version,
       isPartial: isPartial)
-    return head.lines(layout("Scorecard", "记分卡", "記分卡"), layout)
+    var title = layout("Scorecard", "记分卡", "記分卡")
+    if let role = card.role { title += " · " + role.words(layout.language) }
+    return head.lines(title, layout)
   }
 
   private var columns: [TextTable.Column] {
     var columns: [TextTable.Column] = [.init("#", isNumber: true)]
     if hasCodes { columns.append(.init(card.per.words(layout.language))) }
     columns += [
-      .init(layout("name", "名称", "名稱"), shrinks: true),
+      .init(layout("name", "名称", "名稱"), shrinks: true)
+    ]
+    if isPersons { columns.append(.init(layout("taken in", "接听登记", "接聽登錄"), isNumber: true)) }
+    columns += [
       .init(layout("volume", "受理", "受理"), isNumber: true),
       .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true),
     ]
@@ -66,8 +91,8 @@ struct ScorecardText {
     columns += [
       .init(layout("satisfied %", "满意%", "滿意%"), isNumber: true), .init("n", isNumber: true),
       .init(layout("solved %", "解决%", "解決%"), isNumber: true), .init("n", isNumber: true),
-      .init(layout("cards", "黄/红牌", "黃/紅牌"), isNumber: true),
     ]
+    if !isPersons { columns.append(.init(layout("cards", "黄/红牌", "黃/紅牌"), isNumber: true)) }
     if hasScores {
       columns.append(.init(layout("score", "得分", "得分"), isNumber: true))
     }
@@ -83,7 +108,8 @@ struct ScorecardText {
   private func cells(_ row: Scorecard.Row) -> [String] {
     var cells = [row.place.map(String.init) ?? "–"]
     if hasCodes { cells.append(row.unit) }
-    cells.append(row.name(layout.language))
+    cells.append((isPart ? row.ownName : row.name)(layout.language))
+    if isPersons { cells.append(text(row.measures, .intake)) }
     cells.append(text(row.measures, .volume))
     cells += shares(row.measures)
     guard hasScores else { return cells }
@@ -101,8 +127,7 @@ struct ScorecardText {
       + [
         text(table, .satisfaction), sample(table, .satisfaction), text(table, .confirmedResolution),
         sample(table, .confirmedResolution),
-        text(table, .yellowCards) + "/" + text(table, .redCards),
-      ]
+      ] + (isPersons ? [] : [text(table, .yellowCards) + "/" + text(table, .redCards)])
   }
 
   private func text(_ table: MeasureTable, _ measure: Measure) -> String {
@@ -122,32 +147,41 @@ struct ScorecardText {
   func lines(unit: String) -> [String] {
     guard let row = card.row(unit) else { return [] }
     var lines = heading
-    var who = "\(row.unit) \(row.name(layout.language))"
+    var who = "\(row.name(layout.language)) (\(row.unit))"
     if let score = row.score {
       who += " · " + layout("score", "得分", "得分") + " " + (score.text ?? noData)
       who += " · " + layout("rank", "排名", "排名") + " " + (row.place.map(String.init) ?? "–")
     }
     lines += [layout.paint(who, .heading), ""]
-    var table = TextTable([
+    var columns: [TextTable.Column] = [
       .init(layout("measure", "指标", "指標"), shrinks: true), .init("id"),
       .init(layout("figure", "数值", "數值"), isNumber: true),
       .init(layout("counts", "分子/分母", "分子／分母"), isNumber: true),
-      .init("95 %", isNumber: true),
-      .init(layout("previous", "上期", "上期"), isNumber: true),
-      .init(layout("year before", "去年同期", "去年同期"), isNumber: true),
-    ])
+    ]
+    if isWide { columns.append(.init("95 %", isNumber: true)) }
+    columns.append(.init(layout("previous", "上期", "上期"), isNumber: true))
+    if isWide { columns.append(.init(layout("year before", "去年同期", "去年同期"), isNumber: true)) }
+    var table = TextTable(columns)
     for measure in Measure.allCases where measure.canBeScored {
       let value = row.measures[measure]
-      table.add([
+      var cells = [
         MeasureDefinition.of(measure).title(layout.language), measure.rawValue,
-        shown(value, measure),
-        value.counts ?? value.sample.map { "n \($0)" } ?? "",
-        measure.isSampled ? interval(value) : "",
-        row.previous.map { shown($0[measure], measure) } ?? "–",
-        row.yearBefore.map { shown($0[measure], measure) } ?? "–",
-      ])
+        shown(value, measure), value.counts ?? value.sample.map { "n \($0)" } ?? "",
+      ]
+      if isWide { cells.append(measure.isSampled ? interval(value) : "") }
+      cells.append(row.previous.map { shown($0[measure], measure) } ?? "–")
+      if isWide { cells.append(row.yearBefore.map { shown($0[measure], measure) } ?? "–") }
+      table.add(cells)
     }
     lines += table.lines(width: layout.width)
+    if !isWide {
+      lines += [
+        "",
+        layout(
+          "110 columns and more also show 95 % intervals and the year before",
+          "宽度 110 列以上另列 95 % 置信区间与去年同期", "寬度 110 欄以上另列 95 % 信賴區間與去年同期"),
+      ]
+    }
     if let score = row.score { lines += [""] + terms(score) }
     return lines
   }
@@ -188,6 +222,7 @@ struct ScorecardText {
 struct ExplanationText {
   let layout: Layout
   let explanation: Explanation
+  let head: PeriodHeading
 
   func lines() -> [String] {
     let measure = explanation.measure
@@ -196,15 +231,15 @@ struct ExplanationText {
     var figure = explanation.value.text(measure) ?? layout("no data", "无数据", "無資料")
     if explanation.value.number != nil { figure += " " + measure.unit.words(language) }
     if let counts = explanation.value.counts { figure += " (\(counts))" }
-    var lines = [
-      layout.paint(
-        "\(definition.title(language)) · \(explanation.unit) · \(explanation.period): \(figure)",
-        .heading)
-    ]
+    var who = "\(explanation.name(language)) (\(explanation.unit))"
+    if let role = explanation.role { who += " · " + role.words(language) }
+    let heading = "\(definition.title(language)) · \(who) · \(explanation.period): \(figure)"
+    var lines = heading.wrapped(to: layout.width).map { layout.paint($0, .heading) }
+    lines += [layout.paint(head.basis(layout), .label), ""]
     lines += definition.sentence(language).wrapped(to: layout.width)
     let left = layout("left out", "剔除", "剔除")
     lines += (left + ": " + definition.exclusions.words(language)).wrapped(to: layout.width)
-    lines += [source(definition), ""]
+    lines += source(definition).wrapped(to: layout.width) + [""]
     guard !explanation.tickets.isEmpty else {
       return lines + [layout("no ticket counts", "没有计入的工单", "沒有計入的案件")]
     }

@@ -34,8 +34,11 @@ struct WhatIfCommand: ParsableCommand {
       valueName: "time"))
   var asOf: InstantArgument?
 
+  @OptionGroup var order: OrderOption
+
   func run() throws {
-    let (recorded, other) = try Self.cards(global, rules, period, asOf?.instant)
+    let point = Viewpoint(asOf: asOf?.instant, by: order.by)
+    let (recorded, other) = try cards(point)
     var output = Output()
     let text = ComparisonText(layout: global.layout, before: recorded, after: other)
     if global.format == .text {
@@ -50,23 +53,23 @@ struct WhatIfCommand: ParsableCommand {
   }
 
   /// The scorecard as recorded, and as the rules of a file give it.
-  private static func cards(
-    _ global: GlobalOptions, _ rules: String, _ text: String, _ asOf: Instant?
-  ) throws -> (Scorecard, Scorecard) {
+  private func cards(_ point: Viewpoint) throws -> (Scorecard, Scorecard) {
     let (_, log) = try global.open()
     defer { log.close() }
     do {
-      let ledger = try ScoreQuestion.ledger(log, asOf)
-      let now = asOf ?? ledger.recordedAt ?? Instant(microseconds: 0)
+      let ledger = try ScoreQuestion.ledger(log, point)
+      let now = ScoreQuestion.moment(ledger, point)
       let recorded = try ScoreView(ledger, rules: nil, now: now)
       let book = try RuleArgument(rules).book(ledger)
       let other = try ScoreView(
-        try ScoreQuestion.ledger(log, asOf, retoldBy: book), book: book, now: now)
-      let period = try recorded.period(text, at: now)
-      return (
+        try ScoreQuestion.ledger(log, point, retoldBy: book), book: book, now: now)
+      let period = try recorded.period(self.period, at: now)
+      let cards = (
         try recorded.scorecard(period, at: now),
-        try other.scorecard(try other.period(text, at: now), at: now)
+        try other.scorecard(try other.period(self.period, at: now), at: now)
       )
+      if let unit { _ = try cards.0.only(unit) }
+      return cards
     } catch let error as ScoreError {
       throw Failure(error, global.layout.language)
     } catch let error as ImportError {
@@ -114,10 +117,17 @@ struct ComparisonText {
     var lines = [layout.paint("\(title) \(before.period)", .heading)]
     let recorded = layout("recorded", "在案", "在案")
     let other = layout("what if", "假设", "假設")
+    let known = layout("as known at", "查询时点", "查詢時點") + " \(WallClock.text(before.now))"
+    let rules = [before, after].map { card in
+      card.ruleSet.isEmpty
+        ? layout("no rules", "无规则", "無規則") : "\(card.ruleSet)@\(card.ruleVersion)"
+    }
     lines.append(
-      "\(recorded): \(before.ruleSet)@\(before.ruleVersion) · \(other): "
-        + "\(after.ruleSet)@\(after.ruleVersion)")
-    lines.append("")
+      layout.paint("\(recorded): \(rules[0]) · \(other): \(rules[1]) · \(known)", .label))
+    let legend = layout(
+      "left of each arrow as recorded, right of it what if; = where both are the same",
+      "箭头左为在案，右为假设；= 表示相同", "箭頭左為在案，右為假設；= 表示相同")
+    lines += legend.wrapped(to: layout.width) + [""]
     var table = TextTable([
       .init(layout("unit", "单位", "機關"), shrinks: true),
       .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true), .init("→"),

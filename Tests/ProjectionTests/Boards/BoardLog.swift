@@ -26,11 +26,15 @@ struct BoardLog {
   }
 
   /// A unit becomes known by its name.
-  mutating func name(_ unit: String, _ name: String) throws {
+  mutating func name(
+    _ unit: String, _ name: String, group: String = "", at minutes: Int64 = 0
+  ) throws {
     var created = UnitCreated()
     created.unit = unit
     created.name = name
-    try add("unit-\(unit)", UnitCreated.typeName, created.encoded, "office", Self.at(0), Self.at(0))
+    created.group = group
+    let at = Self.at(minutes)
+    try add("unit-\(unit)", UnitCreated.typeName, created.encoded, "office", at, at)
   }
 
   /// Something happens in a case, and is entered some minutes later.

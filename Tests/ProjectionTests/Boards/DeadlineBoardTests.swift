@@ -104,7 +104,10 @@ struct DeadlineBoardTests {
   @Test(
     "An empty board says so, in three languages, and its JSON too", arguments: BoardName.allCases)
   func empty(name: BoardName) throws {
-    let board = try BoardLog().board(name, 10)
+    var log = try BoardLog()
+    #expect(throws: BoardError.emptyLog) { try log.board(name, 10) }
+    try log.act("c1", 5, IntakeRecorded())
+    let board = try log.board(name, 10)
     #expect(board.rows.isEmpty)
     for language in Language.allCases {
       #expect(!name.nothing(language).isEmpty)

@@ -130,7 +130,8 @@ struct OverviewTests {
     let outreach = try Self.overview("2026-05", of: log).outreach
     #expect(outreach.care.map(\.reached) == [Rate(2, of: 3)])
     #expect(outreach.care.first?.needsHelp == 1)
-    #expect(outreach.careTownships == 2)
+    #expect(outreach.careTownships.map(\.reached) == [Rate(2, of: 2), Rate(0, of: 1)])
+    #expect(outreach.enterprise?.followUps == 1)
     #expect(outreach.enterprise?.demandsPerVisit.text() == "2.50")
     #expect(outreach.enterpriseCases == 1)
     #expect(outreach.quality?.mean.text() == "95.00")
@@ -170,6 +171,22 @@ struct OverviewTests {
     #expect(overview.backlog?.withUnits == 11)
     #expect(overview.outreach.isEmpty == false)
     #expect(overview.outreach.quality == nil)
+  }
+
+  @Test("By occurrence, calls that were entered after the moment are there")
+  func occurred() throws {
+    let log = try SampleCity().log
+    let then = try SampleCity.time("05-20T23:59:59")
+    let known = try Self.overview("2026-05", of: log, asOf: then)
+    let point = Viewpoint(asOf: then, by: .occurred)
+    let (ledger, city) = try log.withSnapshot {
+      (try ScoreLedger($0, at: point), try CityLedger($0, at: point))
+    }
+    let view = try ScoreView(ledger, rules: nil, now: then)
+    let happened = try Overview(view, city, try view.period("2026-05", at: then), at: then)
+    #expect(known.calls == nil && happened.calls?.connected == Rate(22, of: 24))
+    #expect(happened.intake.total == known.intake.total)
+    #expect(happened.knowledge?.items == 2 && known.knowledge?.items == 3)
   }
 
   @Test("Periods without anything, before the log and to come are errors, not empty tables")

@@ -164,6 +164,6 @@ extension ScoreBasis {
   /// Whether grades were given in an answer, and all of them are satisfied ones.
   func isPraise(_ answer: TicketFact) -> Bool {
     let grades = (1...3).map { answer.answer($0) }.filter { $0 > 0 }
-    return !grades.isEmpty && grades.allSatisfy { isSatisfied($0) }
+    return !grades.isEmpty && grades.allSatisfy { isSatisfied($0, with: answer.unit) }
   }
 }

@@ -126,9 +126,16 @@ extension KnowledgeSummary {
       .init("items", .integer(items)), .init("updated", .integer(updated)),
       .init("retired", .integer(retired)), .init("stale", stale.json),
       .init("staleDays", .integer(Self.staleDays)), .init("pastReview", pastReview.json),
+      .init("longestPastReview", .array(overdue.prefix(Self.listMax).map { .string($0) })),
       .init("answersWithItem", .integer(answersWithItem)),
       .init("answersFree", .integer(answersFree)),
       .init("itemsUsed", .integer(Int64(used.rows.count))),
+      .init(
+        "mostUsed",
+        .array(
+          used.rows.prefix(Self.listMax).map {
+            .object([.init("item", .string($0.code)), .init("answers", .integer($0.count))])
+          })),
     ])
   }
 }
@@ -137,7 +144,13 @@ extension OutreachSummary {
   fileprivate func json(_ names: CityNames) -> JSONValue {
     .object([
       .init("careCalls", care.isEmpty ? .null : .array(care.map(\.json))),
-      .init("careTownships", care.isEmpty ? .null : .integer(Int64(careTownships))),
+      .init("careTownships", care.isEmpty ? .null : .integer(Int64(careTownships.count))),
+      .init(
+        "careByTownship",
+        .array(
+          careTownships.map {
+            .object([.init("township", .string($0.code)), .init("reached", $0.reached.json)])
+          })),
       .init("enterprise", enterprise?.json ?? .null),
       .init("enterpriseCases", enterpriseCases.map { .integer($0) } ?? .null),
       .init("sentiment", sentiment.isEmpty ? .null : .array(sentiment.map(\.json))),
@@ -172,6 +185,7 @@ extension OutreachSummary.Enterprise {
       .init("visits", .integer(visits)), .init("firms", .integer(Int64(firms))),
       .init("demands", .integer(demands)),
       .init("demandsPerVisit", .string(demandsPerVisit.text())),
+      .init("followUpCases", .integer(followUps)),
     ])
   }
 }

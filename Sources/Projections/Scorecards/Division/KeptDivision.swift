@@ -1,0 +1,68 @@
+import EventStore
+
+/// 常备口径: sums by a division that are kept up to date beside those by unit, once they were asked for.
+struct KeptDivision: Sendable {
+  var division: ScoreDivision
+  var cube: ScoreCube
+  let shelf: FigureShelf
+  /// The latest change to any unit when it was made: who is a unit is no person.
+  let unitsAt: Position?
+}
+
+extension ScoreView {
+  /// Keeps the sums by a division from now on.
+  /// - Complexity: O(events) for the first time.
+  public mutating func keep(_ division: ScoreDivision) {
+    if division.isByUnit || kept.contains(where: { $0.division.isLike(division) }) { return }
+    kept.append(making(division))
+  }
+
+  /// Whether sums by person are kept, so that it must ``know(_:)`` whom events name before it follows them.
+  public var keepsPersons: Bool { kept.contains { $0.division.persons != nil } }
+
+  /// Makes the persons of the events known that will be followed next.
+  public mutating func know(_ persons: PersonBook) {
+    for place in kept.indices where kept[place].division.persons != nil {
+      kept[place].division.persons = persons
+    }
+  }
+
+  private func making(_ division: ScoreDivision) -> KeptDivision {
+    let view = ScoreView(ledger, by: basis, division: division)
+    return KeptDivision(
+      division: division, cube: view.cube, shelf: view.shelf,
+      unitsAt: ledger.reference.unitChanges.last?.position)
+  }
+
+  /// Takes a ticket's entries out of every sum.
+  mutating func remove(_ account: TicketAccount, of number: StreamNumber) {
+    let entries = Contribution.entries(of: account, by: basis)
+    cube.remove(divided(entries, account), of: number, account.state)
+    for place in kept.indices {
+      let own = kept[place].division.entries(entries, of: account, units.groups)
+      kept[place].cube.remove(own, of: number, account.state)
+    }
+  }
+
+  /// Puts a ticket's entries into every sum.
+  mutating func add(_ account: TicketAccount, of number: StreamNumber) {
+    let entries = Contribution.entries(of: account, by: basis)
+    cube.add(divided(entries, account), of: number, account.state)
+    for place in kept.indices {
+      let own = kept[place].division.entries(entries, of: account, units.groups)
+      kept[place].cube.add(own, of: number, account.state)
+    }
+  }
+
+  private func divided(_ entries: [ScoreEntry], _ account: TicketAccount) -> [ScoreEntry] {
+    division.isByUnit ? entries : division.entries(entries, of: account, units.groups)
+  }
+
+  /// Makes those anew that rest on units which have changed.
+  mutating func renewKept() {
+    let latest = ledger.reference.unitChanges.last?.position
+    for place in kept.indices where kept[place].unitsAt != latest {
+      kept[place] = making(kept[place].division)
+    }
+  }
+}

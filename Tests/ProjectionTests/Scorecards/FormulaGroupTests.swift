@@ -1,0 +1,83 @@
+import EventStore
+import Hotline
+import TestSupport
+import Testing
+import Wire
+
+@testable import Projections
+
+@Suite("Several formulas in one rule set")
+struct FormulaGroupTests {
+  /// Two formulas: units of the group "strict" please only who is very satisfied, the others who is satisfied at all.
+  private static func rules() -> RuleSet {
+    var rules = SmallRules.ruleSet()
+    var strict = ScoringRule()
+    strict.id = "strict"
+    strict.groups = ["strict"]
+    strict.satisfied = [.verySatisfied]
+    strict.terms = [term()]
+    var others = ScoringRule()
+    others.id = "others"
+    others.terms = [term()]
+    rules.scoring = [strict, others]
+    return rules
+  }
+
+  private static func term() -> ScoreTerm {
+    var term = ScoreTerm()
+    term.id = "satisfaction"
+    term.measure = "satisfaction"
+    term.weight = "1"
+    return term
+  }
+
+  private func log(_ group: String) throws -> BoardLog {
+    var log = try BoardLog(Self.rules())
+    try log.name("U1", "Office 1", group: group)
+    try log.name("U2", "Office 2")
+    for (stream, unit) in [("a", "U1"), ("b", "U2")] {
+      try log.open(stream, 10, unit)
+      try log.report(stream, 20, unit)
+      var answer = CallbackAnswered()
+      answer.result = .satisfied
+      try log.act(stream, 30, answer)
+    }
+    return log
+  }
+
+  @Test(
+    "Each unit's answers are judged by the formula of its own group", arguments: ["strict", ""])
+  func satisfied(group: String) throws {
+    let ledger = try log(group).ledger()
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let period = try view.period("2026", at: now)
+    let card = try view.scorecard(period, at: now)
+    let one = try #require(card.row("U1")?.measures[.satisfaction].text(.satisfaction))
+    #expect(one == (group == "strict" ? "0.00" : "100.00"))
+    #expect(card.row("U2")?.measures[.satisfaction].text(.satisfaction) == "100.00")
+    let explained = try view.explain("composite", unit: "U1", period, at: now)
+    #expect(explained.value.number != nil && explained.tickets.count == 1)
+  }
+
+  @Test("A unit that joins a group later is judged anew by a live view")
+  func later() throws {
+    var log = try log("")
+    try log.name("U1", "Office 1", group: "strict", at: 40)
+    let recorded = try log.log()
+    let whole = try recorded.withSnapshot { try ScoreLedger($0) }
+    let now = try #require(whole.recordedAt)
+    let early = try ScoreLedger(recorded, upTo: Position(recorded.head.rawValue - 1), threads: 1)
+    var live = try ScoreView(early, rules: nil, now: now)
+    let period = try live.period("2026", at: now)
+    _ = try recorded.withSnapshot {
+      try live.follow($0, after: Position(recorded.head.rawValue - 1))
+    }
+    live = try live.judgedByLatestRules()
+    let rebuilt = try ScoreView(whole, rules: nil, now: now)
+    let cards = try [live, rebuilt].map {
+      JSONWriter.text(try $0.scorecard(period, at: now).figures)
+    }
+    #expect(cards[0] == cards[1] && cards[0].contains(#""value":"0.00""#))
+  }
+}

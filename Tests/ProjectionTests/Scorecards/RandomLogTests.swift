@@ -1,0 +1,235 @@
+import EventStore
+import Hotline
+import TestSupport
+import Testing
+import Wire
+
+@testable import Projections
+
+@Suite("Scorecards of logs made up at random")
+struct RandomLogTests {
+  private static let seeds: [UInt64] = [1, 2, 3, 4]
+
+  private struct Folded {
+    let log: InMemoryEventLog
+    let ledger: ScoreLedger
+    let now: Instant
+    let view: ScoreView
+    let period: ScorePeriod
+
+    init(_ seed: UInt64) throws {
+      log = try RandomCases(seed: seed).log
+      ledger = try log.withSnapshot { try ScoreLedger($0) }
+      now = try #require(ledger.recordedAt)
+      view = try ScoreView(ledger, rules: nil, now: now)
+      period = try view.period("2026", at: now)
+    }
+
+    func figures(_ view: ScoreView) throws -> String {
+      JSONWriter.text(try view.scorecard(period, at: now).figures)
+    }
+
+    func divisions() throws -> [(ScoreRow, ScoreDivision)] {
+      let book = try log.withSnapshot { try PersonBook($0) }
+      return [
+        (.unit, ScoreDivision()), (.group, ScoreDivision()),
+        (.person, ScoreDivision(persons: book)), (.unit, ScoreDivision(as: .lead)),
+        (.unit, ScoreDivision(as: .coHandler)),
+        (.person, ScoreDivision(as: .coHandler, persons: book)),
+      ]
+    }
+  }
+
+  @Test(
+    "Live in any batches, rebuilt by one thread or two, and as of now: the same figures",
+    arguments: seeds)
+  func oneAlgebra(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let expected = try folded.figures(folded.view)
+    for threads in 1...2 {
+      let ledger = try ScoreLedger(folded.log, threads: threads)
+      #expect(ledger.digest() == folded.ledger.digest())
+      let view = ScoreView(ledger, by: folded.view.basis, threads: threads)
+      #expect(try folded.figures(view) == expected)
+    }
+    for batch in [1, 7, 1_000] {
+      var live = try ScoreView(
+        ScoreLedger(), book: try folded.ledger.rules(nil), now: folded.now)
+      var position = Position.start
+      while position < folded.log.head {
+        position = try folded.log.withSnapshot {
+          try live.follow($0, after: position, limit: batch).position
+        }
+      }
+      #expect(live.ledger.digest() == folded.ledger.digest())
+      #expect(try folded.figures(live) == expected)
+    }
+    let asOf = try folded.log.withSnapshot { try ScoreLedger($0, asOf: folded.now) }
+    #expect(try folded.figures(try ScoreView(asOf, rules: nil, now: folded.now)) == expected)
+  }
+
+  @Test("A live view of persons or roles is the one that is built anew", arguments: seeds)
+  func divisionsLive(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    for (row, division) in try folded.divisions() {
+      let built = folded.view.divided(division)
+      var live = ScoreView(ScoreLedger(), by: folded.view.basis, division: division)
+      var position = Position.start
+      while position < folded.log.head {
+        position = try folded.log.withSnapshot {
+          try live.follow($0, after: position, limit: 7).position
+        }
+      }
+      let cards = try [built, live].map {
+        JSONWriter.text(try $0.scorecard(folded.period, at: folded.now, per: row).json())
+      }
+      #expect(cards[0] == cards[1])
+    }
+  }
+
+  @Test("Divisions that a live view keeps are those that are built anew", arguments: seeds)
+  func divisionsKept(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    var live = try ScoreView(ScoreLedger(), book: try folded.ledger.rules(nil), now: folded.now)
+    var position = Position.start
+    var book = PersonBook()
+    while position < folded.log.head {
+      position = try folded.log.withSnapshot { snapshot in
+        try book.follow(snapshot)
+        live.know(book)
+        return try live.follow(snapshot, after: position, limit: 60).position
+      }
+      // Kept from some moment on, each from another.
+      let place = Int(position.rawValue / 60) - 1
+      let divisions = try folded.divisions()
+      if divisions.indices.contains(place) { live.keep(divisions[place].1) }
+    }
+    #expect(live.keepsPersons)
+    for (row, division) in try folded.divisions() {
+      let cards = try [folded.view.divided(division), live.divided(division)].map {
+        JSONWriter.text(try $0.scorecard(folded.period, at: folded.now, per: row).json())
+      }
+      #expect(cards[0] == cards[1], "\(row)")
+    }
+  }
+
+  @Test("Every cell of a scorecard leads to its tickets, and each ticket to events of its own")
+  func everyCell() throws {
+    let folded = try Folded(5)
+    for (row, division) in try folded.divisions().prefix(3) {
+      let view = folded.view.divided(division)
+      let card = try view.scorecard(folded.period, at: folded.now, per: row)
+      for one in card.rows.prefix(4) {
+        for measure in Measure.allCases where measure.canBeScored {
+          let explained = try view.explain(
+            measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
+          #expect(explained.value == one.measures[measure])
+          let isNothing = explained.value.number.map { $0 == .zero } ?? true
+          #expect(isNothing || !explained.tickets.isEmpty, "\(one.unit) \(measure)")
+          for ticket in explained.tickets {
+            #expect(!ticket.events.isEmpty)
+            for event in ticket.events {
+              let found = try folded.log.withSnapshot { try $0.event(at: event) }
+              #expect(found?.record.stream.text == ticket.stream, "\(measure) \(event)")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("Rows of every division add up to the sum of all", arguments: seeds)
+  func additive(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    for (row, division) in try folded.divisions() {
+      let card = try folded.view.divided(division).scorecard(
+        folded.period, at: folded.now, per: row)
+      for measure in Measure.allCases {
+        switch card.total[measure] {
+        case .count(let total):
+          let parts = card.rows.map { one -> Int64 in
+            if case .count(let count) = one.measures[measure] { return count }
+            return 0
+          }
+          #expect(total == parts.reduce(0, +), "\(row) \(measure)")
+        case .rate(let rate):
+          let parts = card.rows.map { one -> Rate in
+            if case .rate(let part) = one.measures[measure] { return part }
+            return .none
+          }
+          #expect(rate.numerator == parts.reduce(0) { $0 + $1.numerator }, "\(row) \(measure)")
+          #expect(rate.denominator == parts.reduce(0) { $0 + $1.denominator }, "\(row) \(measure)")
+        default: break
+        }
+      }
+    }
+  }
+
+  @Test(
+    "The tickets of an explained figure, refolded alone, give exactly the figure", arguments: seeds)
+  func explained(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    for (row, division) in try folded.divisions() {
+      let view = folded.view.divided(division)
+      let card = try view.scorecard(folded.period, at: folded.now, per: row)
+      for one in card.rows.prefix(3) {
+        for measure in [Measure.onTime, .open, .satisfaction, .medianHandling, .returns] {
+          let explained = try view.explain(
+            measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
+          #expect(explained.value == one.measures[measure])
+          let alone = try refold(folded, Set(explained.tickets.map(\.number)), division)
+          let figure = try? alone.explain(
+            measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
+          let isNothing = explained.tickets.isEmpty
+          #expect(isNothing || figure?.value == explained.value, "\(row) \(one.unit) \(measure)")
+        }
+      }
+    }
+  }
+
+  private func refold(
+    _ folded: Folded, _ numbers: Set<StreamNumber>, _ division: ScoreDivision
+  ) throws -> ScoreView {
+    var alone = ScoreLedger()
+    try folded.log.withSnapshot { snapshot in
+      _ = try snapshot.scan(.all) { event in
+        if numbers.contains(event.record.streamNumber) || ReferenceData.takes(event) {
+          alone.apply(event)
+        }
+        return .next
+      }
+    }
+    return ScoreView(alone, by: folded.view.basis, division: division)
+  }
+
+  @Test("Taking any one event away changes the digest", arguments: seeds.prefix(2))
+  func everyEvent(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    for missing in 1...folded.log.head.rawValue {
+      var without = ScoreLedger()
+      try folded.log.withSnapshot { snapshot in
+        _ = try snapshot.scan(.all) { event in
+          if event.position.rawValue != missing { without.apply(event) }
+          return .next
+        }
+      }
+      #expect(without.digest() != folded.ledger.digest(), "\(missing)")
+    }
+  }
+
+  @Test("What had happened by then does not depend on when it was recorded", arguments: seeds)
+  func occurred(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let then = Instant(microseconds: folded.now.microseconds - 5 * 86_400_000_000)
+    let point = Viewpoint(asOf: then, by: .occurred)
+    let book = try folded.ledger.rules(nil)
+    let happened = try folded.log.withSnapshot { try ScoreLedger($0, at: point) }
+    let retold = try folded.log.withSnapshot { try ScoreLedger($0, at: point, retoldBy: book) }
+    var stream: [String] = []
+    happened.forEachCase { _, account in
+      #expect(account.facts.allSatisfy { $0.at <= then })
+      stream.append(account.stream)
+    }
+    #expect(!stream.isEmpty && retold.caseCount == happened.caseCount)
+  }
+}
