@@ -46,7 +46,8 @@ struct BundleTests {
     }
     let text = try sample.page().bundle.text
     for (from, to) in [
-      ("page 1", "page 01"), ("anjuan-bundle@v1", "anjuan-bundle@v2"), ("as-of 1", "as-of +1"),
+      ("page \(CasePage.version)", "page 0\(CasePage.version)"),
+      ("anjuan-bundle@v1", "anjuan-bundle@v2"), ("as-of 1", "as-of +1"),
       ("\nevent ", "\nevents "), ("\ninventory ", "\nhash "), ("language en", "language xx"),
     ] {
       let changed = text.replacing(from, with: to, maxReplacements: 1)
@@ -69,11 +70,11 @@ struct BundleTests {
     #expect(try sample.check(Array(good.dropLast())).verdict == .invalid)
     let html = String(decoding: good, as: UTF8.self)
     for (from, to, place) in [
-      ("director", "dIrector", "event at position 11 (en)"),
+      ("director", "dIrector", "event at position 11 (en) (#en-11), at byte"),
       ("信義區松仁路1號", "信義區松仁路2號", "event at position 5 (en)"),
       ("late by", "late bY", "(en)"), ("</body>", "</bodY>", "the script"),
       ("default-src 'none'", "default-src 'self'", "the frame"),
-      ("max-width", "max-widtH", "style"),
+      ("max-width", "max-widtH", "the style sheet (#style)"),
     ] {
       let changed = try sample.check(Array(html.replacing(from, with: to, maxReplacements: 1).utf8))
       #expect(changed.verdict == .invalid && changed.text.contains(place), "\(changed.text)")
@@ -107,7 +108,7 @@ struct BundleTests {
         position: Position(30), record: try #require(event).bytes, path: path)
       bundle.items.insert(item, at: bundle.items.firstIndex { $0.position.rawValue > 30 } ?? 0)
     }
-    try expect("is of version 2") { $0.page = 2 }
+    try expect("is of version 99") { $0.page = 99 }
     try expect("does not verify") { bundle in
       let head = bundle.checkpoint.checkpoint
       let other = Checkpoint(origin: head.origin, size: head.size, root: .zero)

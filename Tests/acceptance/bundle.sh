@@ -81,3 +81,19 @@ done
 [[ $(opened script) == blocked ]] || fail "a changed script ran in the browser"
 grep -o 'data-places="[^"]*"' "$work/text.dom" | grep -q 'zh-Hans-head' || fail "the page does not name the place of the change"
 echo "the browser's page accepts itself and notices six changed ones"
+grep -q 'what the case is (#zh-Hans-head)' "$work/text.dom" || fail "the page does not say what the changed part is called"
+
+# Printed on A4, nothing is cut: every word stands between the margins (12 mm; page numbers stand in the lower one). The
+# box of a full-width mark at a line's end may reach half a letter into the margin: that half is blank.
+if command -v pdftotext > /dev/null; then
+  timeout --kill-after=5 90 "$browser" --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage \
+    --user-data-dir="$work/profile-print" --no-pdf-header-footer --print-to-pdf="$work/good.pdf" \
+    "file://$work/good.html" > /dev/null 2>&1 || fail "the page cannot be printed"
+  pdftotext -bbox "$work/good.pdf" "$work/good.bbox"
+  awk -F'"' '/<page /{width = $2} /<word /{words++; if ($2 < 33 || $6 > width - 24) cut++}
+    END {if (width < 594 || width > 596 || words < 200 || cut > 0) exit 1}' "$work/good.bbox" \
+    || fail "words are cut at the edge of the printed page"
+  echo "printed on A4 nothing is cut"
+else
+  echo "skipped: pdftotext is not here"
+fi

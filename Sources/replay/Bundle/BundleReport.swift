@@ -72,12 +72,14 @@ struct BundleReport: VerdictReport {
     }
     guard let history = try bundle.history(check.events) else { return [] }
     let page = CasePage(bundle, check, history)
-    guard let (name, at) = page.difference(from: file) else { return [] }
+    guard let (name, id, at) = page.difference(from: file) else { return [] }
+    let place = id.isEmpty ? "" : " (#\(id))"
     return [
       BundleFinding(
         words: Phrase(
-          "the page differs from what the records say in \(name.english), at byte \(at)",
-          "页面与记录不符：\(name.simplified)，第 \(at) 字节", "頁面與紀錄不符：\(name.traditional)，第 \(at) 位元組"))
+          "the page differs from what the records say in \(name.english)\(place), at byte \(at)",
+          "页面与记录不符：\(name.simplified)\(place)，第 \(at) 字节",
+          "頁面與紀錄不符：\(name.traditional)\(place)，第 \(at) 位元組"))
     ]
   }
 

@@ -7,7 +7,7 @@ import Projections
 /// The page is a function of the bundle: `replay check` writes it again and compares every byte.
 struct CasePage {
   /// Version of the page: raised with every change of what is written, so that an older page is known as such.
-  static let version = 1
+  static let version = 2
 
   /// A stretch of the page's bytes, with a name to say where something was changed.
   struct Part {
@@ -186,15 +186,16 @@ struct CasePage {
   }
 
   /// Where a file differs from the page first; `nil` when it is the page.
-  func difference(from file: [UInt8]) -> (name: Phrase, at: Int)? {
+  func difference(from file: [UInt8]) -> (name: Phrase, id: String, at: Int)? {
     var at = 0
     for part in parts {
       for byte in part.html.utf8 {
-        guard at < file.count, file[at] == byte else { return (part.name, at) }
+        guard at < file.count, file[at] == byte else { return (part.name, part.id, at) }
         at += 1
       }
     }
-    return at == file.count ? nil : (Phrase("after the end", "文件末尾之后", "檔案末尾之後"), at)
+    return at == file.count
+      ? nil : (Phrase("after the end", "文件末尾之后", "檔案末尾之後"), "", at)
   }
 }
 

@@ -331,19 +331,31 @@
 
   // ---- The page ----
   const languages = ['en', 'zh-Hans', 'zh-Hant'];
+  const called = { // what the parts of the page are called, by their ids without the language
+    title: ['the title', '标题', '標題'], style: ['the style sheet', '样式表', '樣式表'], bar: ['the title bar', '标题栏', '標題列'],
+    state: ['the box with the outcome', '校验结果栏', '校驗結果欄'], keys: ['the box for keys', '密钥栏', '金鑰欄'],
+    evidence: ['the evidence', '证据', '證據'], page: ['the page', '页面', '頁面'], l: ['the choice of language', '语言选择', '語言選擇'],
+    head: ['what the case is', '案件概况', '案件概況'], findings: ['contradictions', '矛盾', '矛盾'], limits: ['the limits', '时限', '時限'],
+    hands: ['in whose hands', '经手', '經手'], events: ['the heading of the events', '事件标题', '事件標題'], proof: ['the proof', '证明', '證明']
+  };
+  const nameOf = (id, n) => {
+    const rest = id.startsWith('l-') ? 'l' : id.replace(/^(en|zh-Hans|zh-Hant)-/, '');
+    const name = /^\d+$/.test(rest) ? [`event at position ${rest}`, `位置 ${rest} 的事件`, `位置 ${rest} 的事件`][n] : (called[rest] || [])[n];
+    return name ? `${name} (#${id})` : `#${id}`;
+  };
   const compare = page => { // parts of the page whose bytes are not those that were written
     const findings = [], wanted = page.getElementById('parts').textContent.trim().split('\n').map(l => l.split(' '));
     const children = Array.from(page.body.children).filter(e => e.localName !== 'script').map(e => e.id);
     const stray = Array.from(page.body.childNodes).some(n => n.nodeType === 3 && n.data.trim());
     const ids = wanted.map(w => w[0]).filter(id => !['title', 'style', 'evidence'].includes(id));
     if (stray || children.join(' ') !== ids.join(' ')) {
-      findings.push({ place: 'page', sentences: ['something was added, removed or moved', '内容被增删或移动', '內容被增刪或移動'] });
+      findings.push({ place: 'page', part: 'page', sentences: ['something was added, removed or moved', '内容被增删或移动', '內容被增刪或移動'] });
     }
     for (const [id, digest] of wanted) {
       const part = id === 'title' || id === 'style' ? page.querySelector(id) : page.getElementById(id);
       const bytes = part && (id === 'evidence' ? part.textContent : part.outerHTML);
       if (!part || hex(sha256(utf8(bytes))) !== digest) {
-        findings.push({ place: id, sentences: ['it was changed', '已被改动', '已被改動'] });
+        findings.push({ place: id, part: id, sentences: ['it was changed', '已被改动', '已被改動'] });
       }
     }
     return findings;
@@ -353,7 +365,7 @@
     const lines = languages.map((_, n) => {
       const say = (...words) => words[n], list = [];
       if (findings.length) {
-        return findings.map(f => f.place + say(': ', '：', '：') + f.sentences[n]);
+        return findings.map(f => (f.part ? nameOf(f.part, n) : f.place) + say(': ', '：', '：') + f.sentences[n]);
       }
       list.push(say(
         `${bundle.events.length} records lead to the root of the checkpoint over ${bundle.size} events of ${bundle.origin}`,
