@@ -3,64 +3,67 @@ import FaultShim
 import Foundation
 import Testing
 
-/// The shim itself: it must stand between liblmdb and the disk, or every fault test would pass for nothing.
-@Suite("Fault shim", .serialized)
-struct FaultShimTests {
-  @Test("LMDB's data writes, syncs and meta writes all pass through the shim")
-  func countsLMDB() throws {
-    let file = try ScratchFile()
-    defer { file.remove() }
-    for kind in [ANJUAN_FAULT_WRITE, ANJUAN_FAULT_SYNC, ANJUAN_FAULT_META] {
-      #expect(anjuan_fault_arm(kind, 0, EIO, file.path, 0) == 0)
-      let code = file.putOne()
-      anjuan_fault_disarm()
-      #expect(code == 0)
-      #expect(anjuan_fault_count() > 0, "no operation of kind \(kind) was seen")
-      #expect(anjuan_fault_fired() == 0)
+extension UnderFaults {
+  /// The shim itself: it must stand between liblmdb and the disk, or every fault test would pass for nothing.
+  @Suite("Fault shim")
+  struct FaultShimTests {
+    @Test("LMDB's data writes, syncs and meta writes all pass through the shim")
+    func countsLMDB() throws {
+      let file = try ScratchFile()
+      defer { file.remove() }
+      for kind in [ANJUAN_FAULT_WRITE, ANJUAN_FAULT_SYNC, ANJUAN_FAULT_META] {
+        #expect(anjuan_fault_arm(kind, 0, EIO, file.path, 0) == 0)
+        let code = file.putOne()
+        anjuan_fault_disarm()
+        #expect(code == 0)
+        #expect(anjuan_fault_count() > 0, "no operation of kind \(kind) was seen")
+        #expect(anjuan_fault_fired() == 0)
+      }
     }
-  }
 
-  @Test(
-    "A commit whose first write, sync or meta write fails reports the error, and the next one works",
-    arguments: [ANJUAN_FAULT_WRITE, ANJUAN_FAULT_SYNC, ANJUAN_FAULT_META])
-  func failsOnce(kind: Int32) throws {
-    let file = try ScratchFile()
-    defer { file.remove() }
-    #expect(file.putOne() == 0)
-    #expect(anjuan_fault_arm(kind, 1, EIO, file.path, 0) == 0)
-    let failed = file.putOne()
-    anjuan_fault_disarm()
-    #expect(failed == EIO)
-    #expect(anjuan_fault_fired() == 1)
-    #expect(file.putOne() == 0)
-  }
+    @Test(
+      "A commit whose first write, sync or meta write fails reports the error, and the next one works",
+      arguments: [ANJUAN_FAULT_WRITE, ANJUAN_FAULT_SYNC, ANJUAN_FAULT_META])
+    func failsOnce(kind: Int32) throws {
+      let file = try ScratchFile()
+      defer { file.remove() }
+      #expect(file.putOne() == 0)
+      #expect(anjuan_fault_arm(kind, 1, EIO, file.path, 0) == 0)
+      let failed = file.putOne()
+      anjuan_fault_disarm()
+      #expect(failed == EIO)
+      #expect(anjuan_fault_fired() == 1)
+      #expect(file.putOne() == 0)
+    }
 
-  @Test("Files that the plan does not name are left alone")
-  func leavesOthersAlone() throws {
-    let file = try ScratchFile()
-    defer { file.remove() }
-    #expect(anjuan_fault_arm(ANJUAN_FAULT_ALL, 1, EIO, "another-file", 1) == 0)
-    defer { anjuan_fault_disarm() }
-    #expect(file.putOne() == 0)
-    #expect(anjuan_fault_count() == 0)
-  }
+    @Test("Files that the plan does not name are left alone")
+    func leavesOthersAlone() throws {
+      let file = try ScratchFile()
+      defer { file.remove() }
+      #expect(anjuan_fault_arm(ANJUAN_FAULT_ALL, 1, EIO, "another-file", 1) == 0)
+      defer { anjuan_fault_disarm() }
+      #expect(file.putOne() == 0)
+      #expect(anjuan_fault_count() == 0)
+    }
 
-  @Test("A sticky plan fails everything from the N-th operation on, a torn one leaves half a write")
-  func sticksAndTears() throws {
-    let file = try ScratchFile()
-    defer { file.remove() }
-    let other = file.path + "-plain"
-    let descriptor = open(other, O_RDWR | O_CREAT, 0o600)
-    defer { close(descriptor) }
-    let torn = ANJUAN_FAULT_WRITE | ANJUAN_FAULT_TORN
-    #expect(anjuan_fault_arm(torn, 2, ENOSPC, other, 1) == 0)
-    defer { anjuan_fault_disarm() }
-    #expect(write(descriptor, "12345678", 8) == 8)
-    #expect(write(descriptor, "12345678", 8) == -1)
-    #expect(errno == ENOSPC)
-    #expect(lseek(descriptor, 0, SEEK_END) == 12)
-    #expect(write(descriptor, "12345678", 8) == -1)
-    #expect(anjuan_fault_fired() == 2)
+    @Test(
+      "A sticky plan fails everything from the N-th operation on, a torn one leaves half a write")
+    func sticksAndTears() throws {
+      let file = try ScratchFile()
+      defer { file.remove() }
+      let other = file.path + "-plain"
+      let descriptor = open(other, O_RDWR | O_CREAT, 0o600)
+      defer { close(descriptor) }
+      let torn = ANJUAN_FAULT_WRITE | ANJUAN_FAULT_TORN
+      #expect(anjuan_fault_arm(torn, 2, ENOSPC, other, 1) == 0)
+      defer { anjuan_fault_disarm() }
+      #expect(write(descriptor, "12345678", 8) == 8)
+      #expect(write(descriptor, "12345678", 8) == -1)
+      #expect(errno == ENOSPC)
+      #expect(lseek(descriptor, 0, SEEK_END) == 12)
+      #expect(write(descriptor, "12345678", 8) == -1)
+      #expect(anjuan_fault_fired() == 2)
+    }
   }
 }
 

@@ -29,10 +29,20 @@ struct ProgramTests {
     #expect(try DataDirectory.open(directory.path + "/sim").simulation?.seed == 7)
   }
 
+  @Test("An address that others can reach is refused as long as nobody needs a token there")
+  func remoteAddress() async throws {
+    let directory = TemporaryDirectory()
+    let data = directory.path + "/data"
+    let made = try await Program.run(["init", "--origin", "example.org/log", "--data", data])
+    #expect(made.code == 0)
+    let result = try await Program.run(["serve", "--listen", "0.0.0.0:0", "--data", data])
+    #expect(result.code == 1)
+    #expect(result.errors.contains("log-server token create"), "\(result.errors)")
+  }
+
   @Test(
     "Bad usage ends with code 1 and what is missing with code 4, each with a sentence on standard error",
     arguments: [
-      (["serve", "--listen", "0.0.0.0:0"], 1, "sign-in"),
       (["serve", "--listen", "nowhere"], 1, "HOST:PORT"),
       (["serve", "--data", "/nonexistent"], 4, "/nonexistent"),
       (["init", "--origin", "two words", "--data", "/nonexistent/x"], 1, "two words"),

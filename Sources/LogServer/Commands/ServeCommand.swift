@@ -52,9 +52,10 @@ struct ServeCommand: ParsableCommand {
   var allowRemoteWithoutAuthentication = false
 
   func run() throws {
+    let address = try address()
     let directory = try DataDirectory.open(global.path)
     let gate = Gate(TokenFile(of: directory), isRequired: requireTokens)
-    let address = try address(isGuarded: try gate.isClosed())
+    try check(address, isGuarded: try gate.isClosed())
     guard (1...60).contains(checkpointEvery) else {
       throw Failure("--checkpoint-every is \(checkpointEvery); give 1 to 60 seconds", .usage)
     }
@@ -79,13 +80,18 @@ struct ServeCommand: ParsableCommand {
   }
 
   /// Where to listen.
-  /// - Parameter isGuarded: whether clients need a token.
-  /// - Throws: ``Failure`` when it is no address, or one that others can reach and that was not allowed.
-  func address(isGuarded: Bool) throws(Failure) -> ListenAddress {
+  /// - Throws: ``Failure`` when it is no address.
+  func address() throws(Failure) -> ListenAddress {
     guard let address = ListenAddress(host: listen), address.port != nil else {
       throw Failure(
         "--listen '\(listen)' is not HOST:PORT; write 127.0.0.1:12345 or [::1]:12345", .usage)
     }
+    return address
+  }
+
+  /// - Parameter isGuarded: whether clients need a token.
+  /// - Throws: ``Failure`` for an address that others can reach and that was not allowed.
+  func check(_ address: ListenAddress, isGuarded: Bool) throws(Failure) {
     guard address.isLoopback || isGuarded || allowRemoteWithoutAuthentication else {
       throw Failure(
         "\(listen) can be reached by others, and no token was ever made; make one with "
@@ -93,7 +99,6 @@ struct ServeCommand: ParsableCommand {
           + "--allow-remote-without-authentication",
         .usage)
     }
-    return address
   }
 
   private func serve(
