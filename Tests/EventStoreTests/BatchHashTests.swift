@@ -25,6 +25,13 @@ struct BatchHashTests {
         == withoutEmpty.map { sha256(bytes.span.extracting($0.range)) })
   }
 
+  @Test("Records hashed together have the leaf hashes that each has alone")
+  func leaves() {
+    let records = (0..<70).map { [UInt8](repeating: UInt8($0), count: $0 * 9) }
+    #expect(MerkleHash.leaves(records) == records.map { MerkleHash.leaf($0) })
+    #expect(MerkleHash.leaves([[UInt8]]()).isEmpty)
+  }
+
   @Test("A row of nodes has the parents that one after the other gives")
   func parents() {
     let row = (0..<1_027).map { sha256(Array("\($0)".utf8)) }

@@ -50,7 +50,8 @@ struct ProveBench {
     let (p50, p99) = (percentile(samples, 0.5), percentile(samples, 0.99))
     Row(
       name: "inclusion proof, log of \(Figure.count(Double(count))) events",
-      ours: Figure.micros(p50), theirs: Figure.micros(theirs) + " (LMDB, C: the nodes read, not hashed)",
+      ours: Figure.micros(p50),
+      theirs: Figure.micros(theirs) + " (LMDB, C: the nodes read, not hashed)",
       ratio: Figure.fixed(p50 / theirs), target: "< 1 ms", isMet: p99 < 1_000,
       p50: Figure.micros(p50), p99: Figure.micros(p99)
     ).print()
@@ -104,7 +105,7 @@ struct ProveBench {
       let events = try Events()
       let elapsed = try seconds {
         for number in stride(from: 0, to: count, by: batch) {
-          _ = try log.appendAndWait(try events.request(UInt64(number), batch))
+          _ = try log.appendAndWait(try events.request(UInt64(number), batch, perCase: 5))
         }
       }
       let records = try log.withSnapshot { try $0.events(.all, ReadRange(limit: 50_000)) }
@@ -113,7 +114,13 @@ struct ProveBench {
       try FileSystem.removeTree(directory.path)
       var edge = TreeEdge()
       let hashing =
-        seconds { for record in records { edge.append(MerkleHash.leaf(record)) } }
+        seconds {
+          // As the log does: the records of a commit together.
+          for first in stride(from: 0, to: records.count, by: batch) {
+            let commit = records[first..<min(first + batch, records.count)]
+            edge.append(contentsOf: MerkleHash.leaves(commit))
+          }
+        }
         * Double(count) / Double(max(1, records.count))
       guard edge.root != MerkleHash.emptyRoot else { throw BenchError("nothing was hashed") }
       rates.append(Double(count) / elapsed)

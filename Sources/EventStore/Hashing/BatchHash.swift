@@ -43,3 +43,18 @@ package enum BatchHash {
     return row
   }
 }
+
+extension MerkleHash {
+  /// The leaf hashes of records, in their order, many worked out side by side.
+  public static func leaves(_ records: some Sequence<[UInt8]>) -> [Digest] {
+    var bytes: [UInt8] = []
+    var parts: [HashPart] = []
+    for record in records {
+      let start = bytes.count
+      bytes.append(0)
+      bytes.append(contentsOf: record)
+      parts.append(HashPart(start..<bytes.count))
+    }
+    return BatchHash.digests(parts, of: bytes.span)
+  }
+}
