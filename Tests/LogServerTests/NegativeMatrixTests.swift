@@ -185,4 +185,33 @@ struct NegativeMatrixTests {
       for secret in samples.flatMap(\.secrets) { #expect(!text.contains(secret)) }
     }
   }
+
+  @Test("Whose persons did what is told to a unit of itself, whatever unit it asks for")
+  func persons() async throws {
+    try await withTokens { server, desk, _ in
+      let clerk = try desk.make(.operator)
+      let samples = try await open(server, clerk)
+      for (sample, (unit, person)) in zip(samples, [("U1", "hand-71"), ("U2", "hand-72")]) {
+        let answer = try await server.ask(
+          as: clerk, "POST", "/v1/cases/\(sample.id)/sign",
+          body: #"{"data":{"unit":"\#(unit)","officer":"\#(person)"}}"#)
+        #expect(answer.status == 201, "\(answer.text)")
+      }
+      let period = String(Drafts.noon.description.prefix(7))
+      let path = "/v1/scorecards?per=person&period=" + period
+      let all = try await server.ask(as: try desk.make(.supervision), "GET", path)
+      #expect(all.text.contains("hand-71") && all.text.contains("hand-72"))
+      let unit = try desk.make(.department, unit: "U1")
+      for more in ["", "&unit=U1"] {
+        let own = try await server.ask(as: unit, "GET", path + more)
+        #expect(own.text.contains("hand-71") && !own.text.contains("hand-72"))
+      }
+      let other = try await server.ask(as: unit, "GET", path + "&unit=U2")
+      #expect(other.status == 403)
+      // A unit that did nothing is told which units did, and of nobody who works for them.
+      let idle = try await server.ask(as: try desk.make(.department, unit: "U9"), "GET", path)
+      #expect(idle.status != 200 && idle.text.contains("U1"))
+      #expect(!idle.text.contains("hand-"))
+    }
+  }
 }

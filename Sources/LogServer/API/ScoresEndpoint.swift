@@ -13,8 +13,9 @@ struct ScoresEndpoint {
   func scorecard(query: String?) throws(Problem) -> Response {
     let items = try QueryItems(
       query, single: ["period", "unit", "per", "as", "rules", "asOf", "by"])
-    let unit = items["unit"]
     let rows = try rows(items)
+    // Units compare themselves with others; whose persons did what is for the unit itself.
+    let unit = rows.row == .person ? try caller.unit(items["unit"]) : items["unit"]
     return try answer(items, try items.viewpoint(), rows) { view, period, now in
       let card = try view.scorecard(period, at: now, per: rows.row)
       return try (unit.map(card.only) ?? card).json(unit: unit)
