@@ -131,22 +131,16 @@ struct multi_buffer *multi_buffer_create(void) {
   init_mb_mgr_auto(state->manager, NULL);
   prepare(state->manager);
   if (imb_get_errno(state->manager) != 0 || !passes(state)) {
-    multi_buffer_free(state);
+    free_mb_mgr(state->manager);
+    free(state);
     return NULL;
   }
   return state;
 }
 
-void multi_buffer_free(struct multi_buffer *state) {
-  free_mb_mgr(state->manager);
-  free(state);
-}
-
 #else
 
 struct multi_buffer *multi_buffer_create(void) { return NULL; }
-
-void multi_buffer_free(struct multi_buffer *state) { (void)state; }
 
 bool multi_buffer_sha256(
     struct multi_buffer *state, const uint8_t *base, const struct multi_buffer_message *messages, size_t count,

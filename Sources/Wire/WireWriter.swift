@@ -120,16 +120,6 @@ public struct WireWriter: Sendable {
     unsafe withUnsafeBytes(of: word.bigEndian) { unsafe storage.append(contentsOf: $0) }
   }
 
-  /// Appends four words in turn, most significant byte first: a digest, in one piece.
-  @inlinable
-  public mutating func append(bigEndian words: (UInt64, UInt64, UInt64, UInt64)) {
-    let bytes = (
-      words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian
-    )
-    // SAFETY: the 32 bytes are copied inside the closure.
-    unsafe withUnsafeBytes(of: bytes) { unsafe storage.append(contentsOf: $0) }
-  }
-
   /// Makes room once for several fields.
   /// - Parameters:
   ///   - most: bytes that `fill` may write.

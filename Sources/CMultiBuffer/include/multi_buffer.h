@@ -20,11 +20,8 @@ struct multi_buffer_message {
   uint64_t length;
 };
 
-/// Makes a state and tests it against known answers; NULL when there is none to be had.
+/// Makes a state, which lives as long as the process, and tests it against known answers; NULL when there is none to be had.
 struct multi_buffer *_Nullable multi_buffer_create(void);
-
-/// Lets a state go.
-void multi_buffer_free(struct multi_buffer *state);
 
 /// Writes the SHA-256 of each message as four words of the machine, the first eight bytes of the digest in the first.
 ///

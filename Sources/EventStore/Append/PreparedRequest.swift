@@ -38,21 +38,16 @@ struct PreparedRequest: Sendable {
 /// The digests of many disclosures, hashed together.
 private struct DisclosureHashes {
   private var paths: [String] = []
-  private var parts: [HashPart] = []
-  private var bytes: [UInt8] = []
+  private var messages = MessageBatch()
 
   mutating func add(_ disclosures: [Disclosure], of event: EventID) {
     for disclosure in disclosures {
-      let start = bytes.count
-      disclosure.appendHashed(to: &bytes, eventID: event)
-      parts.append(HashPart(start..<bytes.count))
+      messages.add { disclosure.appendHashed(to: &$0, eventID: event) }
       paths.append(disclosure.path)
     }
   }
 
   func digests() -> [DisclosureDigest] {
-    zip(paths, BatchHash.digests(parts, of: bytes.span)).map {
-      DisclosureDigest(path: $0, digest: $1)
-    }
+    zip(paths, messages.digests()).map { DisclosureDigest(path: $0, digest: $1) }
   }
 }

@@ -1,3 +1,5 @@
+private import Wire
+
 /// Where a message lies in a buffer.
 package struct HashPart: Sendable, BitwiseCopyable {
   // As the library's structure: two words.
@@ -44,17 +46,52 @@ package enum BatchHash {
   }
 }
 
+/// Messages that are written one after the other, to be hashed together.
+package struct MessageBatch: Sendable {
+  private var bytes: [UInt8] = []
+  private var parts: [HashPart] = []
+
+  /// No messages.
+  package init() {}
+
+  /// Adds the message that `write` appends.
+  package mutating func add(_ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    parts.append(HashPart(start..<bytes.count))
+  }
+
+  /// How many there are.
+  package var count: Int { parts.count }
+
+  /// One of them, in the order in which they were added.
+  package subscript(index: Int) -> ArraySlice<UInt8> { bytes[parts[index].range] }
+
+  /// Forgets them and keeps the memory.
+  package mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    parts.removeAll(keepingCapacity: true)
+  }
+
+  /// SHA-256 of each.
+  package func digests() -> [Digest] { BatchHash.digests(parts, of: bytes.span) }
+}
+
+extension MessageBatch {
+  /// Adds what is hashed for a record: RFC 6962's mark of a leaf, and the record.
+  mutating func addLeaf(_ record: Span<UInt8>) {
+    add { bytes in
+      bytes.append(0)
+      bytes.append(copying: record)
+    }
+  }
+}
+
 extension MerkleHash {
   /// The leaf hashes of records, in their order, many worked out side by side.
   public static func leaves(_ records: some Sequence<[UInt8]>) -> [Digest] {
-    var bytes: [UInt8] = []
-    var parts: [HashPart] = []
-    for record in records {
-      let start = bytes.count
-      bytes.append(0)
-      bytes.append(contentsOf: record)
-      parts.append(HashPart(start..<bytes.count))
-    }
-    return BatchHash.digests(parts, of: bytes.span)
+    var batch = MessageBatch()
+    for record in records { batch.addLeaf(record.span) }
+    return batch.digests()
   }
 }

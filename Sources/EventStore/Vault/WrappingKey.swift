@@ -26,18 +26,15 @@ struct WrappingKey: Sendable {
 
   /// The keys of several streams.
   func keys(_ seeds: [(seed: Digest, stream: UInt64)]) -> [SealingKey] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(seeds.count * (start.count + 40))
-    var parts: [HashPart] = []
-    parts.reserveCapacity(seeds.count)
+    var messages = MessageBatch()
     for (seed, stream) in seeds {
-      let first = bytes.count
-      bytes.append(contentsOf: start)
-      seed.append(to: &bytes)
-      bytes.appendBigEndian(stream)
-      parts.append(HashPart(first..<bytes.count))
+      messages.add { bytes in
+        bytes.append(contentsOf: start)
+        seed.append(to: &bytes)
+        bytes.appendBigEndian(stream)
+      }
     }
-    return BatchHash.digests(parts, of: bytes.span).map { SealingKey($0) }
+    return messages.digests().map { SealingKey($0) }
   }
 
   /// Finds the key of a vault: the file that ``variable`` names, else the one in the vault's directory.

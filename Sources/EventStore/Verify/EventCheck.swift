@@ -1,5 +1,3 @@
-private import Wire
-
 /// Two independent 64-bit sums over entries, equal for equal sets in any order.
 struct SetSum: Hashable, Sendable {
   var a: UInt64 = 0
@@ -149,17 +147,12 @@ struct EventRun: Sendable {
 private struct LeafBatch {
   /// Their positions and the leaf hashes that stand beside them.
   private(set) var stored: [(position: Position, hash: Digest)] = []
-  private var bytes: [UInt8] = []
-  private var parts: [HashPart] = []
+  private var records = MessageBatch()
 
   mutating func add(_ event: borrowing EventView) {
     stored.append((event.position, event.leafHash))
-    let start = bytes.count
-    // RFC 6962's mark of a leaf.
-    bytes.append(0)
-    bytes.append(copying: event.record.bytes)
-    parts.append(HashPart(start..<bytes.count))
+    records.addLeaf(event.record.bytes)
   }
 
-  func hashes() -> [Digest] { BatchHash.digests(parts, of: bytes.span) }
+  func hashes() -> [Digest] { records.digests() }
 }

@@ -37,21 +37,16 @@ struct KeyedHash: Sendable {
     return finish(state)
   }
 
-  /// The codes of many messages that lie in one buffer.
-  /// - Parameter parts: where they lie, each with ``innerBlock`` before it.
-  func digests(_ parts: [HashPart], of bytes: Span<UInt8>) -> [Digest] {
-    let inner = BatchHash.digests(parts, of: bytes)
-    var outer: [UInt8] = []
-    outer.reserveCapacity(inner.count * 96)
-    var outerParts: [HashPart] = []
-    outerParts.reserveCapacity(inner.count)
-    for digest in inner {
-      let start = outer.count
-      outer.append(contentsOf: outerBlock)
-      digest.append(to: &outer)
-      outerParts.append(HashPart(start..<outer.count))
+  /// The codes of many messages, each with ``innerBlock`` before it.
+  func digests(_ messages: MessageBatch) -> [Digest] {
+    var outer = MessageBatch()
+    for digest in messages.digests() {
+      outer.add { bytes in
+        bytes.append(contentsOf: outerBlock)
+        digest.append(to: &bytes)
+      }
     }
-    return BatchHash.digests(outerParts, of: outer.span)
+    return outer.digests()
   }
 
   private mutating func finish(_ inner: SHA256Stream) -> Digest {

@@ -23,8 +23,7 @@ struct RowIdentifier {
   private let version: UInt32
   private var seen: [EventID: UInt32] = [:]
   /// Messages of rows that wait for their identities.
-  private var messages: [UInt8] = []
-  private var parts: [HashPart] = []
+  private var messages = MessageBatch()
 
   init(key: [UInt8], version: Int) {
     hash = KeyedHash(key: key)
@@ -41,33 +40,33 @@ struct RowIdentifier {
   /// HMAC(version ‖ number of fields ‖ each field's length ‖ the fields ‖ occurrence), integers of
   /// four bytes, big-endian; fields without their quotes.
   mutating func add(_ scanner: borrowing CSVScanner, columns: [Int]) {
-    let start = messages.count
-    messages.append(contentsOf: hash.innerBlock)
-    messages.append(word: UInt64(version) << 32 | UInt64(columns.count))
-    for column in columns { messages.append(half: UInt32(clamping: scanner.field(column).count)) }
-    for column in columns { messages.append(block: scanner.field(column)) }
-    messages.append(half: UInt32(1))
-    parts.append(HashPart(start..<messages.count))
+    let block = hash.innerBlock
+    let head = UInt64(version) << 32 | UInt64(columns.count)
+    messages.add { message in
+      message.append(contentsOf: block)
+      message.append(word: head)
+      for column in columns { message.append(half: UInt32(clamping: scanner.field(column).count)) }
+      for column in columns { message.append(block: scanner.field(column)) }
+      message.append(half: UInt32(1))
+    }
   }
 
   /// The identities of the rows noted since this was last asked, in their order.
   mutating func identities() -> [RowIdentity] {
-    let digests = hash.digests(parts, of: messages.span)
+    let digests = hash.digests(messages)
     var result: [RowIdentity] = []
     result.reserveCapacity(digests.count)
-    for (part, digest) in zip(parts, digests) { result.append(identity(part.range, digest)) }
-    messages.removeAll(keepingCapacity: true)
-    parts.removeAll(keepingCapacity: true)
+    for (index, digest) in digests.enumerated() { result.append(identity(index, digest)) }
+    messages.removeAll()
     return result
   }
 
-  private mutating func identity(_ message: Range<Int>, _ first: Digest) -> RowIdentity {
+  private mutating func identity(_ index: Int, _ first: Digest) -> RowIdentity {
     let key = EventID(high: first.words.2, low: first.words.3)
     let occurrence = (seen[key] ?? 0) + 1
     seen[key] = occurrence
     if occurrence == 1 { return RowIdentity(digest: first, occurrence: 1) }
-    let content = message.dropFirst(hash.innerBlock.count).dropLast(4)
-    var again = Array(messages[content.startIndex..<content.endIndex])
+    var again = Array(messages[index].dropFirst(hash.innerBlock.count).dropLast(4))
     again.append(half: occurrence)
     return RowIdentity(digest: hash.digest(again), occurrence: occurrence)
   }
