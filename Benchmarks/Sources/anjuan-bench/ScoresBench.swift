@@ -74,11 +74,9 @@ struct ScoresBench {
   }
 
   private func fold(_ log: LMDBEventLog, asOf: Instant?, threads: Int = 2) throws -> ScoreView {
-    let ledger = try ScoreLedger(log, asOf: asOf, threads: threads)
-    let book = try ledger.rules(nil)
-    let now = asOf ?? ledger.recordedAt ?? Instant(microseconds: 0)
-    let basis = try ScoreBasis(book, now: now)
-    return ScoreView(ledger, by: basis, threads: threads)
+    try ScoreView(log, asOf: asOf, threads: threads) { ledger in
+      try ledger.basis(nil, now: asOf ?? ledger.recordedAt ?? Instant(microseconds: 0))
+    }
   }
 
   private static let periods = ["2016-02", "2016-Q1", "2016-H1"]
@@ -92,6 +90,12 @@ struct ScoresBench {
         try Times { _ = try view.scorecard(try view.period(name, at: now), at: now) })
     }
     printTimes("a scorecard of the live view", times, "p99 < 5 ms", 5_000)
+    for name in BoardName.allCases {
+      let times = try (0..<(bench.isQuick ? 3 : 40)).map { _ in
+        try Times { _ = try Board.of(name, view, at: now) }
+      }
+      printTimes("the board '\(name.rawValue)' of the live view", times, "p99 < 5 ms", 5_000)
+    }
   }
 
   /// A hundred events taken and shown in a scorecard that all of them may change: what a batch of a hundredth of a second

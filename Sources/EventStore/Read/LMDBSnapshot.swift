@@ -140,6 +140,16 @@ final class LMDBSnapshot: SnapshotSource {
       position: batch.last, root: .zero)
   }
 
+  func visit(
+    _ position: Position, _ content: RecordContent, _ body: (borrowing EventView) throws -> Void
+  ) throws {
+    guard position > .start, position <= head else {
+      throw LogError.noEvent(at: position, head)
+    }
+    try show(position, content, body)
+    try log.noteRow(at: position)
+  }
+
   private func show<Output>(
     _ position: Position, _ content: RecordContent,
     _ body: (borrowing EventView) throws -> Output

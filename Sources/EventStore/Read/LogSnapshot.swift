@@ -34,6 +34,19 @@ public struct LogSnapshot: ~Copyable {
     try source.scan(query, range, content, body)
   }
 
+  /// Calls `body` for the event at a position; for reading many of them out of their order.
+  ///
+  /// - Parameters:
+  ///   - position: which event; at most ``head``.
+  ///   - content: whether a large payload is fetched too.
+  /// - Throws: what `body` throws, or ``LogError``.
+  public func visit(
+    _ position: Position, content: RecordContent = .full,
+    _ body: (borrowing EventView) throws -> Void
+  ) throws {
+    try source.visit(position, content, body)
+  }
+
   /// The event at a position, as an owned copy, or `nil` when the log is shorter.
   public func event(at position: Position) throws -> RecordedEvent? {
     guard position > .start, position <= head else { return nil }
@@ -118,6 +131,10 @@ protocol SnapshotSource: AnyObject {
     _ query: EventQuery, _ range: ReadRange, _ content: RecordContent,
     _ body: (borrowing EventView) throws -> ScanStep
   ) throws -> Int
+  /// Shows the event at a position of this view.
+  func visit(
+    _ position: Position, _ content: RecordContent, _ body: (borrowing EventView) throws -> Void
+  ) throws
   func streamHead(_ stream: StreamID) throws -> StreamHead?
   func receipt(for key: RequestKey) throws -> Receipt?
   func lastState(ofSource name: String, since: Position) throws -> [UInt8]?
@@ -128,4 +145,28 @@ protocol SnapshotSource: AnyObject {
   func node(level: Int, index: UInt64) throws -> Digest
   /// The signed note of the largest checkpoint up to a size.
   func checkpoint(atMost size: UInt64) throws(LogError) -> [UInt8]?
+}
+
+extension SnapshotSource {
+  func visit(
+    _ position: Position, _ content: RecordContent, _ body: (borrowing EventView) throws -> Void
+  ) throws {
+    let before = Position(position.rawValue &- 1)
+    let range = ReadRange(after: before, upTo: position, limit: 1)
+    let seen =
+      try position == .start
+      ? 0
+      : scan(.all, range, content) { event in
+        try body(event)
+        return .stop
+      }
+    if seen == 0 { throw LogError.noEvent(at: position, head) }
+  }
+}
+
+extension LogError {
+  /// The view that was asked has no event at a position.
+  static func noEvent(at position: Position, _ head: Position) -> LogError {
+    .unusable("there is no event at position \(position); the log ends at \(head)")
+  }
 }

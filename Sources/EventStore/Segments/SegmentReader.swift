@@ -197,6 +197,18 @@ final class SegmentReader {
     return true
   }
 
+  /// Counts a row that was read by itself, and now and then lets go of what was read, as a scan does.
+  func noteRow(at position: Position) throws(LogError) {
+    rowsSinceRelease += 1
+    if rowsSinceRelease % Limits.rowsPerReadTransaction != 0 { return }
+    let view = try view(set.index(of: position))
+    if rowsSinceRelease > Limits.rowsPerResidentRelease {
+      view.segment.environment.letPagesGo()
+      rowsSinceRelease = 0
+    }
+    try view.renew()
+  }
+
   private func scanRun(
     _ view: SegmentView, next: inout Position, first: Position, high: Position,
     _ direction: ReadRange.Direction, rows: inout Int, _ content: RecordContent,

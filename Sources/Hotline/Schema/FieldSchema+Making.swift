@@ -202,7 +202,10 @@ extension FieldSchema {
     _ meaning: String
   ) -> Self {
     Self(number, name, words, meaning, .message { Part.schema.description }) { message, writer in
-      lens(&message) { if let part = $0 { writer.field(number, message: part.encode) } }
+      lens(&message) { part in
+        // A closure of its own: a method as a value would copy the part, and count its references.
+        if part != nil { writer.field(number) { part?.encode(into: &$0) } }
+      }
     } decode: { (message, reader, _) throws(WireError) in
       let range = try reader.lengthDelimited()
       let value = try Part(decoding: reader.bytes.extracting(range))
@@ -217,7 +220,7 @@ extension FieldSchema {
     _ meaning: String
   ) -> Self {
     Self(number, name, words, meaning, .message { Part.schema.description }) { message, writer in
-      lens(&message) { part in writer.field(number, message: part.encode) }
+      lens(&message) { part in writer.field(number) { part.encode(into: &$0) } }
     } decode: { (message, reader, _) throws(WireError) in
       let range = try reader.lengthDelimited()
       let value = try Part(decoding: reader.bytes.extracting(range))
@@ -233,7 +236,9 @@ extension FieldSchema {
   ) -> Self {
     Self(number, name, words, meaning, .message { Part.schema.description }, isRepeated: true) {
       message, writer in
-      lens(&message) { for part in $0 { writer.field(number, message: part.encode) } }
+      lens(&message) { parts in
+        for index in parts.indices { writer.field(number) { parts.span[index].encode(into: &$0) } }
+      }
     } decode: { (message, reader, _) throws(WireError) in
       let range = try reader.lengthDelimited()
       let value = try Part(decoding: reader.bytes.extracting(range))

@@ -105,7 +105,7 @@ extension TicketState {
 
 extension TicketClock {
   /// Whether the act it asks for is still awaited: it runs, or stands still for a while.
-  var isPending: Bool { status == .running || status == .paused }
+  public var isPending: Bool { status == .running || status == .paused }
 
   /// Ends it by the act that it asks for.
   /// - Returns: whether that contradicts a lapse that was recorded.

@@ -201,7 +201,9 @@ final class ScoreDesk: Sendable {
 
   private func built(_ now: Instant) throws -> Live {
     let head = log.head
-    let ledger = try ScoreLedger(log, upTo: head, threads: Self.threads)
-    return Live(view: try ScoreView(ledger, rules: nil, now: now), position: head)
+    let view = try ScoreView(log, upTo: head, threads: Self.threads) {
+      try $0.basis(nil, now: now)
+    }
+    return Live(view: view, position: head)
   }
 }

@@ -13,7 +13,7 @@ extension Board {
       .step, Column("reminders", "reminders", "催办", "催辦").detail,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.awaited) { _, account in
       guard account.isOpen else { return }
       for clock in account.runningClocks where clock.due.isForCompletion {
         let unit = account.state.answers(for: clock.clock)
@@ -49,7 +49,7 @@ extension Board {
         Phrase(verbatim: WallClock.deadline(horizon)))
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.awaited) { _, account in
       for clock in account.runningClocks {
         let unit = account.state.answers(for: clock.clock)
         guard clock.due.isMet(at: question.now), clock.limit <= horizon,

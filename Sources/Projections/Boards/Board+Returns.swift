@@ -15,7 +15,7 @@ extension Board {
       Column("askedAt", "last asked", "最近申请", "最近申請").detail, .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.fact(.returnRequested)) { _, account in
       let state = account.state
       guard state.returns > 0, let asked = account.last(.returnRequested) else { return }
       let units = account.facts.filter { $0.kind == .returnRequested }.map(\.unit)
@@ -64,7 +64,7 @@ extension Board {
       Column("citizen", "citizen says", "群众称", "民眾稱").detail, .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.fact(.reopened)) { _, account in
       guard let opened = account.last(.reopened), question.wants(opened.unit, account.state.lead)
       else { return }
       let rounds = TicketRound.all(of: account.facts)

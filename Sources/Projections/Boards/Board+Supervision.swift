@@ -13,7 +13,7 @@ extension Board {
       Column("rule", "rule", "规则", "規則").detail, .clock, .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.fact(.card)) { _, account in
       let issued = account.facts.filter { $0.kind == .card }
       let given = account.state.cards.filter { $0.colour != nil }
       for (fact, card) in zip(issued, given) where !card.isRevoked {
@@ -43,7 +43,7 @@ extension Board {
       Column("offices", "offices", "督办机构", "督辦機關"), .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.fact(.jointOpened)) { _, account in
       let count = Int(clamping: account.state.jointSupervisions)
       guard count > 0, question.wants(account.state.lead, account.holder) else { return }
       let opened = account.facts.filter { $0.kind == .jointOpened }.suffix(count)
@@ -71,7 +71,7 @@ extension Board {
       Column("lastFollowUp", "latest", "最近跟进", "最近追蹤").detail,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase { _, account in
+    question.ledger.forEachCase(.followUp) { _, account in
       guard account.state.needsFollowUp, let closing = account.last(.closed),
         question.wants(closing.unit)
       else { return }

@@ -16,8 +16,8 @@ extension OpenDeadlines {
         part.field(1, uint64: number.rawValue)
         part.field(2, string: entry.stream.text)
         part.field(3, uint64: entry.changed.rawValue)
-        for clock in entry.watch.clocks { part.field(4, message: clock.encode) }
-        for card in entry.watch.cards { part.field(5, message: card.encode) }
+        for clock in entry.watch.clocks { part.field(4) { clock.encode(into: &$0) } }
+        for card in entry.watch.cards { part.field(5) { card.encode(into: &$0) } }
       }
     }
     return writer.bytes

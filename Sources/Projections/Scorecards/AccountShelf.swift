@@ -5,9 +5,57 @@ import Wire
 /// 台账架: accounts by stream number; streams that are no cases have none.
 ///
 /// A copy shares the accounts with the original: each goes its own way with the first change, block by block, so that
-/// a view of a moment costs only what has changed since. An account may lie packed, in a tenth of its memory.
+/// a view of a moment costs only what has changed since. An account at rest lies packed, in a tenth of its memory, with
+/// a brief that tells most questions that they need not open it.
 struct AccountShelf: Sendable {
-  private enum Slot: Sendable {
+  /// What stands at a number.
+  struct Slot: Sendable {
+    fileprivate var held = Held.none
+    /// Of a packed account.
+    fileprivate var brief = TicketBrief()
+
+    fileprivate init() {}
+
+    /// Holds an array of one account, or of none; packed when the account waits for nothing.
+    init(_ accounts: [TicketAccount]) {
+      guard let account = accounts.first else { return }
+      if account.isAwaited { held = .open(accounts) } else { pack(account) }
+    }
+
+    fileprivate init(open account: TicketAccount) {
+      held = .open([account])
+    }
+
+    fileprivate init(packed account: TicketAccount) {
+      pack(account)
+    }
+
+    private mutating func pack(_ account: TicketAccount) {
+      var writer = WireWriter(capacity: 1_024)
+      account.encode(into: &writer)
+      held = .packed([UInt8](copying: writer.bytes.span))
+      brief = TicketBrief(of: account)
+    }
+
+    /// An array of the account, or of none.
+    fileprivate var accounts: [TicketAccount] {
+      switch held {
+      case .none: []
+      case .open(let accounts): accounts
+      case .packed(let bytes): (try? TicketAccount.read(bytes.span)).map { [$0.1] } ?? []
+      }
+    }
+
+    fileprivate func concerns(_ concern: TicketConcern) -> Bool {
+      switch held {
+      case .none: false
+      case .packed: concern.includes(brief)
+      case .open(let accounts): concern.includes(TicketBrief(of: accounts[0]))
+      }
+    }
+  }
+
+  fileprivate enum Held: Sendable {
     case none
     /// An array of one, which is changed in place.
     case open([TicketAccount])
@@ -30,7 +78,7 @@ struct AccountShelf: Sendable {
     guard index - count <= gap else { return false }
     count = index + 1
     while blocks.count << Self.blockBits < count {
-      blocks.append([Slot](repeating: .none, count: Self.blockSize))
+      blocks.append([Slot](repeating: Slot(), count: Self.blockSize))
     }
     return true
   }
@@ -40,76 +88,66 @@ struct AccountShelf: Sendable {
     return (index >> blockBits, index & (blockSize - 1))
   }
 
-  /// Whether a stream number, which was reached, has an account.
-  func hasAccount(_ number: StreamNumber) -> Bool {
-    let (block, slot) = Self.place(number)
-    if case .none = blocks[block][slot] { return false }
-    return true
-  }
-
   /// Puts an account on the shelf, at a number that was reached.
   mutating func put(_ account: TicketAccount, at number: StreamNumber) {
-    let (block, slot) = Self.place(number)
-    blocks[block][slot] = .open([account])
+    put(Slot(open: account), at: number)
   }
 
-  /// Puts an account on the shelf in its packed form.
-  mutating func pack(_ account: TicketAccount, at number: StreamNumber) {
-    guard reach(number, gap: .max) else { return }
+  /// Puts what was kept elsewhere on the shelf, at a number that was reached.
+  mutating func put(_ kept: Slot, at number: StreamNumber) {
     let (block, slot) = Self.place(number)
-    var writer = WireWriter(capacity: 512)
-    account.encode(into: &writer)
-    blocks[block][slot] = .packed(writer.bytes)
+    blocks[block][slot] = kept
   }
 
-  /// Changes an account that is there.
-  mutating func change<E: Error>(
-    _ number: StreamNumber, _ body: (inout TicketAccount) throws(E) -> Void
-  ) throws(E) {
+  /// Takes over what another shelf has at a number, packed.
+  mutating func pack(from other: AccountShelf, at number: StreamNumber) {
+    guard number.rawValue < UInt64(other.count), reach(number, gap: .max) else { return }
     let (block, slot) = Self.place(number)
-    try Self.change(&blocks[block][slot], body)
+    let theirs = other.blocks[block][slot]
+    if case .open(let accounts) = theirs.held {
+      put(Slot(packed: accounts[0]), at: number)
+    } else {
+      put(theirs, at: number)
+    }
   }
 
-  private static func change<E: Error>(
-    _ slot: inout Slot, _ body: (inout TicketAccount) throws(E) -> Void
-  ) throws(E) {
-    guard var accounts = opened(slot) else { return }
+  /// Packs an account that waits for nothing.
+  mutating func settle(_ number: StreamNumber) {
+    guard number.rawValue < UInt64(count) else { return }
+    let (block, slot) = Self.place(number)
+    if case .open(let accounts) = blocks[block][slot].held, !accounts[0].isAwaited {
+      blocks[block][slot] = Slot(accounts)
+    }
+  }
+
+  /// Changes what is held at a number that was reached: an array of one account, or of none.
+  mutating func change(_ number: StreamNumber, _ body: (inout [TicketAccount]) -> Void) {
+    let (block, slot) = Self.place(number)
+    Self.change(&blocks[block][slot], body)
+  }
+
+  private static func change(_ slot: inout Slot, _ body: (inout [TicketAccount]) -> Void) {
+    var accounts = slot.accounts
     // Held by nobody else while it is changed.
-    slot = .none
-    defer { slot = .open(accounts) }
-    try body(&accounts[0])
+    slot = Slot()
+    body(&accounts)
+    if !accounts.isEmpty { slot.held = .open(accounts) }
   }
 
-  private static func opened(_ slot: Slot) -> [TicketAccount]? {
-    switch slot {
-    case .none: nil
-    case .open(let accounts): accounts
-    case .packed(let bytes): (try? TicketAccount.read(bytes.span)).map { [$0.1] }
-    }
-  }
-
-  /// Changes every account.
-  mutating func changeAll(_ body: (inout TicketAccount) -> Void) {
-    for block in blocks.indices {
-      for slot in blocks[block].indices { Self.change(&blocks[block][slot], body) }
-    }
+  /// What is held at a number: an array of one account, or of none.
+  func held(_ number: StreamNumber) -> [TicketAccount] {
+    guard number.rawValue < UInt64(count) else { return [] }
+    let (block, slot) = Self.place(number)
+    return blocks[block][slot].accounts
   }
 
   /// The account of a stream, or `nil`.
-  func account(_ number: StreamNumber) -> TicketAccount? {
-    guard number.rawValue < UInt64(count) else { return nil }
-    let (block, slot) = Self.place(number)
-    return Self.opened(blocks[block][slot])?[0]
-  }
+  func account(_ number: StreamNumber) -> TicketAccount? { held(number).first }
 
-  /// Every account in the order of stream numbers.
-  func forEach(_ body: (StreamNumber, TicketAccount) throws -> Void) rethrows {
-    try forEachHeld { number, held in try body(number, held[0]) }
-  }
-
-  /// Every account of a share of the streams in the order of their numbers, held in an array of one.
+  /// Every account that a question may concern in the order of stream numbers, held in an array of one.
   func forEachHeld(
-    _ share: WorkShare? = nil, _ body: (StreamNumber, [TicketAccount]) throws -> Void
+    _ concern: TicketConcern = .everything, _ share: WorkShare? = nil,
+    _ body: (StreamNumber, [TicketAccount]) throws -> Void
   ) rethrows {
     var number: UInt64 = 0
     for block in blocks {
@@ -117,23 +155,18 @@ struct AccountShelf: Sendable {
         let stream = StreamNumber(number)
         number += 1
         if let share, !share.holds(stream) { continue }
-        if let held = Self.opened(slot) { try body(stream, held) }
+        if slot.concerns(concern) { try body(stream, slot.accounts) }
       }
     }
   }
 
-  /// Takes the accounts of another shelf, of other streams.
-  mutating func merge(_ other: AccountShelf) {
-    count = max(count, other.count)
-    for block in other.blocks.indices {
-      if block == blocks.count {
-        blocks.append(other.blocks[block])
-        continue
-      }
-      for slot in other.blocks[block].indices {
-        if case .none = other.blocks[block][slot] { continue }
-        blocks[block][slot] = other.blocks[block][slot]
-      }
-    }
+  /// How many accounts a question may concern.
+  func count(_ concern: TicketConcern) -> Int {
+    blocks.reduce(0) { $0 + $1.count { $0.concerns(concern) } }
+  }
+
+  /// Whether there is an account that a question may concern.
+  func has(_ concern: TicketConcern) -> Bool {
+    blocks.contains { $0.contains { $0.concerns(concern) } }
   }
 }

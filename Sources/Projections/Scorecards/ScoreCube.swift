@@ -54,7 +54,7 @@ public struct ScoreCube: Sendable {
   ) {
     let parts = WorkShare.all(threads) { share in
       var part = ScoreCube(dimension, offset: basis.offset)
-      ledger.accounts.forEachHeld(share) { number, held in
+      ledger.accounts.forEachHeld(.cases, share) { number, held in
         var entries = Contribution.entries(ofHeld: held, by: basis)
         if !division.isByUnit { entries = division.entries(entries, of: held[0], groups) }
         part.add(entries, of: number, held[0].state)

@@ -56,7 +56,7 @@ public struct ScoreHistory: Sendable {
       recordedAt = [recordedAt, followed.recordedAt].compactMap(\.self).max()
       sinceMark += followed.events
       for number in followed.changed {
-        if let account = view.ledger.accounts.account(number) { archive.pack(account, at: number) }
+        archive.pack(from: view.ledger.accounts, at: number)
       }
       if sinceMark >= distance { mark() }
     }

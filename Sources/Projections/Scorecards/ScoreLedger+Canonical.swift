@@ -21,7 +21,8 @@ extension ScoreLedger {
     if let recordedAt { head.field(4, sfixed64: recordedAt.microseconds) }
     for position in unreadable { head.field(5, uint64: position.rawValue) }
     try body(head.bytes.span)
-    try accounts.forEach { number, account in
+    try accounts.forEachHeld { number, held in
+      let account = held[0]
       var writer = WireWriter(capacity: 1 << 10)
       writer.field(2) { part in
         part.field(1, uint64: number.rawValue)
@@ -71,8 +72,8 @@ extension TicketAccount {
   /// Stream (2), state (3), facts (4), events of clocks (5), position (6), time (7), events (8), traces (9).
   func encode(into part: inout WireWriter) {
     part.field(2, string: stream)
-    part.field(3, message: state.encode)
-    for fact in facts { part.field(4, message: fact.encode) }
+    part.field(3) { state.encode(into: &$0) }
+    for fact in facts { part.field(4) { fact.encode(into: &$0) } }
     for clock in clockEvents {
       part.field(5) { inner in
         inner.field(1, uint64: clock.given.rawValue)
@@ -82,7 +83,7 @@ extension TicketAccount {
     part.field(6, uint64: position.rawValue)
     part.field(7, sfixed64: recordedAt.microseconds)
     part.field(8, uint64: events)
-    for trace in traces { part.field(9, message: trace.encode) }
+    for trace in traces { part.field(9) { trace.encode(into: &$0) } }
   }
 
   static func read(_ bytes: Span<UInt8>) throws(WireError) -> (Int, TicketAccount) {

@@ -3,7 +3,10 @@ public import Hotline
 public import Wire
 
 extension ScoreLedger {
-  /// The ledger of a log, folded by several threads, each with its share of the streams; the same for any number.
+  /// The ledger of a log, folded by several threads; the same for any number.
+  ///
+  /// Accounts depend on their own stream alone: a first look at the log puts its events in the order of the streams, and
+  /// each thread folds its share of the tickets one by one, so that only one account of each thread is open at a time.
   ///
   /// - Parameters:
   ///   - log: the log.
@@ -18,24 +21,27 @@ extension ScoreLedger {
     retoldBy book: RuleBook? = nil, threads: Int,
     progress: @escaping @Sendable (Position) -> Void = { _ in }
   ) throws {
-    let end = min(position, log.head)
-    let parts = try WorkShare.all(threads) { share in
-      var part = book.map { ScoreLedger(retoldBy: $0) } ?? ScoreLedger()
-      part.share = share
-      return try log.withSnapshot { snapshot in
-        try part.fold(snapshot, asOf: asOf, upTo: end) { if share.index == 0 { progress($0) } }
-        return part
-      }
-    }
-    self = parts[0]
-    share = nil
-    for part in parts.dropFirst() { merge(part) }
-    if let now = asOf ?? recordedAt { passTime(to: now) }
+    let fold = LogFold(log, asOf: asOf, upTo: position, threads: threads, progress: progress)
+    self = try fold.ledger(retoldBy: book)
   }
+}
 
-  /// Takes the accounts of other streams of the same log.
-  private mutating func merge(_ other: ScoreLedger) {
-    accounts.merge(other.accounts)
-    unreadable = (unreadable + other.unreadable).sorted()
+extension ScoreView {
+  /// A view of a log by rules that it adopted, folded and reckoned in one go by several threads; the same for any number.
+  /// - Parameters:
+  ///   - log: the log.
+  ///   - asOf: what was recorded later is left out; `nil` for everything.
+  ///   - position: the last event that counts.
+  ///   - threads: how many.
+  ///   - progress: told a position now and then.
+  ///   - basis: by what tickets are judged, given the reference data of the log.
+  /// - Throws: ``EventStore/LogError``, and what `basis` throws.
+  public init(
+    _ log: any EventLog, asOf: Instant? = nil, upTo position: Position = .end, threads: Int,
+    progress: @escaping @Sendable (Position) -> Void = { _ in },
+    basis: (ScoreLedger) throws -> ScoreBasis
+  ) throws {
+    let fold = LogFold(log, asOf: asOf, upTo: position, threads: threads, progress: progress)
+    self = try fold.view(basis)
   }
 }

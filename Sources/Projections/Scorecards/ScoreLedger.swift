@@ -29,9 +29,7 @@ public struct ScoreLedger: Projection {
   /// Where they stand, in order.
   public var unreadablePositions: [Position] { (unreadable + reference.unreadable).sorted() }
   /// Rules by which limits are made anew, and the order in which events are taken; `nil` for those that were recorded.
-  private let retelling: Retelling?
-  /// The streams whose events are taken; `nil` for all. The first share takes the reference data.
-  var share: WorkShare?
+  let retelling: Retelling?
 
   /// The view of an empty log.
   public init() { retelling = nil }
@@ -72,11 +70,34 @@ public struct ScoreLedger: Projection {
     recordedAt = event.record.recordedAt
     let kind = VocabularyPlaces.place(of: event.record.type)
     if let kind, Self.isReference[kind] {
-      if share.map({ $0.index == 0 }) ?? true { adopt(event) }
+      adopt(event)
       return nil
     }
-    if let share, !share.holds(event.record.streamNumber) { return nil }
-    return takeCase(event, kind)
+    let number = event.record.streamNumber
+    guard reach(event) else { return nil }
+    var changed = false
+    let teller = AccountTeller(retelling)
+    accounts.change(number) { changed = teller.take(event, kind, &$0, &unreadable) }
+    return changed ? number : nil
+  }
+
+  /// Takes an event that is no case's, and makes room for the account of any other; its account is told of it elsewhere.
+  /// - Returns: whether it is for an account.
+  mutating func note(_ event: borrowing EventView) -> Bool {
+    events += 1
+    recordedAt = event.record.recordedAt
+    if let kind = VocabularyPlaces.place(of: event.record.type), Self.isReference[kind] {
+      adopt(event)
+      return false
+    }
+    return reach(event)
+  }
+
+  /// Makes room for the account of an event's stream; a number far beyond the last belongs to a damaged record.
+  private mutating func reach(_ event: borrowing EventView) -> Bool {
+    if accounts.reach(event.record.streamNumber) { return true }
+    unreadable.append(event.position)
+    return false
   }
 
   private mutating func adopt(_ event: borrowing EventView) {
@@ -88,68 +109,18 @@ public struct ScoreLedger: Projection {
     reference.apply(recorded)
   }
 
-  private mutating func takeCase(_ event: borrowing EventView, _ kind: Int?) -> StreamNumber? {
-    let record = event.record
-    let number = record.streamNumber
-    guard accounts.reach(number) else {
-      unreadable.append(event.position)
-      return nil
-    }
-    let moment = Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt)
-    let isKnown = accounts.hasAccount(number)
-    guard let kind, Vocabulary.isCaseEvent(at: kind) else {
-      if let kind { check(event, kind) }
-      if isKnown { accounts.change(number) { $0.count(at: event.position, moment) } }
-      return isKnown ? number : nil
-    }
-    let retelling = retelling
-    do throws(WireError) {
-      if isKnown {
-        try accounts.change(number) { (account) throws(WireError) in
-          try Self.take(event, kind, moment, &account, retelling)
-        }
-      } else {
-        var account = TicketAccount(
-          stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self))
-        try Self.take(event, kind, moment, &account, retelling)
-        accounts.put(account, at: number)
-      }
-    } catch {
-      unreadable.append(event.position)
-      if !isKnown { return nil }
-      accounts.change(number) { $0.count(at: event.position, moment) }
-    }
-    return number
+  /// Takes accounts that were folded elsewhere.
+  mutating func take(
+    _ kept: [(StreamNumber, AccountShelf.Slot)], unreadable positions: [Position]
+  ) {
+    for (number, slot) in kept { accounts.put(slot, at: number) }
+    unreadable = (unreadable + positions).sorted()
   }
 
   /// Notes how far the log was read, for a fold that leaves events out or takes them in another order.
   mutating func noteReading(upTo events: UInt64, lastRecordedAt: Instant?) {
     self.events = events
     recordedAt = lastRecordedAt
-  }
-
-  private static func take(
-    _ event: borrowing EventView, _ kind: Int, _ moment: Moment, _ account: inout TicketAccount,
-    _ retelling: Retelling?
-  ) throws(WireError) {
-    guard let retelling else {
-      try account.fold(kind, event.record, at: event.position, moment)
-      return
-    }
-    let payload = try Vocabulary.decode(at: kind, event.record.payload)
-    let actor =
-      FactRule.isTraced[kind]
-      ? String(decoding: [UInt8](copying: event.record.actor), as: UTF8.self) : ""
-    account.retake(payload, at: event.position, moment, by: actor, retelling)
-  }
-
-  /// Notes an event that is no case's and whose payload cannot be read.
-  private mutating func check(_ event: borrowing EventView, _ kind: Int) {
-    do throws(WireError) {
-      _ = try Vocabulary.decode(at: kind, event.record.payload)
-    } catch {
-      unreadable.append(event.position)
-    }
   }
 
   /// Whether events of a type are reference data, by place of the type.
@@ -160,7 +131,11 @@ public struct ScoreLedger: Projection {
   /// Lets time pass for a ledger whose limits are made anew: what falls due by a moment is assumed.
   public mutating func passTime(to now: Instant) {
     guard let retelling else { return }
-    accounts.changeAll { $0.passTime(to: now, by: retelling.book) }
+    for number in 0..<UInt64(accounts.count) {
+      accounts.change(StreamNumber(number)) { held in
+        if !held.isEmpty { held[0].passTime(to: now, by: retelling.book) }
+      }
+    }
   }
 
   /// The account of a case, or `nil`.
@@ -170,24 +145,20 @@ public struct ScoreLedger: Projection {
 
   /// Every case in the order of stream numbers.
   public func forEachCase(_ body: (StreamNumber, TicketAccount) throws -> Void) rethrows {
-    try accounts.forEach { number, account in
-      if account.isCase { try body(number, account) }
-    }
+    try forEachCase(.cases, body)
+  }
+
+  /// Every case that a question may concern, in the order of stream numbers.
+  func forEachCase(
+    _ concern: TicketConcern, _ body: (StreamNumber, TicketAccount) throws -> Void
+  ) rethrows {
+    try accounts.forEachHeld(concern) { number, held in try body(number, held[0]) }
   }
 
   /// Whether there is any case.
-  public var hasCases: Bool {
-    for number in 0..<accounts.count where account(StreamNumber(UInt64(number))) != nil {
-      return true
-    }
-    return false
-  }
+  public var hasCases: Bool { accounts.has(.cases) }
 
   /// How many cases there are.
   /// - Complexity: O(streams).
-  public var caseCount: Int {
-    var count = 0
-    forEachCase { _, _ in count += 1 }
-    return count
-  }
+  public var caseCount: Int { accounts.count(.cases) }
 }

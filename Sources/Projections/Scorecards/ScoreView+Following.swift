@@ -62,6 +62,7 @@ extension ScoreView {
   private mutating func settle(_ changes: ScoreChanges) {
     for number in changes.order {
       if let after = ledger.account(number) { add(after, of: number) }
+      ledger.accounts.settle(number)
     }
     renewKept()
   }

@@ -41,6 +41,16 @@ public struct ScoreView: Sendable {
     cube = ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
   }
 
+  /// A view whose sums were made while its ledger was folded.
+  init(_ ledger: ScoreLedger, by basis: ScoreBasis, _ cube: ScoreCube) {
+    self.ledger = ledger
+    self.basis = basis
+    self.cube = cube
+    division = ScoreDivision()
+    shelf = FigureShelf()
+    judgedAt = ledger.reference.latestAdoption(for: basis)
+  }
+
   /// The same accounts and rules with sums that are kept.
   init(_ view: ScoreView, _ known: KeptDivision) {
     ledger = view.ledger

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventStore
 import Hotline
 import Projections
+import Synchronization
 
 /// Options of every question about a period.
 struct ScoreOptions: ParsableArguments {
@@ -96,8 +97,19 @@ struct ScoreQuestion {
   func ask<Answer>(
     _ log: LMDBEventLog, _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
-    try askLedger(log) { ledger, basis in
-      try body(ScoreView(ledger, by: basis), basis.now)
+    guard point.order == .recorded else {
+      return try askLedger(log) { ledger, basis in
+        try body(ScoreView(ledger, by: basis), basis.now)
+      }
+    }
+    return try Self.naming(language) {
+      let view = try Self.showing(log) { show in
+        try ScoreView(
+          log, asOf: point.asOf, upTo: point.upTo, threads: Self.threads, progress: show
+        ) { try $0.basis(rules, now: Self.moment($0, point)) }
+      }
+      Self.warn(of: view.ledger.unreadablePositions)
+      return try body(view, view.basis.now)
     }
   }
 
@@ -105,13 +117,34 @@ struct ScoreQuestion {
   func askLedger<Answer>(
     _ log: LMDBEventLog, _ body: (ScoreLedger, ScoreBasis) throws -> Answer
   ) throws -> Answer {
-    do {
+    try Self.naming(language) {
       let ledger = try Self.ledger(log, point)
       return try body(ledger, try ledger.basis(rules, now: Self.moment(ledger, point)))
+    }
+  }
+
+  /// Says why there is no figure.
+  private static func naming<Answer>(
+    _ language: Language, _ body: () throws -> Answer
+  ) throws -> Answer {
+    do {
+      return try body()
     } catch let error as ScoreError {
       throw Failure(error, language)
     }
   }
+
+  /// Shows how far a fold of a log is.
+  private static func showing<Folded>(
+    _ log: LMDBEventLog, _ fold: (@escaping @Sendable (Position) -> Void) throws -> Folded
+  ) rethrows -> Folded {
+    let bar = Mutex(ProgressBar("fold", total: log.head.rawValue))
+    let folded = try fold { position in bar.withLock { $0.show(position.rawValue) } }
+    bar.withLock { $0.finish() }
+    return folded
+  }
+
+  private static let threads = 2
 
   /// The moment of a question: that of --as-of, else when the last event that was read was recorded. Nothing here reads
   /// a clock, so that a question gives the same answer whenever it is put.
@@ -123,18 +156,15 @@ struct ScoreQuestion {
   static func ledger(
     _ log: LMDBEventLog, _ point: Viewpoint, retoldBy book: RuleBook? = nil
   ) throws -> ScoreLedger {
-    try folded(log) { try ScoreLedger($0, at: point, retoldBy: book, progress: $1) }
-  }
-
-  private static func folded(
-    _ log: LMDBEventLog,
-    _ fold: (borrowing LogSnapshot, (Position) -> Void) throws -> ScoreLedger
-  ) throws -> ScoreLedger {
-    var bar = ProgressBar("fold", total: log.head.rawValue)
-    let ledger = try log.withSnapshot { snapshot in
-      try fold(snapshot) { bar.show($0.rawValue) }
+    let ledger = try showing(log) { show in
+      switch point.order {
+      case .recorded:
+        try ScoreLedger(
+          log, asOf: point.asOf, upTo: point.upTo, retoldBy: book, threads: threads, progress: show)
+      case .occurred:
+        try log.withSnapshot { try ScoreLedger($0, at: point, retoldBy: book, progress: show) }
+      }
     }
-    bar.finish()
     warn(of: ledger.unreadablePositions)
     return ledger
   }

@@ -46,11 +46,20 @@ struct RandomLogTests {
   func oneAlgebra(seed: UInt64) throws {
     let folded = try Folded(seed)
     let expected = try folded.figures(folded.view)
-    for threads in 1...2 {
+    for threads in 1...3 {
       let ledger = try ScoreLedger(folded.log, threads: threads)
       #expect(ledger.digest() == folded.ledger.digest())
       let view = ScoreView(ledger, by: folded.view.basis, threads: threads)
       #expect(try folded.figures(view) == expected)
+      // Put in the order of streams at once, or stretch by stretch, and reckoned on the way.
+      for stretch in [5, 64, StreamOrder.most] {
+        var fold = LogFold(
+          folded.log, asOf: nil, upTo: .end, threads: threads, progress: { _ in })
+        fold.stretch = stretch
+        let view = try fold.view { try $0.basis(nil, now: folded.now) }
+        #expect(view.ledger.digest() == folded.ledger.digest())
+        #expect(try folded.figures(view) == expected)
+      }
     }
     for batch in [1, 7, 1_000] {
       var live = try ScoreView(
@@ -66,6 +75,35 @@ struct RandomLogTests {
     }
     let asOf = try folded.log.withSnapshot { try ScoreLedger($0, asOf: folded.now) }
     #expect(try folded.figures(try ScoreView(asOf, rules: nil, now: folded.now)) == expected)
+  }
+
+  @Test(
+    "A board opens no ticket that does not concern it, and lists those that it would list of all",
+    arguments: seeds)
+  func concerns(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let packed = try ScoreLedger(folded.log, threads: 2)
+    var rows = 0
+    for name in BoardName.allCases {
+      let boards = try [folded.ledger, packed].map {
+        try Board.of(name, $0, by: folded.view.basis).json()
+      }
+      #expect(JSONWriter.text(boards[0]) == JSONWriter.text(boards[1]), "\(name)")
+      rows += try Board.of(name, packed, by: folded.view.basis).rows.count
+    }
+    #expect(rows > 0)
+    var seen = 0
+    folded.ledger.forEachCase { number, account in
+      let brief = TicketBrief(of: account)
+      for kind in TicketFact.Kind.allCases {
+        #expect(brief.has(kind) == account.facts.contains { $0.kind == kind })
+      }
+      #expect(brief.isAwaited == account.state.clocks.contains { $0.isPending })
+      #expect(brief.needsFollowUp == account.state.needsFollowUp)
+      #expect(packed.account(number) == account)
+      seen += 1
+    }
+    #expect(seen == packed.caseCount && seen == folded.ledger.caseCount)
   }
 
   @Test("A live view of persons or roles is the one that is built anew", arguments: seeds)

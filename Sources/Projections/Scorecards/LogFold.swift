@@ -1,0 +1,167 @@
+import EventStore
+import Hotline
+import Wire
+
+/// 重算: a fold of a log by several threads, ticket by ticket.
+struct LogFold: Sendable {
+  private let log: any EventLog
+  private let asOf: Instant?
+  private let end: Position
+  private let threads: Int
+  private let progress: @Sendable (Position) -> Void
+  /// Most events that are put in order at a time.
+  var stretch = StreamOrder.most
+
+  init(
+    _ log: any EventLog, asOf: Instant?, upTo position: Position, threads: Int,
+    progress: @escaping @Sendable (Position) -> Void
+  ) {
+    self.log = log
+    self.asOf = asOf
+    end = min(position, log.head)
+    self.threads = threads
+    self.progress = progress
+  }
+
+  /// The ledger of the log.
+  func ledger(retoldBy book: RuleBook?) throws -> ScoreLedger {
+    var ledger = book.map { ScoreLedger(retoldBy: $0) } ?? ScoreLedger()
+    let survey = try survey(after: .start, &ledger)
+    try foldAll(from: survey, into: &ledger)
+    return ledger
+  }
+
+  /// The ledger and the sums of its tickets. A log of more than one stretch is reckoned when all of it is folded.
+  func view(_ basis: (ScoreLedger) throws -> ScoreBasis) throws -> ScoreView {
+    var ledger = ScoreLedger()
+    let survey = try survey(after: .start, &ledger)
+    guard survey.isLast else {
+      try foldAll(from: survey, into: &ledger)
+      return ScoreView(ledger, by: try basis(ledger), threads: threads)
+    }
+    let known = try basis(ledger)
+    let cube = try fold(survey, into: &ledger, reckonedBy: known)
+    return ScoreView(ledger, by: known, cube ?? ScoreCube(offset: known.offset))
+  }
+
+  private func foldAll(from first: LogSurvey, into ledger: inout ScoreLedger) throws {
+    var survey = first
+    try fold(survey, into: &ledger)
+    while !survey.isLast {
+      survey = try self.survey(after: survey.end, &ledger)
+      try fold(survey, into: &ledger)
+    }
+  }
+
+  private func survey(after before: Position, _ ledger: inout ScoreLedger) throws -> LogSurvey {
+    var survey = LogSurvey(after: before)
+    try log.withSnapshot { try survey.look($0, upTo: end, asOf: asOf, most: stretch, &ledger) }
+    return survey
+  }
+
+  /// Folds the events of a stretch; the sums of the tickets, too, where there is something to reckon them by.
+  @discardableResult
+  private func fold(
+    _ survey: LogSurvey, into ledger: inout ScoreLedger, reckonedBy basis: ScoreBasis? = nil
+  ) throws -> ScoreCube? {
+    let order = StreamOrder(after: survey.before, survey.streams, count: ledger.accounts.count)
+    let teller = AccountTeller(ledger.retelling)
+    let known = ledger.accounts
+    let now = survey.isLast ? asOf ?? ledger.recordedAt : nil
+    let parts = try WorkShare.all(threads) { share in
+      var part = FoldedShare(share, basis)
+      try log.withSnapshot { snapshot in
+        try part.take(order, teller, snapshot, known, until: now) { count in
+          if share.index > 0 { return }
+          progress(min(survey.end, Position(survey.before.rawValue + UInt64(count * threads))))
+        }
+      }
+      return part
+    }
+    var cube = parts[0].cube
+    for part in parts.dropFirst() {
+      if let other = part.cube { cube?.merge(other) }
+    }
+    for part in parts { ledger.take(part.kept, unreadable: part.unreadable) }
+    return cube
+  }
+}
+
+/// A first look at a stretch of the log: what is no case's is taken, and of the rest is noted of which stream it is.
+private struct LogSurvey: Sendable {
+  let before: Position
+  /// The last event of the stretch.
+  private(set) var end: Position
+  /// Stream number of each event.
+  private(set) var streams: [UInt32] = []
+  /// Whether the fold ends with it.
+  private(set) var isLast = true
+
+  init(after before: Position) {
+    self.before = before
+    end = before
+  }
+
+  mutating func look(
+    _ snapshot: borrowing LogSnapshot, upTo last: Position, asOf: Instant?, most: Int,
+    _ ledger: inout ScoreLedger
+  ) throws {
+    streams.reserveCapacity(min(most, Int(clamping: last.rawValue - before.rawValue)))
+    try snapshot.scan(.all, ReadRange(after: before, upTo: last)) { event in
+      if let asOf, event.record.recordedAt > asOf { return .stop }
+      if streams.count == most {
+        isLast = false
+        return .stop
+      }
+      let number = event.record.streamNumber.rawValue
+      streams.append(ledger.note(event) ? UInt32(clamping: number) : StreamOrder.none)
+      end = event.position
+      return .next
+    }
+  }
+}
+
+/// What came of a share of the streams.
+private struct FoldedShare: Sendable {
+  private let share: WorkShare
+  private let basis: ScoreBasis?
+  private(set) var kept: [(StreamNumber, AccountShelf.Slot)] = []
+  private(set) var unreadable: [Position] = []
+  private(set) var cube: ScoreCube?
+
+  init(_ share: WorkShare, _ basis: ScoreBasis?) {
+    self.share = share
+    self.basis = basis
+    cube = basis.map { ScoreCube(offset: $0.offset) }
+  }
+
+  mutating func take(
+    _ order: StreamOrder, _ teller: AccountTeller, _ snapshot: borrowing LogSnapshot,
+    _ known: AccountShelf, until now: Instant?, _ progress: (Int) -> Void
+  ) throws {
+    kept.reserveCapacity(order.streamCount / share.count + 1)
+    var count = 0
+    for index in 0..<order.streamCount where order.has(index) || teller.isRetelling && now != nil {
+      let number = StreamNumber(UInt64(index))
+      guard share.holds(number) else { continue }
+      var held = known.held(number)
+      for position in order.positions(index) {
+        try snapshot.visit(position) { event in
+          let kind = VocabularyPlaces.place(of: event.record.type)
+          _ = teller.take(event, kind, &held, &unreadable)
+        }
+        count += 1
+        if count & 0x3FFF == 0 { progress(count) }
+      }
+      if held.isEmpty { continue }
+      teller.passTime(&held, to: now)
+      reckon(held, number)
+      kept.append((number, AccountShelf.Slot(held)))
+    }
+  }
+
+  private mutating func reckon(_ held: [TicketAccount], _ number: StreamNumber) {
+    guard let basis, held[0].isCase else { return }
+    cube?.add(Contribution.entries(ofHeld: held, by: basis), of: number, held[0].state)
+  }
+}

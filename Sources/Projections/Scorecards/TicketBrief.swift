@@ -1,0 +1,64 @@
+import Hotline
+
+/// 摘要: what can be told of a ticket's account without opening it.
+struct TicketBrief: Hashable, Sendable {
+  /// Kinds of its facts: a bit for each raw value.
+  private var kinds: UInt32 = 0
+  private var marks: UInt32 = 0
+
+  private static let isCase: UInt32 = 1
+  private static let isAwaited: UInt32 = 2
+  private static let isFollowed: UInt32 = 4
+
+  /// Of no account.
+  init() {}
+
+  /// Of an account.
+  init(of account: borrowing TicketAccount) {
+    for fact in account.facts { kinds |= Self.bit(fact.kind) }
+    if account.isCase { marks |= Self.isCase }
+    if account.isAwaited { marks |= Self.isAwaited }
+    if account.state.needsFollowUp { marks |= Self.isFollowed }
+  }
+
+  /// Whether there was an intake.
+  var isCase: Bool { marks & Self.isCase != 0 }
+  /// Whether any of its clocks is awaited.
+  var isAwaited: Bool { marks & Self.isAwaited != 0 }
+  /// Whether it was closed without being finished.
+  var needsFollowUp: Bool { marks & Self.isFollowed != 0 }
+
+  /// Whether it has a fact of a kind.
+  func has(_ kind: TicketFact.Kind) -> Bool { kinds & Self.bit(kind) != 0 }
+
+  private static func bit(_ kind: TicketFact.Kind) -> UInt32 { 1 << UInt32(kind.rawValue) }
+}
+
+/// 关涉: which tickets a question may concern; it looks at no others.
+enum TicketConcern: Sendable {
+  /// Every account.
+  case everything
+  /// Every case.
+  case cases
+  /// Cases with a clock that is awaited.
+  case awaited
+  /// Cases that were closed without being finished.
+  case followUp
+  /// Cases with a fact of a kind.
+  case fact(TicketFact.Kind)
+
+  func includes(_ brief: TicketBrief) -> Bool {
+    switch self {
+    case .everything: true
+    case .cases: brief.isCase
+    case .awaited: brief.isCase && brief.isAwaited
+    case .followUp: brief.isCase && brief.needsFollowUp
+    case .fact(let kind): brief.isCase && brief.has(kind)
+    }
+  }
+}
+
+extension TicketAccount {
+  /// Whether any of its clocks runs, or stands still for a while.
+  var isAwaited: Bool { state.clocks.contains { $0.isPending } }
+}
