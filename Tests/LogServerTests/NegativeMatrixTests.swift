@@ -186,6 +186,29 @@ struct NegativeMatrixTests {
     }
   }
 
+  @Test("What is open to everybody, for verifiers, holds records and no personal value")
+  func open() async throws {
+    try await withTokens { server, desk, _ in
+      let samples = try await open(server, try desk.make(.operator))
+      let port = server.port
+      let width = server.log.head.rawValue
+      let paths = [
+        "/tile/entries/000.p/\(width)", "/tile/0/000.p/\(width)", "/checkpoint", "/healthz",
+        "/readyz",
+      ]
+      for path in paths {
+        for language in ["*/*", "text/csv", "text/html", "application/json"] {
+          let answer = try await onThread {
+            try SocketClient(port: port).ask("GET", path, headers: [("Accept", language)])
+          }
+          let text = String(decoding: answer.body, as: UTF8.self) + Self.whole(answer)
+          for secret in samples.flatMap(\.secrets) { #expect(!text.contains(secret), "\(path)") }
+          if path.hasPrefix("/tile/entries") { #expect(text.contains(samples[0].id), "\(path)") }
+        }
+      }
+    }
+  }
+
   @Test("Whose persons did what is told to a unit of itself, whatever unit it asks for")
   func persons() async throws {
     try await withTokens { server, desk, _ in

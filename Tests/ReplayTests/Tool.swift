@@ -36,6 +36,17 @@ struct Tool {
     try withExtendedLifetime(temporary) { try body(try Tool(directory: path)) }
   }
 
+  /// The same with what it says on standard error among the lines.
+  func runWithErrors(_ arguments: [String]) throws -> Result {
+    var lines: [String] = []
+    let script = ["-c", "exec \"$0\" \"$@\" 2>&1", executable]
+    let exit = try ChildProcess.run(
+      executable: "/bin/sh", arguments: script + arguments + ["--data", directory]
+    ) { lines.append($0) }
+    guard case .exited(let code) = exit else { throw LogError.system("\(arguments): \(exit)") }
+    return Result(code: code, lines: lines)
+  }
+
   func run(_ arguments: String...) throws -> Result {
     try run(arguments)
   }

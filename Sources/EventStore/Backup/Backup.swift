@@ -95,7 +95,7 @@ public enum Backup {
           continue
         }
         try FileSystem.copy(
-          path, to: temporary + part + name, mode: FileSystem.mode(of: path) ?? 0o600)
+          path, to: temporary + part + name, mode: (FileSystem.mode(of: path) ?? 0o600) & 0o700)
       }
     }
     if FileSystem.exists(backup + "/" + access) {

@@ -15,14 +15,22 @@ enum PostingBlock {
 
   /// All positions of a block.
   static func decode(first: UInt64, _ block: Span<UInt8>) throws(WireError) -> [UInt64] {
-    var positions = [first]
+    var positions: [UInt64] = []
     positions.reserveCapacity(block.count + 1)
-    var reader = WireReader(block)
+    try forEach(first: first, block) { positions.append($0) }
+    return positions
+  }
+
+  /// Shows all positions of a block, in order.
+  static func forEach(
+    first: UInt64, _ block: Span<UInt8>, _ body: (UInt64) -> Void
+  ) throws(WireError) {
     var last = first
+    body(last)
+    var reader = WireReader(block)
     while !reader.isAtEnd {
       last &+= try reader.varint()
-      positions.append(last)
+      body(last)
     }
-    return positions
   }
 }

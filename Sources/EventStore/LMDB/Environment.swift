@@ -40,14 +40,41 @@ final class Environment: Sendable {
   }
 
   /// Begins a read transaction. The corresponding C function is `mdb_txn_begin` with `MDB_RDONLY`.
+  /// - Throws: also when the file was cut short since it was opened: a page beyond its end would end this process by a signal.
   func beginRead() throws(LMDBError) -> ReadTransaction {
-    try ReadTransaction(TransactionHandle(self, handle, isReadOnly: true))
+    let bytes = try length()
+    let transaction = try ReadTransaction(TransactionHandle(self, handle, isReadOnly: true))
+    try checkLength(bytes)
+    return transaction
   }
 
   /// Begins the write transaction; blocks while another is open. The corresponding C function is `mdb_txn_begin`.
+  /// - Throws: also when the file was cut short, as for ``beginRead()``.
   func beginWrite() throws(LMDBError) -> WriteTransaction {
-    try WriteTransaction(TransactionHandle(self, handle, isReadOnly: false), faults: faults)
+    let bytes = try length()
+    let transaction = try WriteTransaction(
+      TransactionHandle(self, handle, isReadOnly: false), faults: faults)
+    try checkLength(bytes)
+    return transaction
   }
+
+  /// The file's length, which must be that of its two header pages before they are looked at.
+  func length() throws(LMDBError) -> UInt64 {
+    let bytes = FileSystem.size(ofDescriptor: handle.descriptor) ?? 0
+    if bytes < headerBytes { throw LMDBError(cutTo: bytes, of: headerBytes) }
+    return bytes
+  }
+
+  /// Refuses a file that had fewer bytes than its header speaks of, and has not grown since.
+  func checkLength(_ bytes: UInt64) throws(LMDBError) {
+    let needed = try bytesInUse()
+    if bytes >= needed { return }
+    let now = try length()
+    if now < needed { throw LMDBError(cutTo: now, of: needed) }
+  }
+
+  /// Two pages: LMDB keeps to the system's page size, which is at least this.
+  private var headerBytes: UInt64 { 2 * 4_096 }
 
   /// Opens named tables, creating them when the environment is writable and `create` is true.
   func openTables(_ names: [String], create: Bool) throws(LMDBError) -> [Table] {
@@ -118,6 +145,12 @@ final class Environment: Sendable {
     // SAFETY: the environment is open; the path lives for the call.
     try LMDBError.check(
       unsafe mdb_env_copy2(handle.raw, target, UInt32(MDB_CP_COMPACT)), "mdb_env_copy2")
+    // LMDB makes the copy readable by whom the process's mask allows.
+    do throws(LogError) {
+      try FileSystem.setMode(target, 0o600)
+    } catch {
+      throw LMDBError(ioError, error.description)
+    }
   }
 }
 
@@ -125,6 +158,8 @@ final class Environment: Sendable {
 private final class EnvironmentHandle: Sendable {
   // SAFETY: LMDB environments opened with MDB_NOTLS may be used from any thread; the pointer never changes.
   nonisolated let address: UInt
+  /// The data file, open for as long as the environment is.
+  let descriptor: Int32
 
   var raw: OpaquePointer? { unsafe OpaquePointer(bitPattern: address) }
 
@@ -142,11 +177,15 @@ private final class EnvironmentHandle: Sendable {
     if code == 0 { code = unsafe mdb_env_set_maxdbs(environment, options.tablesMax) }
     if code == 0 { code = unsafe mdb_env_set_maxreaders(environment, UInt32(Limits.readersMax)) }
     if code == 0 { code = unsafe mdb_env_open(environment, path, UInt32(flags), 0o600) }
+    var descriptor: Int32 = -1
+    // SAFETY: the environment is open; `descriptor` is filled before the call returns.
+    if code == 0 { code = unsafe mdb_env_get_fd(environment, &descriptor) }
     if code != 0 {
       unsafe mdb_env_close(environment)
       throw LMDBError(code, "mdb_env_open(\(path))")
     }
     address = UInt(bitPattern: environment)
+    self.descriptor = descriptor
   }
 
   // SAFETY: this object is the environment's only owner; transactions keep it alive.

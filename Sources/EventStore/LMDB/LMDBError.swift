@@ -12,8 +12,22 @@ struct LMDBError: Error, Hashable, CustomStringConvertible {
     self.operation = operation
   }
 
+  /// A file that is shorter than its header says, found before its pages were touched.
+  init(cutTo bytes: UInt64, of needed: UInt64) {
+    code = Self.cutShort
+    operation =
+      "the file was cut short while it was open: it has \(bytes) bytes and its header speaks of \(needed)"
+  }
+
+  /// No code of LMDB's, which does not look.
+  private static let cutShort: Int32 = -31_000
+
+  /// The file was cut while it was open.
+  var isCutShort: Bool { code == Self.cutShort }
+
   /// LMDB's sentence, such as `MDB_MAP_FULL: Environment mapsize limit reached`.
   var description: String {
+    if isCutShort { return operation }
     // SAFETY: mdb_strerror returns a terminated text that is never freed.
     let text = unsafe mdb_strerror(code).map { unsafe String(cString: $0) } ?? "unknown error"
     return "\(operation): \(text)"

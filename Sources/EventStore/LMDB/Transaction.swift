@@ -16,7 +16,9 @@ struct ReadTransaction: ~Copyable {
   /// The corresponding C functions are `mdb_txn_reset` and `mdb_txn_renew`. No value read before may be used after.
   mutating func renew() throws(LMDBError) {
     unsafe mdb_txn_reset(handle.raw)
+    let bytes = try handle.environment.length()
     try LMDBError.check(unsafe mdb_txn_renew(handle.raw), "mdb_txn_renew")
+    try handle.environment.checkLength(bytes)
   }
 
   /// The value under a key, or `nil`. The corresponding C function is `mdb_get`.

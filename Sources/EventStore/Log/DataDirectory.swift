@@ -109,9 +109,7 @@ extension DataDirectory {
   /// 32 secret bytes for keyed hashes of personal content; the same for as long as the directory lives.
   public func identityKey() throws(LogError) -> [UInt8] {
     let file = path + "/vault/identity.key"
-    if let mode = FileSystem.mode(of: file), mode & 0o077 != 0 {
-      throw .unusable("\(file) can be read by others; run `chmod 600 \(file)` and try again")
-    }
+    try FileSystem.refuseShared(file)
     let key = try FileSystem.read(file)
     guard key.count == 32 else {
       throw .unusable("\(file) has \(key.count) bytes instead of 32; restore it from a backup")

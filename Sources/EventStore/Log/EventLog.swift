@@ -92,6 +92,8 @@ public enum LogError: Error, Hashable, Sendable {
   case alreadyOpen(String)
   /// Stored bytes are not what was written.
   case corrupt(position: Position, String)
+  /// A data file was cut short while it was open; nothing of it is read any more.
+  case cutShort(String)
   /// More readers at once than ``Limits/readersMax``.
   case tooManyReaders
   /// The log on disk is older than, or differs from, a head that was kept elsewhere.
@@ -107,7 +109,7 @@ extension LogError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unusable(let text), .notFound(let text), .alreadyOpen(let text), .rolledBack(let text),
-      .system(let text):
+      .cutShort(let text), .system(let text):
       text
     case .corrupt(let position, let text):
       "the log is damaged at position \(position): \(text); restore it from a backup"

@@ -150,9 +150,14 @@ public final class LMDBEventLog: EventLog {
     guard let files = files.withLock({ $0 }) else { throw LogError.closed }
     // The index's view is taken first, so that it is never ahead of the log's; what it lacks is scanned.
     let reader = try indexReader(files.index)
-    return try body(
-      LogSnapshot(
-        LMDBSnapshot(segments: files.segments, index: reader, vault: files.vault)))
+    do {
+      return try body(
+        LogSnapshot(
+          LMDBSnapshot(segments: files.segments, index: reader, vault: files.vault)))
+    } catch LogError.cutShort(let why) {
+      writer?.refuse(why)
+      throw LogError.cutShort(why)
+    }
   }
 
   /// The vault, while the log is open.

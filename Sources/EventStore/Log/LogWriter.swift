@@ -48,6 +48,11 @@ final class LogWriter: Sendable {
     }
   }
 
+  /// Takes no writes from now on, for a reason that a reader found.
+  func refuse(_ why: String) {
+    latch.withLock { if $0 == nil { $0 = .readOnly(why) } }
+  }
+
   func submit(_ request: AppendRequest, _ completion: @escaping LogQueue.Completion) {
     if let error = latch.withLock({ $0 }) {
       completion(.failure(error.afterwards))

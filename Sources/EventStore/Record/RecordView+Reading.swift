@@ -67,12 +67,16 @@ extension RecordView {
   }
 
   /// How many personal values the record commits to.
-  public func disclosureCount() throws -> Int {
+  public func disclosureCount() throws -> Int { try countDisclosures { _ in } }
+
+  /// How many personal values the record commits to, in one pass that shows the UTF-8 of each tag, in order.
+  func countDisclosures(_ tag: (Span<UInt8>) throws -> Void) throws -> Int {
     var count = 0
     var reader = WireReader(bytes.extracting(repeatedRange))
     while let field = try reader.nextField() {
       if field.number == RecordField.disclosure { count += 1 }
-      _ = try reader.lengthDelimited()
+      let range = try reader.lengthDelimited()
+      if field.number == RecordField.tag { try tag(reader.bytes.extracting(range)) }
     }
     return count
   }

@@ -136,6 +136,9 @@ extension LogError {
   init(_ error: LMDBError, _ path: String) {
     if error.isReadersFull {
       self = .tooManyReaders
+    } else if error.isCutShort {
+      self = .cutShort(
+        "\(path): \(error.description); stop the server and restore it from a backup")
     } else {
       self = .system("\(path): \(error.description)")
     }

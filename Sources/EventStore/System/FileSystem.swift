@@ -22,6 +22,26 @@ public enum FileSystem {
     return UInt64(info.st_size)
   }
 
+  /// Size of an open file in bytes, or `nil` when the system does not say.
+  static func size(ofDescriptor descriptor: Int32) -> UInt64? {
+    var info = stat()
+    guard unsafe fstat(descriptor, &info) == 0 else { return nil }
+    return UInt64(info.st_size)
+  }
+
+  /// Refuses a secret file that others than its owner may read.
+  /// - Parameter advice: said after how to mend it.
+  /// - Throws: ``LogError/unusable(_:)``.
+  public static func refuseShared(
+    _ path: String, _ name: String = "", advice: String = " and try again"
+  ) throws(LogError) {
+    guard let mode = mode(of: path), mode & 0o077 != 0 else { return }
+    let isPlace = isDirectory(path)
+    throw .unusable(
+      "\(name)\(path) can be read by others; run `chmod \(isPlace ? "700" : "600") \(path)`\(advice)"
+    )
+  }
+
   /// Permission bits of a file, or `nil` when there is none.
   public static func mode(of path: String) -> UInt32? {
     var info = stat()

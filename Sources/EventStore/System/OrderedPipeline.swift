@@ -7,15 +7,18 @@ enum OrderedPipeline {
   /// - Parameters:
   ///   - count: pieces are numbered `0..<count`.
   ///   - helpers: threads beside the calling one, which computes too while it waits.
+  ///   - beside: other work, done once: by the first helper before it computes, or before everything without helpers.
   ///   - compute: makes a piece; called on any of the threads.
   ///   - consume: takes the pieces on the calling thread, in order; `false` stops everything.
   static func run<Piece: Sendable>(
-    count: Int, helpers: Int, compute: @escaping @Sendable (Int) -> Piece,
-    consume: (Piece) -> Bool
+    count: Int, helpers: Int, beside: @escaping @Sendable () -> Void = {},
+    compute: @escaping @Sendable (Int) -> Piece, consume: (Piece) -> Bool
   ) {
     let shared = Shared<Piece>(count: count, window: 8 * (helpers + 1))
-    let threads = (0..<helpers).map { _ in
+    if helpers == 0 { beside() }
+    let threads = (0..<helpers).map { helper in
       WorkerThread {
+        if helper == 0 { beside() }
         while let number = shared.claim() { shared.put(number, compute(number)) }
       }
     }

@@ -46,12 +46,26 @@ final class Vault: Sendable {
       )
     }
     let isNew = !FileSystem.exists(path)
-    if !isNew { try LMDBFile.check(path) }
+    if !isNew {
+      try Self.refuseShared(path, keyDirectory)
+      try LMDBFile.check(path)
+    }
     var options = Environment.Options()
     options.mapBytes = 256 << 30
     options.isReadOnly = isReadOnly
     self.options = options
     opened = Mutex(try Self.open(path, options, faults, isNew: isNew))
+  }
+
+  /// Refuses values, or seeds of their keys, that others may read: the system's file permissions are what keeps roles apart.
+  ///
+  /// A directory that is its owner's alone keeps them in, whatever the files say.
+  private static func refuseShared(_ path: String, _ keys: String) throws(LogError) {
+    let directory = FileSystem.parent(of: path)
+    if let mode = FileSystem.mode(of: directory), mode & 0o077 == 0 { return }
+    try FileSystem.refuseShared(path)
+    if !FileSystem.isDirectory(keys) { return }
+    for name in try FileSystem.list(keys) { try FileSystem.refuseShared(keys + "/" + name) }
   }
 
   private static func open(

@@ -53,9 +53,7 @@ struct WrappingKey: Sendable {
       guard create else { return nil }
       try FileSystem.replace(path, with: randomBytes(32))
     }
-    if let mode = FileSystem.mode(of: path), mode & 0o077 != 0 {
-      throw .unusable("\(path) can be read by others; run `chmod 600 \(path)` and try again")
-    }
+    try FileSystem.refuseShared(path)
     let bytes = try FileSystem.read(path)
     guard bytes.count == 32 else {
       throw .unusable("\(path) has \(bytes.count) bytes instead of 32; restore it from a backup")

@@ -1,41 +1,3 @@
-/// Two independent 64-bit sums over entries, equal for equal sets in any order.
-struct SetSum: Hashable, Sendable {
-  var a: UInt64 = 0
-  var b: UInt64 = 0
-
-  mutating func add(_ x: UInt64, _ y: UInt64, _ z: UInt64 = 0) {
-    let mixed = SetSum.mix(x ^ SetSum.mix(y ^ SetSum.mix(z &+ 0x9E37_79B9_7F4A_7C15)))
-    a &+= mixed
-    b &+= SetSum.mix(mixed ^ 0xD6E8_FEB8_6659_FD93)
-  }
-
-  mutating func add(_ other: SetSum) {
-    a &+= other.a
-    b &+= other.b
-  }
-
-  private static func mix(_ value: UInt64) -> UInt64 {
-    var z = value
-    z = (z ^ (z >> 32)) &* 0xD6E8_FEB8_6659_FD93
-    z = (z ^ (z >> 32)) &* 0xD6E8_FEB8_6659_FD93
-    return z ^ (z >> 32)
-  }
-
-  /// 64 bits of a text (FNV-1a), to compare names without keeping them.
-  static func hash(_ bytes: Span<UInt8>, seed: UInt64) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed
-    for index in 0..<bytes.count { hash = (hash ^ UInt64(bytes[index])) &* 0x0000_0100_0000_01B3 }
-    return hash
-  }
-}
-
-/// What the index should hold, as sums.
-struct IndexSums: Hashable, Sendable {
-  var streams = SetSum()
-  var names = SetSum()
-  var postings = SetSum()
-}
-
 /// One run of positions, read and hashed; runs are checked on several threads.
 struct EventRun: Sendable {
   /// What the chain check needs of an event.
@@ -57,11 +19,15 @@ struct EventRun: Sendable {
   var sums = IndexSums()
   /// Personal values that the records commit to.
   var disclosures = 0
+  /// Records that do not give their leaf hashes, then why the rest could not be read.
   var findings: [VerificationReport.Finding] = []
   var last: UInt64 = 0
 
   /// Events in a run: a multiple of 256.
   static let length: UInt64 = 4_096
+
+  /// How many runs cover a log.
+  static func count(_ size: UInt64) -> Int { Int((size + length - 1) / length) }
 
   /// Reads a run.
   /// - Parameters:
@@ -74,65 +40,69 @@ struct EventRun: Sendable {
     last = end
     links.reserveCapacity(Int(end - first + 1))
     var leaves = LeafBatch()
+    var hashes: [Digest] = []
+    hashes.reserveCapacity(Int(end - first + 1))
     let reader = SegmentReader(segments)
     var next = first
+    var failure: VerificationReport.Finding?
     do {
       _ = try reader.scan(
         from: Position(first), through: Position(end), .forward, .full
       ) { event in
         next = event.position.rawValue
-        try check(event, indexed, &leaves)
+        leaves.add(event)
+        try note(event, indexed)
         next += 1
+        if leaves.isFull { take(&leaves, &hashes) }
         return .next
       }
     } catch {
-      findings.append(.init(.event, Position(next), "it cannot be read (\(error))"))
+      failure = .init(.event, Position(next), "it cannot be read (\(error))")
     }
-    var hashes = check(leaves)
+    take(&leaves, &hashes)
+    if let failure { findings.append(failure) }
     // Stand-ins keep the tree's shape; the root will differ, and the finding says where.
     while hashes.count < Int(end - first + 1) { hashes.append(.zero) }
     fold(hashes)
   }
 
-  /// Hashes the records side by side and compares them with the leaf hashes that are stored.
-  private mutating func check(_ leaves: LeafBatch) -> [Digest] {
-    let hashes = leaves.hashes()
-    var wrong: [VerificationReport.Finding] = []
-    for (index, hash) in hashes.enumerated() {
+  /// Hashes records side by side and compares them with the leaf hashes that are stored.
+  private mutating func take(_ leaves: inout LeafBatch, _ hashes: inout [Digest]) {
+    let found = leaves.hashes()
+    for (index, hash) in found.enumerated() {
       let leaf = leaves.stored[index]
       if hash != leaf.hash {
-        wrong.append(
+        findings.append(
           .init(.event, leaf.position, "its record does not give its leaf hash \(leaf.hash)"))
       }
-      if index < links.count { links[index].leafHash = hash }
+      let place = hashes.count + index
+      if place < links.count { links[place].leafHash = hash }
     }
-    findings = wrong + findings
-    return hashes
+    hashes += found
+    leaves.removeAll()
   }
 
-  private mutating func check(
-    _ event: borrowing EventView, _ indexed: Position, _ leaves: inout LeafBatch
-  ) throws {
-    leaves.add(event)
+  private mutating func note(_ event: borrowing EventView, _ indexed: Position) throws {
     let record = event.record
-    let stream = record.stream
-    let nameHash = SetSum.hash(stream, seed: 0)
+    let position = event.position.rawValue
+    let stream = record.streamNumber.rawValue
+    let nameHash = SetSum.hash(record.stream, seed: 0)
     links.append(
       Link(
-        position: event.position.rawValue, stream: record.streamNumber.rawValue,
-        revision: record.revision.rawValue, nameHash: nameHash, previous: record.previous,
-        leafHash: .zero, recordedAt: record.recordedAt.microseconds))
-    disclosures += try record.disclosureCount()
-    guard event.position <= indexed else { return }
-    let position = event.position.rawValue
-    sums.streams.add(record.streamNumber.rawValue, record.revision.rawValue, position)
-    if record.revision.rawValue == 1 { sums.names.add(nameHash, record.streamNumber.rawValue) }
-    let type = record.type
-    sums.postings.add(SetSum.hash(type, seed: UInt64(UInt8(ascii: "y"))), position)
-    try record.forEachTag { tag in
-      sums.postings.add(SetSum.hash(tag, seed: UInt64(UInt8(ascii: "t"))), position)
-      return true
+        position: position, stream: stream, revision: record.revision.rawValue,
+        nameHash: nameHash, previous: record.previous, leafHash: .zero,
+        recordedAt: record.recordedAt.microseconds))
+    let isIndexed = event.position <= indexed
+    var postings = SetSum()
+    disclosures += try record.countDisclosures { tag in
+      if !isIndexed { return }
+      postings.add(SetSum.hash(tag, seed: UInt64(UInt8(ascii: "t"))), position)
     }
+    guard isIndexed else { return }
+    sums.streams.add(stream, record.revision.rawValue, position)
+    if record.revision.rawValue == 1 { sums.names.add(nameHash, stream) }
+    sums.postings.add(SetSum.hash(record.type, seed: UInt64(UInt8(ascii: "y"))), position)
+    sums.postings.add(postings)
   }
 
   private mutating func fold(_ leaves: [Digest]) {
@@ -149,10 +119,19 @@ private struct LeafBatch {
   private(set) var stored: [(position: Position, hash: Digest)] = []
   private var records = MessageBatch()
 
+  /// Whether it should be hashed before more is added: as many as the processor's own memory holds.
+  var isFull: Bool { stored.count >= 256 }
+
   mutating func add(_ event: borrowing EventView) {
     stored.append((event.position, event.leafHash))
     records.addLeaf(event.record.bytes)
   }
 
   func hashes() -> [Digest] { records.digests() }
+
+  /// Forgets them and keeps the memory.
+  mutating func removeAll() {
+    stored.removeAll(keepingCapacity: true)
+    records.removeAll()
+  }
 }

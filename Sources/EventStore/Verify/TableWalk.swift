@@ -1,3 +1,5 @@
+internal import Wire
+
 extension ReadView {
   /// Walks a table from end to end and checks on the way that looking a key up finds an entry.
   ///
@@ -26,7 +28,7 @@ extension ReadView {
         page = found.page
       }
       last.removeAll(keepingCapacity: true)
-      for index in 0..<found.key.count { last.append(found.key[index]) }
+      last.append(copying: found.key)
       try body(found.key, found.value)
       entry = try cursor.move(.next)
     }

@@ -34,9 +34,13 @@ public enum Verification {
       var verifier = Verifier(segments, state, directory, report)
       progress(.start)
       if careful { verifier.touchEverything(progress) }
-      verifier.checkBatches()
-      verifier.checkEvents(full: full, threads: threads, progress: progress)
-      if full { verifier.checkVault() }
+      if full {
+        // Nothing beside it, so that a process that dies has told the place at which it did.
+        verifier.checkAll(threads: careful ? 1 : threads, isCareful: careful, progress)
+        verifier.checkVault()
+      } else {
+        verifier.checkNewest()
+      }
       return verifier.report
     } catch {
       report.add(.file, nil, error.description)
@@ -96,32 +100,37 @@ struct Verifier {
 
   // MARK: Events
 
-  mutating func checkEvents(full: Bool, threads: Int, progress: (Position) -> Void) {
-    let index = openIndex()
+  /// Checks every event, the tree, and the tables beside them, which another thread reads meanwhile.
+  mutating func checkAll(threads: Int, isCareful: Bool, _ progress: (Position) -> Void) {
+    let index = Self.openIndex(directory, segments)
     let indexed = index?.state.position ?? .start
-    let runs = Int((state.size + EventRun.length - 1) / EventRun.length)
-    let size = state.size
-    let segments = self.segments
-    if !full {
-      if runs > 0 { takeNewest(EventRun(runs - 1, size: size, indexed: .start, segments)) }
-      return
-    }
+    let tables = TableChecks(segments, state, index)
+    let earlier = report.findings.count
+    if isCareful { tables.checkBatches() }
     checkpoints = readCheckpoints()
     var sums = IndexSums()
-    var disclosures = 0
+    let size = state.size
+    let segments = self.segments
     OrderedPipeline.run(
-      count: runs, helpers: max(0, threads - 1),
+      count: EventRun.count(size), helpers: max(0, threads - 1),
+      beside: { if !isCareful { tables.checkAll() } },
       compute: { EventRun($0, size: size, indexed: indexed, segments) },
       consume: { run in
         take(run)
-        disclosures += run.disclosures
-        sums.streams.add(run.sums.streams)
-        sums.names.add(run.sums.names)
-        sums.postings.add(run.sums.postings)
+        expectedDisclosures += run.disclosures
+        sums.add(run.sums)
         progress(Position(run.last))
         return true
       })
-    expectedDisclosures = disclosures
+    if isCareful { tables.checkIndex() }
+    let (batches, found) = tables.results()
+    report.batches = batches.batches
+    report.insert(batches, at: earlier)
+    checkWhole()
+    found?.compare(with: sums, &report)
+  }
+
+  private mutating func checkWhole() {
     report.root = edge.root
     report.streams = UInt64(tips.count)
     if edge != state.edge {
@@ -131,7 +140,22 @@ struct Verifier {
       report.add(.chain, nil, "there are \(tips.count) streams, the log says \(state.streams)")
     }
     checkNodes()
-    if let index { checkIndex(index, sums) }
+  }
+
+  /// The index, when there is one that belongs to this log.
+  private static func openIndex(_ directory: String, _ segments: SegmentSet) -> IndexReader? {
+    guard let index = IndexDirectory.openForReading(directory, segments) else { return nil }
+    return try? IndexReader(index)
+  }
+
+  /// Checks the batches, and the newest events alone.
+  mutating func checkNewest() {
+    var batches = BatchCheck(segments, state)
+    batches.run()
+    report.batches = batches.report.batches
+    report.insert(batches.report, at: report.findings.count)
+    let runs = EventRun.count(state.size)
+    if runs > 0 { takeNewest(EventRun(runs - 1, size: state.size, indexed: .start, segments)) }
   }
 
   /// The quick check looks at the newest events alone: their records and their places.

@@ -83,6 +83,15 @@ public struct VerificationReport: Hashable, Sendable {
     if findings.count < Self.findingsMax { findings.append(finding) } else { furtherFindings += 1 }
   }
 
+  /// Puts the findings of a check that ran beside others in its place among theirs.
+  mutating func insert(_ other: VerificationReport, at place: Int) {
+    findings.insert(contentsOf: other.findings, at: min(place, findings.count))
+    let surplus = max(0, findings.count - Self.findingsMax)
+    findings.removeLast(surplus)
+    furtherFindings += other.furtherFindings + surplus
+    if !other.isSound { verifiedUpTo = .start }
+  }
+
   mutating func add(_ subject: Finding.Subject, _ position: Position?, _ sentence: String) {
     add(Finding(subject, position, sentence))
   }

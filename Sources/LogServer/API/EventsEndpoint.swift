@@ -129,6 +129,9 @@ extension ServerState {
       throw .unavailable("\(LogError.tooManyReaders).", retryAfterSeconds: 1)
     } catch LogError.closed {
       throw .unavailable("The server is stopping.", retryAfterSeconds: 5)
+    } catch LogError.cutShort(let why) {
+      logger.critical("\(why)")
+      throw .unavailable("\(why).", retryAfterSeconds: 600)
     } catch {
       logger.error("a request could not read the log: \(error)")
       throw .unreadable(error)

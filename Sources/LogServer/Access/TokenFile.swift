@@ -17,11 +17,8 @@ struct TokenFile: Sendable {
   /// - Throws: ``LogError`` when others may read it.
   func bytes() throws(LogError) -> [UInt8]? {
     guard FileSystem.exists(path) else { return nil }
-    if let mode = FileSystem.mode(of: path), mode & 0o077 != 0 {
-      throw .unusable(
-        "the token file \(path) can be read by others; run `chmod 600 \(path)`, and make new tokens if "
-          + "somebody may have changed it")
-    }
+    try FileSystem.refuseShared(
+      path, "the token file ", advice: ", and make new tokens if somebody may have changed it")
     return try FileSystem.read(path)
   }
 

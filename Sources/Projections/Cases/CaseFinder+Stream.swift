@@ -9,9 +9,7 @@ extension CaseFinder {
     if let stream = try? StreamID(id), try snapshot.streamHead(stream) != nil { return stream }
     let (candidates, count) = try find(sourceID: id, in: snapshot, limit: 1)
     guard let first = candidates.first else {
-      throw Failure(
-        "there is no case \(id.printable) in the log; give a stream id or the source's own number",
-        .notFound)
+      throw nothing(named: id)
     }
     guard count == 1 else {
       throw Failure(
@@ -19,5 +17,12 @@ extension CaseFinder {
         .usage)
     }
     return first.stream
+  }
+
+  /// What somebody is told who names a case that is not there, or of which they may not know.
+  public static func nothing(named id: String) -> Failure {
+    Failure(
+      "there is no case \(id.printable) in the log; give a stream id or the source's own number",
+      .notFound)
   }
 }

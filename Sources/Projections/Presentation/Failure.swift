@@ -30,7 +30,7 @@ public struct Failure: Error, Equatable {
     sentence = error.description
     switch error {
     case .notFound: code = .notFound
-    case .corrupt, .rolledBack: code = .differs
+    case .corrupt, .cutShort, .rolledBack: code = .differs
     case .unusable, .alreadyOpen, .tooManyReaders, .system, .closed: code = .usage
     }
   }

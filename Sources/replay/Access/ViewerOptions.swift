@@ -41,6 +41,14 @@ struct ViewerOptions: ParsableArguments {
       through: command)
   }
 
+  /// Whether the role that was named may know of a case at all; one that it may not is answered as one that is not there.
+  func mayKnow(_ stream: StreamID, _ snapshot: borrowing LogSnapshot) throws -> Bool {
+    guard role != nil, let standing = try CaseStanding.load(stream, from: snapshot)
+    else { return true }
+    let person = person(through: "replay")
+    return SightTable.showsCase(person.role, standing.relation(of: stream, to: person))
+  }
+
   /// Makes a look durable in the access log; nothing may be shown when this throws.
   static func record(
     _ person: Viewer, _ history: CaseHistory, _ paths: [String], in directory: DataDirectory

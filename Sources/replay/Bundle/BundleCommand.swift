@@ -52,6 +52,7 @@ struct BundleCommand: ParsableCommand {
     defer { log.close() }
     let page = try log.withSnapshot { snapshot in
       let stream = try CaseFinder.stream(named: id, in: snapshot)
+      guard try looking.mayKnow(stream, snapshot) else { throw CaseFinder.nothing(named: id) }
       var making = BundleMaking(stream: stream, language: global.layout.language)
       making.size = size
       making.disclosed = try given(stream, snapshot, directory)

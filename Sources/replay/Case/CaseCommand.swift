@@ -111,7 +111,14 @@ struct CaseCommand: ParsableCommand {
     {
       return .history(history)
     }
-    let (candidates, count) = try CaseFinder.find(sourceID: id, in: snapshot)
+    var (candidates, count) = try CaseFinder.find(sourceID: id, in: snapshot)
+    if looking.role != nil {
+      var known: [CaseFinder.Candidate] = []
+      for candidate in candidates where try looking.mayKnow(candidate.stream, snapshot) {
+        known.append(candidate)
+      }
+      (candidates, count) = (known, known.count)
+    }
     if count == 1, let stream = candidates.first?.stream,
       let history = try history(of: stream, snapshot, origin)
     {
@@ -123,6 +130,7 @@ struct CaseCommand: ParsableCommand {
   private func history(
     of stream: StreamID, _ snapshot: borrowing LogSnapshot, _ origin: String
   ) throws -> CaseHistory? {
+    guard try looking.mayKnow(stream, snapshot) else { return nil }
     // Masked text needs the value too; JSON shows it only when it is revealed.
     let withValues = reveal || !isJSON
     return try CaseHistory.load(

@@ -237,6 +237,36 @@ extension UnderFaults {
       #expect(Verification.run(directory: data.path, full: true).lockedValues == 0)
     }
 
+    @Test(
+      "Values and seeds that others may read are refused, for writing and for reading",
+      arguments: [
+        "vault/vault.mdb", "vault/wrapping.key", "vault/keys/000000.keys",
+      ])
+    func shared(_ name: String) throws {
+      let data = try create()
+      let log = try data.openLog(.writer)
+      try Self.fill(log)
+      log.close()
+      for directory in ["", "/log", "/vault", "/vault/keys"] {
+        #expect(FileSystem.mode(of: data.path + directory) == 0o700, "\(directory)")
+      }
+      for file in ["/log/000001.mdb", "/vault/vault.mdb", "/vault/keys/000000.keys"] {
+        #expect(FileSystem.mode(of: data.path + file) == 0o600, "\(file)")
+      }
+      try FileSystem.setMode(data.path + "/vault", 0o750)
+      try FileSystem.setMode(data.path + "/" + name, 0o640)
+      for mode in [LMDBEventLog.Mode.writer, .reader] {
+        do {
+          try data.openLog(mode).close()
+          Issue.record("\(name) is readable by others, and was opened")
+        } catch {
+          #expect("\(error)".contains("chmod 600 \(data.path)/\(name)"), "\(error)")
+        }
+      }
+      try FileSystem.setMode(data.path + "/" + name, 0o600)
+      try data.openLog(.reader).close()
+    }
+
     @Test("A wrapping key that is named is made once, outside, and refused when others can read it")
     func namedKey() throws {
       let vault = directory.file("vault")

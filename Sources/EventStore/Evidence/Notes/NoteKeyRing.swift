@@ -40,11 +40,8 @@ public struct NoteKeyRing: Sendable {
       throw .notFound("there is no key file \(path); create one with `log-server keys create`")
     }
     try checkPlace(path, outside: directory)
-    if let mode = FileSystem.mode(of: path), mode & 0o077 != 0 {
-      throw .unusable(
-        "the key file \(path) can be read by others; run `chmod 600 \(path)`, and rotate the key if "
-          + "somebody may have read it")
-    }
+    try FileSystem.refuseShared(
+      path, "the key file ", advice: ", and rotate the key if somebody may have read it")
     let bytes = try FileSystem.read(path)
     guard bytes.count <= 65_536, let text = String(validating: bytes) else {
       throw .unusable("the key file \(path) is not a short text; restore it from your safe copy")

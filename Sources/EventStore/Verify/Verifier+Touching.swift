@@ -1,0 +1,33 @@
+extension Verifier {
+  /// Reads every event, node and batch once, telling the position before each.
+  func touchEverything(_ tell: (Position) -> Void) {
+    for segment in segments.segments {
+      guard let view = try? ReadView(segment.environment) else { continue }
+      var next = Position(segment.start.base + 1)
+      for table in [segment.tables.events, segment.tables.nodes] {
+        tell(next)
+        try? view.walk(table, unreachable: { _ in }) { key, value in
+          let place = Position((key.word(at: 0) ?? next.rawValue) &+ 1)
+          _ = value.isEmpty ? 0 : value[value.count - 1]
+          tell(place)
+        }
+      }
+      tell(next)
+      try? view.walk(segment.tables.batches, unreachable: { _ in }) { _, value in
+        if let batch = BatchRecord(decoding: [UInt8](copying: value)) { next = batch.last.next }
+        tell(next)
+      }
+    }
+  }
+}
+
+extension SegmentReader {
+  /// The decoded record at a position.
+  func record(at position: Position) throws -> Record {
+    let view = try view(set.index(of: position))
+    let transaction = view.transaction
+    guard let value = try transaction.get(view.segment.tables.events, Key(position.rawValue))
+    else { throw LogError.corrupt(position: position, "the event is missing") }
+    return try show(value, at: position, in: view, .envelope) { try Record($0.record) }
+  }
+}
