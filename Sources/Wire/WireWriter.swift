@@ -128,14 +128,15 @@ public struct WireWriter: Sendable {
   package mutating func append(
     atMost most: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int
   ) {
-    let start = storage.count
-    storage.append(contentsOf: repeatElement(0, count: most))
-    // SAFETY: the room is inside the storage, and used inside the closure only.
-    let written = unsafe storage.withUnsafeMutableBytes {
-      unsafe fill(UnsafeMutableRawBufferPointer(rebasing: $0[start...]))
+    storage.append(addingCapacity: most) { (room: inout OutputSpan<UInt8>) in
+      // SAFETY: the room is used inside the closure only, and what `fill` wrote of it counts as initialised.
+      unsafe room.withUnsafeMutableBufferPointer { buffer, count in
+        let written = unsafe fill(
+          UnsafeMutableRawBufferPointer(UnsafeMutableBufferPointer(rebasing: buffer[..<most])))
+        precondition(written >= 0 && written <= most, "no more is written than room was made for")
+        count = written
+      }
     }
-    precondition(written >= 0 && written <= most, "no more is written than room was made for")
-    storage.removeLast(most - written)
   }
 
   /// Writes four words, most significant byte first, over 32 bytes that were written before.

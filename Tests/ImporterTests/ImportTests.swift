@@ -164,7 +164,7 @@ struct ImportTests {
     let account = try importer(slow, rowsPerRequest: 1).run(files: files)
     #expect(account.files.map(\.account) == Self.sampleAccounts)
     #expect(slow.mostInFlight > 1)
-    #expect(slow.mostInFlight <= RequestPipeline.depth)
+    #expect(slow.mostInFlight <= RequestPipeline.inFlightMax)
     #expect(try Content(quick) == Content(model))
   }
 

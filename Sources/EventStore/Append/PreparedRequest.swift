@@ -11,6 +11,8 @@ struct PreparedRequest: Sendable {
   let streamHashes: [Int]
   /// Rough size, for the queue's bound.
   let bytes: Int
+  /// Events of all streams.
+  let eventCount: Int
 
   /// Checks the request for form and limits, and hashes what needs no position.
   init(_ request: AppendRequest) throws(AppendError) {
@@ -23,15 +25,18 @@ struct PreparedRequest: Sendable {
     let streams = request.streams.span
     var hashes: [Int] = []
     hashes.reserveCapacity(streams.count)
+    var count = 0
     for index in streams.indices {
       hashes.append(streams[index].stream.hashValue)
       let drafts = streams[index].events.span
+      count += drafts.count
       for event in drafts.indices {
         values.add(drafts[event].disclosures, of: drafts[event].id)
       }
     }
     digests = values.digests()
     streamHashes = hashes
+    eventCount = count
   }
 }
 

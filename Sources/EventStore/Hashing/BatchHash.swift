@@ -54,6 +54,12 @@ package struct MessageBatch: Sendable {
   /// No messages.
   package init() {}
 
+  /// Makes room for as many messages, and as many bytes in all of them.
+  package mutating func reserve(_ messages: Int, bytes more: Int) {
+    parts.reserveCapacity(messages)
+    bytes.reserveCapacity(more)
+  }
+
   /// Adds the message that `write` appends.
   package mutating func add(_ write: (inout [UInt8]) -> Void) {
     let start = bytes.count
@@ -89,8 +95,9 @@ extension MessageBatch {
 
 extension MerkleHash {
   /// The leaf hashes of records, in their order, many worked out side by side.
-  public static func leaves(_ records: some Sequence<[UInt8]>) -> [Digest] {
+  public static func leaves(_ records: some Collection<[UInt8]>) -> [Digest] {
     var batch = MessageBatch()
+    batch.reserve(records.count, bytes: records.reduce(0) { $0 + $1.count + 1 })
     for record in records { batch.addLeaf(record.span) }
     return batch.digests()
   }

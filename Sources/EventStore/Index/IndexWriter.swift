@@ -104,8 +104,12 @@ struct IndexWriter {
   private func putStreams(
     _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction
   ) throws(LMDBError) {
+    let streams = try transaction.writer(index.streams)
+    let names = try transaction.writer(index.streamNames)
     var value: [UInt8] = []
     value.reserveCapacity(8)
+    // The table's last entry, once it is known.
+    var last: (stream: UInt64, revision: UInt64)?
     for batch in batches {
       let entries = batch.entries.span
       for entry in entries.indices {
@@ -113,12 +117,15 @@ struct IndexWriter {
         let revision = entries[entry].revision
         value.removeAll(keepingCapacity: true)
         value.appendBigEndian(entries[entry].position)
-        try transaction.put(index.streams, Key(stream, revision), value.span)
+        // Streams are numbered by first appearance: a new one comes after all others.
+        let isLast = revision == 1 || last.map { $0 < (stream, revision) } ?? false
+        try streams.put(Key(stream, revision), value.span, isLast: isLast)
+        if isLast { last = (stream, revision) }
         guard revision == 1 else { continue }
         value.removeAll(keepingCapacity: true)
         value.appendBigEndian(stream)
         let name = entries[entry].streamID.text.utf8
-        try transaction.put(index.streamNames, name.span, value.span)
+        try names.put(name.span, value.span)
       }
     }
   }
@@ -126,46 +133,31 @@ struct IndexWriter {
   private mutating func putPostings(
     _ batches: [IndexBatch], _ transaction: borrowing WriteTransaction, _ next: inout IndexState
   ) throws(LMDBError) {
-    // Dictionaries only group: what is written is sorted by label number first.
+    // Tables only group: what is written is sorted by label number first.
     var lists: [(label: UInt64, positions: [UInt64])] = []
     var listOfLabel: [UInt64: Int] = [:]
-    var listsOfSet: [ByteKey: [Int]] = [:]
-    var labels = ByteKey(bytes: [])
+    var sets = LabelSets()
     for batch in batches {
       let entries = batch.entries.span
       for index in entries.indices {
-        labels.bytes.removeAll(keepingCapacity: true)
-        Self.appendLabels(entries, index, to: &labels.bytes)
-        if let known = listsOfSet[labels] {
-          for list in known { lists[list].positions.append(entries[index].position) }
-          continue
-        }
-        var own: [Int] = []
-        for label in try numbers(entries, index, transaction, &next) {
-          if listOfLabel[label] == nil {
-            listOfLabel[label] = lists.count
-            lists.append((label, []))
+        var set = sets.find(entries, index)
+        if set == nil {
+          var own: [Int] = []
+          for label in try numbers(entries, index, transaction, &next) {
+            if listOfLabel[label] == nil {
+              listOfLabel[label] = lists.count
+              lists.append((label, []))
+            }
+            own.append(listOfLabel[label] ?? 0)
           }
-          own.append(listOfLabel[label] ?? 0)
+          set = sets.add(entries, index, own)
         }
-        for list in own { lists[list].positions.append(entries[index].position) }
-        listsOfSet[labels] = own
+        let own = sets.lists(set ?? 0).span
+        for list in own.indices { lists[own[list]].positions.append(entries[index].position) }
       }
     }
     lists.sort { $0.label < $1.label }
     for list in lists { try extend(list.label, list.positions, transaction) }
-  }
-
-  /// What an event is found by, as one piece of bytes, which is hashed and compared at once: names hold no zero.
-  private static func appendLabels(
-    _ entries: Span<IndexEntry>, _ index: Int, to bytes: inout [UInt8]
-  ) {
-    bytes.append(contentsOf: entries[index].type.text.utf8)
-    let tags = entries[index].tags.span
-    for tag in tags.indices {
-      bytes.append(0)
-      bytes.append(contentsOf: tags[tag].text.utf8)
-    }
   }
 
   private mutating func numbers(

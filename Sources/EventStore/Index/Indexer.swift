@@ -40,13 +40,16 @@ final class Indexer: Sendable {
 
   /// Hands a durable commit over.
   func add(_ batch: IndexBatch) {
-    state.withLock {
-      if $0.failure != nil { return }
-      $0.queue.append(batch)
-      $0.queuedEvents += batch.entries.count
-      $0.handed = batch.position
+    let isAwaited = state.withLock { state in
+      if state.failure != nil { return false }
+      let isFirst = state.queue.isEmpty
+      state.queue.append(batch)
+      state.queuedEvents += batch.entries.count
+      state.handed = batch.position
+      return isFirst || state.queuedEvents >= Self.eventsPerCommit || state.drains > 0
     }
-    changed.notify()
+    // After the first of several commits the index waits for time to pass, not for the next.
+    if isAwaited { changed.notify() }
   }
 
   /// Blocks while the index is too far behind.

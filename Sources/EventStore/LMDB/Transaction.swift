@@ -80,26 +80,10 @@ struct WriteTransaction: ~Copyable {
     try put(table, key, value, flags: UInt32(MDB_APPEND))
   }
 
-  /// Appends an entry whose value is two pieces, one after the other (`MDB_RESERVE`): nothing is copied twice.
-  func append(
-    _ table: Table, _ key: Key, _ first: Span<UInt8>, _ second: Span<UInt8>
-  ) throws(LMDBError) {
-    if let code = faults?.code(for: .put) { throw LMDBError(code, "mdb_put (injected)") }
-    var key = key
-    var value = unsafe MDB_val(mv_size: first.count + second.count, mv_data: nil)
-    // SAFETY: `key` outlives the call; LMDB sets `value` to room for exactly the two pieces, valid until the next write.
-    let code = unsafe withUnsafeMutableBytes(of: &key.storage) { bytes in
-      var name = unsafe MDB_val(mv_size: key.count, mv_data: bytes.baseAddress)
-      return unsafe mdb_put(
-        handle.raw, table.raw, &name, &value, UInt32(MDB_APPEND | MDB_RESERVE))
-    }
-    try LMDBError.check(code, "mdb_put")
-    let room = unsafe UnsafeMutableRawBufferPointer(start: value.mv_data, count: value.mv_size)
-    // SAFETY: the room is as large as both pieces together, checked by its construction above.
-    unsafe first.withUnsafeBytes { unsafe room.copyMemory(from: $0) }
-    unsafe second.withUnsafeBytes {
-      unsafe UnsafeMutableRawBufferPointer(rebasing: room[first.count...]).copyMemory(from: $0)
-    }
+  /// A place to write many entries of one table.
+  @_lifetime(borrow self)
+  func writer(_ table: Table) throws(LMDBError) -> TableWriter {
+    try unsafe TableWriter(handle.raw, table, faults, owner: self)
   }
 
   /// Writes an entry under a key of any length.
@@ -247,6 +231,13 @@ struct CursorHandle {
 
   func close() { unsafe mdb_cursor_close(raw) }
 
+  /// Writes an entry; the cursor stands on it afterwards.
+  func put(_ key: MDB_val, _ value: inout MDB_val, _ flags: Int32) -> Int32 {
+    var key = unsafe key
+    // SAFETY: the cursor is open and of a write transaction; the caller keeps the bytes alive for the call.
+    return unsafe mdb_cursor_put(raw, &key, &value, UInt32(flags))
+  }
+
   typealias Entry = (key: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>)
 
   func move(_ operation: MDB_cursor_op) throws(LMDBError) -> Entry? {
@@ -278,6 +269,78 @@ struct CursorHandle {
   func seekBefore(_ key: Key) throws(LMDBError) -> Entry? {
     if unsafe try seek(key) == nil { return unsafe try move(MDB_LAST) }
     return unsafe try move(MDB_PREV)
+  }
+}
+
+/// Writes entries of one table one after the other, from where the last one was written: an entry at the table's end needs no
+/// search, and one beside the last no walk from the root.
+// SAFETY: a writer cannot outlive its transaction, whose handle is open; key and value bytes outlive each call, and LMDB
+// copies them.
+struct TableWriter: ~Copyable, ~Escapable {
+  private let cursor: CursorHandle
+  private let faults: (any FaultPlan)?
+
+  @_lifetime(borrow owner)
+  fileprivate init(
+    _ transaction: OpaquePointer?, _ table: Table, _ faults: (any FaultPlan)?,
+    owner: borrowing WriteTransaction
+  ) throws(LMDBError) {
+    unsafe cursor = try CursorHandle(transaction, table)
+    self.faults = faults
+  }
+
+  deinit { cursor.close() }
+
+  /// Writes an entry. The corresponding C function is `mdb_cursor_put`.
+  /// - Parameter isLast: whether its key is larger than every other (`MDB_APPEND`); refused when it is not.
+  func put(_ key: Key, _ value: Span<UInt8>, isLast: Bool) throws(LMDBError) {
+    try check()
+    var key = key
+    // SAFETY: key and value outlive the call; LMDB copies them.
+    let code = unsafe withUnsafeMutableBytes(of: &key.storage) { bytes in
+      unsafe value.withUnsafeBytes { valueBytes in
+        let name = unsafe MDB_val(mv_size: key.count, mv_data: bytes.baseAddress)
+        var data = unsafe MDB_val(valueBytes)
+        return unsafe cursor.put(name, &data, isLast ? MDB_APPEND : 0)
+      }
+    }
+    try LMDBError.check(code, "mdb_cursor_put")
+  }
+
+  /// Writes an entry under a key of any length.
+  func put(_ key: Span<UInt8>, _ value: Span<UInt8>) throws(LMDBError) {
+    try check()
+    // SAFETY: both spans outlive the call; LMDB copies them.
+    let code = unsafe key.withUnsafeBytes { keyBytes in
+      unsafe value.withUnsafeBytes { valueBytes in
+        var data = unsafe MDB_val(valueBytes)
+        return unsafe cursor.put(MDB_val(keyBytes), &data, 0)
+      }
+    }
+    try LMDBError.check(code, "mdb_cursor_put")
+  }
+
+  /// Appends an entry whose value is two pieces, one after the other (`MDB_RESERVE`): nothing is copied twice.
+  func append(_ key: Key, _ first: Span<UInt8>, _ second: Span<UInt8>) throws(LMDBError) {
+    try check()
+    var key = key
+    var value = unsafe MDB_val(mv_size: first.count + second.count, mv_data: nil)
+    // SAFETY: `key` outlives the call; LMDB sets `value` to room for exactly the two pieces, valid until the next write.
+    let code = unsafe withUnsafeMutableBytes(of: &key.storage) { bytes in
+      let name = unsafe MDB_val(mv_size: key.count, mv_data: bytes.baseAddress)
+      return unsafe cursor.put(name, &value, MDB_APPEND | MDB_RESERVE)
+    }
+    try LMDBError.check(code, "mdb_cursor_put")
+    let room = unsafe UnsafeMutableRawBufferPointer(start: value.mv_data, count: value.mv_size)
+    // SAFETY: the room is as large as both pieces together, checked by its construction above.
+    unsafe first.withUnsafeBytes { unsafe room.copyMemory(from: $0) }
+    unsafe second.withUnsafeBytes {
+      unsafe UnsafeMutableRawBufferPointer(rebasing: room[first.count...]).copyMemory(from: $0)
+    }
+  }
+
+  private func check() throws(LMDBError) {
+    if let code = faults?.code(for: .put) { throw LMDBError(code, "mdb_cursor_put (injected)") }
   }
 }
 

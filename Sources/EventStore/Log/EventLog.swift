@@ -8,11 +8,15 @@ public protocol EventLog: AnyObject, Sendable {
 
   /// Hands a request to the writer and returns at once.
   ///
-  /// - Parameter completion: called exactly once, on the writer's thread, after the commit is durable or the request
+  /// - Parameter completion: called exactly once, on the thread that commits, after the commit is durable or the request
   ///   is refused. It must not block.
   func submit(
     _ request: AppendRequest,
     completion: @escaping @Sendable (Result<Receipt, AppendError>) -> Void)
+
+  /// Appends and blocks the calling thread until the events are durable.
+  /// - Throws: ``AppendError``; nothing was written, unless it is ``AppendError/inDoubt(_:)``.
+  func appendAndWait(_ request: AppendRequest) throws(AppendError) -> Receipt
 
   /// Runs `body` with one unchanging view of the log; nothing may await or outlive it.
   /// - Throws: what `body` throws, or ``LogError`` when no view can be opened.
@@ -32,7 +36,7 @@ public protocol EventLog: AnyObject, Sendable {
 
   /// Calls `action` once: as soon as the log grows beyond `position`, or when it closes.
   ///
-  /// The building block of subscriptions; `action` runs on the writer's thread and must not block.
+  /// The building block of subscriptions; `action` runs on the thread that commits and must not block.
   func onGrowth(beyond position: Position, _ action: @escaping @Sendable () -> Void)
 }
 

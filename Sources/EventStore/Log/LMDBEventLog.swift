@@ -131,6 +131,14 @@ public final class LMDBEventLog: EventLog {
     writer.submit(request, completion)
   }
 
+  /// Appends and blocks the calling thread until the events are durable; it does the work itself when no other thread does.
+  public func appendAndWait(_ request: AppendRequest) throws(AppendError) -> Receipt {
+    guard let writer else {
+      throw .readOnly("it was opened for reading; append through the server")
+    }
+    return try writer.append(request) { [weak self] in self?.replaceSegments($0) }.get()
+  }
+
   /// Keeps a signed checkpoint in the segment that is being written.
   ///
   /// Only a log that takes writes does: after a failed commit nobody knows what is durable.

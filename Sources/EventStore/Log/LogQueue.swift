@@ -3,7 +3,8 @@ private import Synchronization
 /// Requests on their way to the writer, and the two roles of writing: deciding and committing.
 ///
 /// At most one thread decides and one commits at a time; a commit is decided while the one before it syncs, and takes in
-/// whatever arrives until that sync is over. There is no timer: a lone request is committed at once.
+/// whatever arrives until that sync is over. There is no timer: a lone request is committed at once, by the thread that
+/// waits for its answer if there is one.
 final class LogQueue: Sendable {
   typealias Completion = @Sendable (Result<Receipt, AppendError>) -> Void
 
@@ -29,31 +30,48 @@ final class LogQueue: Sendable {
     case commit
   }
 
-  private let state = Mutex(State())
-  private let changed = EventCount()
+  /// What becomes of a request that was put in.
+  enum Entry {
+    /// It was not taken in.
+    case refused(AppendError)
+    /// Another thread decides it.
+    case waits
+    /// The calling thread has the role of deciding, as after ``beginDeciding()``.
+    case decides
+  }
 
-  /// Takes a request in, or says why not.
-  func put(_ item: Item) -> AppendError? {
-    let refusal: AppendError? = state.withLock { state in
-      if state.isClosing { return .closed }
+  private let state = Mutex(State())
+  /// Where threads without a role wait.
+  private let idle = EventCount()
+  /// Where the deciding thread waits for requests and for the way to disk, and who closes for the end of both roles.
+  private let turn = EventCount()
+
+  /// Takes a request in.
+  /// - Parameter lends: whether the calling thread decides it when no other is deciding.
+  func put(_ item: Item, lends: Bool) -> Entry {
+    let (entry, isDeciding): (Entry, Bool) = state.withLock { state in
+      if state.isClosing { return (.refused(.closed), false) }
       if state.items.count >= Limits.queuedRequestsMax
         || state.bytes + item.request.bytes > Limits.queuedBytesMax
       {
-        return .overloaded
+        return (.refused(.overloaded), false)
       }
       state.items.append(item)
       state.bytes += item.request.bytes
-      return nil
+      if state.isDeciding { return (.waits, true) }
+      state.isDeciding = lends
+      return (lends ? .decides : .waits, false)
     }
-    if refusal == nil { changed.notify() }
-    return refusal
+    // Nobody is woken for nothing: a wake-up takes longer than deciding a request.
+    if case .waits = entry { isDeciding ? turn.notify() : idle.notifyOne() }
+    return entry
   }
 
   /// Blocks until this thread may decide; `false` when the log is closing and nothing is left.
   func beginDeciding() -> Bool {
-    wait { state in
-      if state.isDeciding { return nil }
+    wait(idle) { state in
       if state.isClosing, state.items.isEmpty { return false }
+      if state.isDeciding { return nil }
       if state.items.isEmpty { return nil }
       state.isDeciding = true
       return true
@@ -63,7 +81,7 @@ final class LogQueue: Sendable {
   /// Blocks until there is more to decide or the decided may be committed.
   /// - Parameter decided: events decided so far.
   func nextStep(decided: Int) -> Step {
-    wait { state in
+    wait(turn) { state in
       if !state.items.isEmpty, decided < Limits.eventsPerCommitMax {
         return .decide(Self.take(&state, room: Limits.eventsPerCommitMax - decided))
       }
@@ -77,7 +95,7 @@ final class LogQueue: Sendable {
     var count = 0
     var events = 0
     while count < state.items.count, events < room {
-      events += state.items[count].request.request.streams.reduce(0) { $0 + $1.events.count }
+      events += state.items[count].request.eventCount
       state.bytes -= state.items[count].request.bytes
       count += 1
     }
@@ -93,27 +111,46 @@ final class LogQueue: Sendable {
 
   /// Lets the next commit through.
   func endCommitting() {
-    state.withLock { $0.isCommitting = false }
-    changed.notify()
+    let isAwaited = state.withLock { state in
+      state.isCommitting = false
+      return state.isDeciding || state.isClosing
+    }
+    if isAwaited { turn.notify() }
   }
 
   /// Lets another thread decide; called once the decided is in this thread's hands.
   func endDeciding() {
-    state.withLock { $0.isDeciding = false }
-    changed.notify()
+    let (hasItems, isClosing) = state.withLock { state in
+      state.isDeciding = false
+      return (!state.items.isEmpty, state.isClosing)
+    }
+    if hasItems { idle.notifyOne() }
+    if isClosing { wakeAll() }
   }
 
   /// Refuses new requests; those taken in are still answered.
   func close() {
     state.withLock { $0.isClosing = true }
-    changed.notify()
+    wakeAll()
   }
 
-  private func wait<Output>(_ ready: (inout sending State) -> Output?) -> Output {
+  /// Blocks until nobody has a role; called once the queue is closed.
+  func waitForRoles() {
+    _ = wait(turn) { $0.isDeciding || $0.isCommitting ? nil : true }
+  }
+
+  private func wakeAll() {
+    idle.notify()
+    turn.notify()
+  }
+
+  private func wait<Output>(
+    _ change: EventCount, _ ready: (inout sending State) -> Output?
+  ) -> Output {
     while true {
-      let ticket = changed.ticket()
+      let ticket = change.ticket()
       if let output = state.withLock({ ready(&$0) }) { return output }
-      changed.wait(after: ticket)
+      change.wait(after: ticket)
     }
   }
 }

@@ -59,13 +59,14 @@ struct LogStore {
     let records = commit.records.bytes
     var prefix: [UInt8] = []
     prefix.reserveCapacity(Segment.prefixBytes)
+    let writer = try transaction.writer(tables.events)
     for event in commit.events {
       prefix.removeAll(keepingCapacity: true)
       prefix.appendBigEndian(UInt16(clamping: event.record.count))
       event.leafHash.append(to: &prefix)
       let end = min(event.record.upperBound, event.record.lowerBound + Segment.inlineBytesMax)
-      try transaction.append(
-        tables.events, Key(event.position.rawValue), prefix.span,
+      try writer.append(
+        Key(event.position.rawValue), prefix.span,
         records.span.extracting(event.record.lowerBound..<end))
       var chunk: UInt16 = 0
       var start = end
@@ -91,14 +92,16 @@ struct LogStore {
   }
 
   /// Begins the next segment when the active one is full; the full one is sealed on a thread of its own.
+  ///
+  /// - Parameter head: last event before the commit that is to be written.
   mutating func rollIfFull(
-    _ configuration: LMDBEventLog.Configuration
+    _ configuration: LMDBEventLog.Configuration, head: Position
   ) throws(LogError) -> SegmentSet? {
     let sealed = takeSealed()
     let active = segments.active
-    let state = try active.currentState()
     var next = sealed
-    if state.size - active.start.base >= configuration.eventsPerSegment, sealing == nil {
+    if head.rawValue - active.start.base >= configuration.eventsPerSegment, sealing == nil {
+      let state = try active.currentState()
       let path = FileSystem.parent(of: active.path) + "/" + Segment.fileName(state.segment + 1)
       try Segment.create(path, start: state.nextSegment)
       let added = try Segment(

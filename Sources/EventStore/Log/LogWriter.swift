@@ -54,20 +54,37 @@ final class LogWriter: Sendable {
   }
 
   func submit(_ request: AppendRequest, _ completion: @escaping LogQueue.Completion) {
-    if let error = latch.withLock({ $0 }) {
-      completion(.failure(error.afterwards))
-      return
-    }
-    if let failure = indexer.failure {
-      completion(
-        .failure(.readOnly("the index cannot be written (\(failure)); restart the server")))
-      return
-    }
+    _ = take(request, lends: false, completion)
+  }
+
+  /// Appends and blocks until there is an answer. The calling thread decides and commits when nobody else does: waking
+  /// another for it, and being woken by that one, takes as long as the sync on a good disk.
+  func append(
+    _ request: AppendRequest, _ publish: (SegmentSet) -> Void
+  ) -> Result<Receipt, AppendError> {
+    let answer = Rendezvous<Result<Receipt, AppendError>>()
+    if take(request, lends: true, { answer.put($0) }) { takeTurn(publish) }
+    return answer.take()
+  }
+
+  /// Takes a request in, or refuses it; returns whether the calling thread has to decide.
+  private func take(
+    _ request: AppendRequest, lends: Bool, _ completion: @escaping LogQueue.Completion
+  ) -> Bool {
     do throws(AppendError) {
+      if let error = latch.withLock({ $0 }) { throw error.afterwards }
+      if let failure = indexer.failure {
+        throw .readOnly("the index cannot be written (\(failure)); restart the server")
+      }
       let item = LogQueue.Item(request: try PreparedRequest(request), completion: completion)
-      if let refusal = queue.put(item) { throw refusal }
+      switch queue.put(item, lends: lends) {
+      case .refused(let refusal): throw refusal
+      case .waits: return false
+      case .decides: return true
+      }
     } catch {
       completion(.failure(error))
+      return false
     }
   }
 
@@ -114,6 +131,7 @@ final class LogWriter: Sendable {
       defer { list = [] }
       return list
     }) { thread.join() }
+    queue.waitForRoles()
     indexer.close()
     store.withLock { store in
       store?.close()
@@ -126,12 +144,15 @@ final class LogWriter: Sendable {
   // MARK: The loop
 
   private func run(_ publish: (SegmentSet) -> Void) {
-    while queue.beginDeciding() {
-      let commit = decide()
-      queue.endDeciding()
-      if let commit { perform(commit, publish) }
-      queue.endCommitting()
-    }
+    while queue.beginDeciding() { takeTurn(publish) }
+  }
+
+  /// Decides what has arrived and commits it, with the role of deciding taken already.
+  private func takeTurn(_ publish: (SegmentSet) -> Void) {
+    let commit = decide()
+    queue.endDeciding()
+    if let commit { perform(commit, publish) }
+    queue.endCommitting()
   }
 
   private func decide() -> SequencedCommit? {
@@ -181,7 +202,7 @@ final class LogWriter: Sendable {
     }
     do throws(LogError) {
       let rolled = try store.withLock { store throws(LogError) in
-        let rolled = try store?.rollIfFull(configuration)
+        let rolled = try store?.rollIfFull(configuration, head: commit.batch.before)
         try store?.write(commit)
         return rolled
       }

@@ -30,11 +30,8 @@ struct SequencedCommit: Sendable {
 
   /// Makes room for a request's events, so that the arrays of a large one do not grow step by step.
   mutating func reserve(for prepared: PreparedRequest) {
-    let streams = prepared.request.streams.span
-    var count = 0
-    for index in streams.indices { count += streams[index].events.count }
-    events.reserveCapacity(count)
-    entries.reserveCapacity(count)
+    events.reserveCapacity(prepared.eventCount)
+    entries.reserveCapacity(prepared.eventCount)
     records.reserve(prepared.bytes)
   }
 

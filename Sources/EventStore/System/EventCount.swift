@@ -54,6 +54,15 @@ final class EventCount: Sendable {
     unsafe pthread_mutex_unlock(&storage.pointee.mutex)
   }
 
+  /// Wakes one thread that waits, when all of them would do the same.
+  func notifyOne() {
+    let storage = unsafe self.storage
+    unsafe pthread_mutex_lock(&storage.pointee.mutex)
+    unsafe storage.pointee.count &+= 1
+    unsafe pthread_cond_signal(&storage.pointee.condition)
+    unsafe pthread_mutex_unlock(&storage.pointee.mutex)
+  }
+
   /// Blocks until a notification after `ticket`, at most `milliseconds` when given.
   func wait(after ticket: UInt64, milliseconds: Int? = nil) {
     let storage = unsafe self.storage

@@ -165,6 +165,7 @@ final class CaseKeys: Sendable {
     _ first: UInt64, _ count: Int, in file: PlacedFile
   ) throws(LogError) -> [Digest?] {
     let bytes = try file.read(count * Self.slotBytes, at: Self.offset(of: first))
+    if bytes.isEmpty { return [Digest?](repeating: nil, count: count) }
     return (0..<count).map { index in
       let start = index * Self.slotBytes
       guard bytes.count >= start + Self.slotBytes else { return nil }

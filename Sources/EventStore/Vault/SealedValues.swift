@@ -36,15 +36,39 @@ enum SealedValues {
       return nonces[used..<(used + 12)]
     }
 
-    /// Appends a box to `result`.
+    /// Appends a box with these values to `result`.
     mutating func seal(
       _ items: some Sequence<Item>, at position: Position, of stream: UInt64, _ key: SealingKey,
       into result: inout [UInt8]
     ) throws(LogError) {
+      let start = begin(position, stream)
+      for item in items { item.disclosure.append(item.ordinal, to: &buffer) }
+      try seal(from: start, position, stream, key, &result)
+    }
+
+    /// Appends a box with all values of an event to `result`.
+    mutating func seal(
+      _ values: Span<Disclosure>, at position: Position, of stream: UInt64, _ key: SealingKey,
+      into result: inout [UInt8]
+    ) throws(LogError) {
+      let start = begin(position, stream)
+      for index in values.indices {
+        values[index].append(UInt8(clamping: index), to: &buffer)
+      }
+      try seal(from: start, position, stream, key, &result)
+    }
+
+    /// Writes what a box is bound to, and returns where its content begins.
+    private mutating func begin(_ position: Position, _ stream: UInt64) -> Int {
       buffer.removeAll(keepingCapacity: true)
       SealedValues.bind(position, stream, origin, into: &buffer)
-      let start = buffer.count
-      for item in items { SealedValues.append(item, to: &buffer) }
+      return buffer.count
+    }
+
+    private mutating func seal(
+      from start: Int, _ position: Position, _ stream: UInt64, _ key: SealingKey,
+      _ result: inout [UInt8]
+    ) throws(LogError) {
       let nonce = nextNonce()
       result.append(format)
       result.appendBigEndian(stream)
@@ -64,16 +88,6 @@ enum SealedValues {
         throw .unusable("values of position \(position) cannot be sealed (\(error))")
       }
     }
-  }
-
-  private static func append(_ item: Item, to content: inout [UInt8]) {
-    let path = item.disclosure.path.utf8
-    content.append(item.ordinal)
-    content.append(UInt8(clamping: path.count))
-    content.append(contentsOf: path)
-    item.disclosure.salt.append(to: &content)
-    content.appendBigEndian(UInt32(clamping: item.disclosure.value.count))
-    content.append(contentsOf: item.disclosure.value)
   }
 
   /// The stream that a box names, or `nil` when it is none.
@@ -131,5 +145,18 @@ enum SealedValues {
     bytes.appendBigEndian(position.rawValue)
     bytes.appendBigEndian(stream)
     bytes.append(contentsOf: origin)
+  }
+}
+
+extension Disclosure {
+  /// Appends the value as it stands in a box.
+  fileprivate func append(_ ordinal: UInt8, to content: inout [UInt8]) {
+    let utf8 = path.utf8
+    content.append(ordinal)
+    content.append(UInt8(clamping: utf8.count))
+    content.append(contentsOf: utf8)
+    salt.append(to: &content)
+    content.appendBigEndian(UInt32(clamping: value.count))
+    content.append(contentsOf: value)
   }
 }

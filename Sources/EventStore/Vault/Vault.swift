@@ -126,30 +126,43 @@ final class Vault: Sendable {
     let store = self.store
     do throws(LMDBError) {
       let transaction = try store.environment.beginWrite()
-      var bytes = 0
-      var value: [UInt8] = []
-      var sealer = SealedValues.Sealer(origin: origin, boxes: batch.entries.count)
-      for entry in batch.entries {
-        value.removeAll(keepingCapacity: true)
-        let stream = entry.stream.rawValue
-        let items = entry.disclosures.lazy.enumerated().map {
-          SealedValues.Item(ordinal: UInt8(clamping: $0.offset), disclosure: $0.element)
-        }
-        do throws(LogError) {
-          try sealer.seal(
-            items, at: entry.position, of: stream,
-            found[Self.index(of: stream, in: streams)], into: &value)
-        } catch {
-          throw LMDBError(ioError, error.description)
-        }
-        bytes += value.count + 32
-        try transaction.append(store.values, Key(entry.position.rawValue, UInt16(0)), value.span)
-      }
+      let bytes = try put(batch, streams, found, store.values, transaction)
       try store.environment.reserve(bytes: UInt64(bytes))
       try transaction.commit()
     } catch {
       throw LogError(error, path)
     }
+  }
+
+  /// Seals the values and writes the boxes; returns their bytes, roughly.
+  private func put(
+    _ batch: Batch, _ streams: [UInt64], _ keys: [SealingKey], _ table: Table,
+    _ transaction: borrowing WriteTransaction
+  ) throws(LMDBError) -> Int {
+    var bytes = 0
+    var value: [UInt8] = []
+    var sealer = SealedValues.Sealer(origin: origin, boxes: batch.entries.count)
+    let writer = try transaction.writer(table)
+    let entries = batch.entries.span
+    for index in entries.indices {
+      value.removeAll(keepingCapacity: true)
+      let stream = entries[index].stream.rawValue
+      // Streams that are new come in the order of their numbers, one event each.
+      let place =
+        index < streams.count && streams[index] == stream
+        ? index : Self.index(of: stream, in: streams)
+      do throws(LogError) {
+        try sealer.seal(
+          entries[index].disclosures.span, at: entries[index].position, of: stream, keys[place],
+          into: &value)
+      } catch {
+        throw LMDBError(ioError, error.description)
+      }
+      bytes += value.count + 32
+      try writer.put(
+        Key(entries[index].position.rawValue, UInt16(0)), value.span, isLast: true)
+    }
+    return bytes
   }
 
   private static func sortedStreams(_ batch: Batch) -> [UInt64] {

@@ -27,6 +27,7 @@ struct WrappingKey: Sendable {
   /// The keys of several streams.
   func keys(_ seeds: [(seed: Digest, stream: UInt64)]) -> [SealingKey] {
     var messages = MessageBatch()
+    messages.reserve(seeds.count, bytes: seeds.count * (start.count + 40))
     for (seed, stream) in seeds {
       messages.add { bytes in
         bytes.append(contentsOf: start)

@@ -40,6 +40,7 @@ struct KeyedHash: Sendable {
   /// The codes of many messages, each with ``innerBlock`` before it.
   func digests(_ messages: MessageBatch) -> [Digest] {
     var outer = MessageBatch()
+    outer.reserve(messages.count, bytes: messages.count * (outerBlock.count + 32))
     for digest in messages.digests() {
       outer.add { bytes in
         bytes.append(contentsOf: outerBlock)

@@ -38,21 +38,26 @@ struct OpenFile {
 /// Sends requests with a few in flight, and settles the accounts from their receipts.
 ///
 /// What a request contains depends on rows alone, never on timing: a file's `FileImported` goes
-/// into the first request that follows its last one by ``depth``, because by then its receipts are
-/// known for certain.
+/// into the first request that follows its last one by ``depth``, and its receipts are waited for
+/// if they are not there by then.
 struct RequestPipeline {
-  /// Most requests in flight.
+  /// Requests after which the account of a file is recorded; a run that goes on where another
+  /// stopped sends what that one would have sent, so it is the same in all versions.
   static let depth = 3
+  /// Most requests in flight: enough to go on reading while a disk is slow for a moment.
+  static let inFlightMax = 6
 
   /// A request that waits for its answer.
   struct InFlight {
     let answer: Rendezvous<Result<Receipt, AppendError>>
     let file: UInt32
     let cases: Int
+    let sequence: Int
   }
 
   let log: any EventLog
   let plan: ImportPlan
+  private let sender: RequestSender
   private var sequence: Int
   var mayRecall: Bool
   var inFlight: [InFlight] = []
@@ -64,6 +69,7 @@ struct RequestPipeline {
   init(_ log: any EventLog, _ plan: ImportPlan) {
     self.log = log
     self.plan = plan
+    sender = RequestSender(log)
     done = plan.done
     mayRecall = plan.isResumed
     sequence = plan.done.reduce(0) { $0 + Int($1.requests) }
@@ -82,8 +88,9 @@ struct RequestPipeline {
 
   /// Sends a request, waiting for the oldest one in flight when there are too many.
   mutating func send(_ chunk: ImportChunk) throws(ImportError) {
-    while inFlight.count >= Self.depth { try settleOldest() }
+    while inFlight.count >= Self.inFlightMax { try settleOldest() }
     let file = begin(chunk)
+    try settleAccounts(upTo: sequence - Self.depth)
     if plan.isDryRun { return try compare(chunk, file: file) }
     let key = requestKey(file)
     if let receipt = try recall(key) {
@@ -119,8 +126,9 @@ struct RequestPipeline {
     if streams.isEmpty { return }
     let file = open[open.count - 1]
     let answer = Rendezvous<Result<Receipt, AppendError>>()
-    inFlight.append(InFlight(answer: answer, file: file.number, cases: count))
-    log.submit(AppendRequest(streams, key: key, source: source(file))) { answer.put($0) }
+    inFlight.append(
+      InFlight(answer: answer, file: file.number, cases: count, sequence: sequence))
+    sender.send(AppendRequest(streams, key: key, source: source(file)), answer)
   }
 
   /// Waits for everything in flight, records the last accounts and the end of the import.
@@ -151,6 +159,12 @@ struct RequestPipeline {
     case .success(let receipt): settle(oldest.cases, receipt, file: oldest.file)
     case .failure(let error): throw .append(error)
     }
+  }
+
+  /// Waits for the receipts of files whose account is to be recorded now.
+  private mutating func settleAccounts(upTo limit: Int) throws(ImportError) {
+    guard let file = open.first, file.isComplete, file.lastSequence <= limit else { return }
+    while let oldest = inFlight.first, oldest.sequence <= limit { try settleOldest() }
   }
 
   private mutating func settle(_ cases: Int, _ receipt: Receipt, file: UInt32) {
