@@ -41,6 +41,19 @@ struct IndexTableTests {
     #expect(known.count == 713)
   }
 
+  @Test("Tags are in the order of their bytes, on every machine")
+  func orderOfTags() {
+    let texts = [
+      "", "a", "aa", "ab", "unit:BEN-1", "unit:BEN-10", "unit:BEN-2", "é", "e\u{301}", "中", "𠮷",
+    ]
+    for left in texts {
+      for right in texts {
+        let bytes = left.utf8.lexicographicallyPrecedes(right.utf8)
+        #expect((Tag(unchecked: left) < Tag(unchecked: right)) == bytes, "\(left) \(right)")
+      }
+    }
+  }
+
   @Test("A table written from a place in it holds what single writes give, in whatever order")
   func tableWriter() throws {
     let environment = try Environment(directory.file("tables.mdb"), Environment.Options())

@@ -75,7 +75,9 @@ public struct Tag: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Order by Unicode scalar values, the same on every machine.
   public static func < (left: Tag, right: Tag) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    let left = left.text.utf8.span
+    let right = right.text.utf8.span
+    return left.precedes(right)
   }
 }
 
