@@ -5,36 +5,37 @@ import Wire
 /// 台账架: accounts by stream number; streams that are no cases have none.
 ///
 /// A copy shares the accounts with the original: each goes its own way with the first change, block by block, so that
-/// a view of a moment costs only what has changed since. An account at rest lies packed, in a tenth of its memory, with
-/// a brief that tells most questions that they need not open it.
+/// a view of a moment costs only what has changed since. On a shelf of many, an account at rest lies packed, in a tenth of
+/// its memory. A brief of each tells most questions that they need not look at it.
 struct AccountShelf: Sendable {
   /// What stands at a number.
   struct Slot: Sendable {
     fileprivate var held = Held.none
-    /// Of a packed account.
+    /// Of the account, packed or not.
     fileprivate var brief = TicketBrief()
 
     fileprivate init() {}
 
-    /// Holds an array of one account, or of none; packed when the account waits for nothing.
-    init(_ accounts: [TicketAccount]) {
-      guard let account = accounts.first else { return }
-      if account.isAwaited { held = .open(accounts) } else { pack(account) }
+    /// Holds an array of one account, or of none.
+    /// - Parameter rests: packs an account that waits for nothing.
+    init(_ accounts: [TicketAccount], rests: Bool) {
+      if accounts.isEmpty { return }
+      // Reached in its array: taking it out would copy it.
+      brief = TicketBrief(of: accounts[0])
+      if rests, !brief.isAwaited { pack(accounts[0]) } else { held = .open(accounts) }
     }
 
-    fileprivate init(open account: TicketAccount) {
-      held = .open([account])
+    /// The same account, packed.
+    fileprivate var packed: Slot {
+      var slot = self
+      if case .open(let accounts) = held { slot.pack(accounts[0]) }
+      return slot
     }
 
-    fileprivate init(packed account: TicketAccount) {
-      pack(account)
-    }
-
-    private mutating func pack(_ account: TicketAccount) {
+    private mutating func pack(_ account: borrowing TicketAccount) {
       var writer = WireWriter(capacity: 1_024)
       account.encode(into: &writer)
       held = .packed([UInt8](copying: writer.bytes.span))
-      brief = TicketBrief(of: account)
     }
 
     /// An array of the account, or of none.
@@ -43,14 +44,6 @@ struct AccountShelf: Sendable {
       case .none: []
       case .open(let accounts): accounts
       case .packed(let bytes): (try? TicketAccount.read(bytes.span)).map { [$0.1] } ?? []
-      }
-    }
-
-    fileprivate func concerns(_ concern: TicketConcern) -> Bool {
-      switch held {
-      case .none: false
-      case .packed: concern.includes(brief)
-      case .open(let accounts): concern.includes(TicketBrief(of: accounts[0]))
       }
     }
   }
@@ -63,6 +56,8 @@ struct AccountShelf: Sendable {
   }
 
   private var blocks: [[Slot]] = []
+  /// Stream numbers beyond which accounts at rest are packed: opening one takes time, keeping it open 4 kB of memory.
+  var openMax = 1 << 17
   /// Stream numbers reached.
   private(set) var count = 0
 
@@ -70,6 +65,9 @@ struct AccountShelf: Sendable {
   private static let blockSize = 1 << blockBits
   /// Most stream numbers that may be passed over at once; a number beyond belongs to a damaged record.
   static let gapMax = 1 << 20
+
+  /// Whether accounts at rest are packed.
+  var packs: Bool { count > openMax }
 
   /// Makes room for a stream number; `false` for one far beyond the last.
   mutating func reach(_ number: StreamNumber, gap: Int = gapMax) -> Bool {
@@ -90,7 +88,7 @@ struct AccountShelf: Sendable {
 
   /// Puts an account on the shelf, at a number that was reached.
   mutating func put(_ account: TicketAccount, at number: StreamNumber) {
-    put(Slot(open: account), at: number)
+    put(Slot([account], rests: false), at: number)
   }
 
   /// Puts what was kept elsewhere on the shelf, at a number that was reached.
@@ -103,21 +101,14 @@ struct AccountShelf: Sendable {
   mutating func pack(from other: AccountShelf, at number: StreamNumber) {
     guard number.rawValue < UInt64(other.count), reach(number, gap: .max) else { return }
     let (block, slot) = Self.place(number)
-    let theirs = other.blocks[block][slot]
-    if case .open(let accounts) = theirs.held {
-      put(Slot(packed: accounts[0]), at: number)
-    } else {
-      put(theirs, at: number)
-    }
+    put(other.blocks[block][slot].packed, at: number)
   }
 
-  /// Packs an account that waits for nothing.
+  /// Packs an account that waits for nothing, on a shelf of many.
   mutating func settle(_ number: StreamNumber) {
-    guard number.rawValue < UInt64(count) else { return }
+    guard packs, number.rawValue < UInt64(count) else { return }
     let (block, slot) = Self.place(number)
-    if case .open(let accounts) = blocks[block][slot].held, !accounts[0].isAwaited {
-      blocks[block][slot] = Slot(accounts)
-    }
+    if !blocks[block][slot].brief.isAwaited { put(blocks[block][slot].packed, at: number) }
   }
 
   /// Changes what is held at a number that was reached: an array of one account, or of none.
@@ -131,7 +122,7 @@ struct AccountShelf: Sendable {
     // Held by nobody else while it is changed.
     slot = Slot()
     body(&accounts)
-    if !accounts.isEmpty { slot.held = .open(accounts) }
+    slot = Slot(accounts, rests: false)
   }
 
   /// What is held at a number: an array of one account, or of none.
@@ -151,22 +142,24 @@ struct AccountShelf: Sendable {
   ) rethrows {
     var number: UInt64 = 0
     for block in blocks {
-      for slot in block {
+      for slot in block.indices {
         let stream = StreamNumber(number)
         number += 1
         if let share, !share.holds(stream) { continue }
-        if slot.concerns(concern) { try body(stream, slot.accounts) }
+        if !concern.includes(block.span[slot].brief) { continue }
+        let accounts = block[slot].accounts
+        if !accounts.isEmpty { try body(stream, accounts) }
       }
     }
   }
 
-  /// How many accounts a question may concern.
+  /// How many cases a question may concern.
   func count(_ concern: TicketConcern) -> Int {
-    blocks.reduce(0) { $0 + $1.count { $0.concerns(concern) } }
+    blocks.reduce(0) { $0 + $1.count { concern.includes($0.brief) } }
   }
 
-  /// Whether there is an account that a question may concern.
+  /// Whether there is a case that a question may concern.
   func has(_ concern: TicketConcern) -> Bool {
-    blocks.contains { $0.contains { $0.concerns(concern) } }
+    blocks.contains { $0.contains { concern.includes($0.brief) } }
   }
 }

@@ -11,6 +11,8 @@ struct LogFold: Sendable {
   private let progress: @Sendable (Position) -> Void
   /// Most events that are put in order at a time.
   var stretch = StreamOrder.most
+  /// Streams beyond which accounts at rest are packed; `nil` for as many as a shelf says.
+  var openMax: Int?
 
   init(
     _ log: any EventLog, asOf: Instant?, upTo position: Position, threads: Int,
@@ -55,6 +57,7 @@ struct LogFold: Sendable {
 
   private func survey(after before: Position, _ ledger: inout ScoreLedger) throws -> LogSurvey {
     var survey = LogSurvey(after: before)
+    if let openMax { ledger.accounts.openMax = openMax }
     try log.withSnapshot { try survey.look($0, upTo: end, asOf: asOf, most: stretch, &ledger) }
     return survey
   }
@@ -69,7 +72,7 @@ struct LogFold: Sendable {
     let known = ledger.accounts
     let now = survey.isLast ? asOf ?? ledger.recordedAt : nil
     let parts = try WorkShare.all(threads) { share in
-      var part = FoldedShare(share, basis)
+      var part = FoldedShare(share, basis, packs: known.packs)
       try log.withSnapshot { snapshot in
         try part.take(order, teller, snapshot, known, until: now) { count in
           if share.index > 0 { return }
@@ -125,12 +128,14 @@ private struct LogSurvey: Sendable {
 private struct FoldedShare: Sendable {
   private let share: WorkShare
   private let basis: ScoreBasis?
+  private let packs: Bool
   private(set) var kept: [(StreamNumber, AccountShelf.Slot)] = []
   private(set) var unreadable: [Position] = []
   private(set) var cube: ScoreCube?
 
-  init(_ share: WorkShare, _ basis: ScoreBasis?) {
+  init(_ share: WorkShare, _ basis: ScoreBasis?, packs: Bool) {
     self.share = share
+    self.packs = packs
     self.basis = basis
     cube = basis.map { ScoreCube(offset: $0.offset) }
   }
@@ -156,7 +161,7 @@ private struct FoldedShare: Sendable {
       if held.isEmpty { continue }
       teller.passTime(&held, to: now)
       reckon(held, number)
-      kept.append((number, AccountShelf.Slot(held)))
+      kept.append((number, AccountShelf.Slot(held, rests: packs)))
     }
   }
 
