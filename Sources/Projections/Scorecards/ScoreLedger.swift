@@ -66,35 +66,29 @@ public struct ScoreLedger: Projection {
   /// Takes the next event, and tells which case it changed.
   @discardableResult
   mutating func take(_ event: borrowing EventView) -> StreamNumber? {
-    events += 1
-    recordedAt = event.record.recordedAt
     let kind = VocabularyPlaces.place(of: event.record.type)
-    if let kind, Self.isReference[kind] {
-      adopt(event)
-      return nil
-    }
+    guard note(event, kind) else { return nil }
     let number = event.record.streamNumber
-    guard reach(event) else { return nil }
     var changed = false
     let teller = AccountTeller(retelling)
     accounts.change(number) { changed = teller.take(event, kind, &$0, &unreadable) }
     return changed ? number : nil
   }
 
-  /// Takes an event that is no case's, and makes room for the account of any other; its account is told of it elsewhere.
+  /// Takes an event of reference data, and makes room for the account of any other, which is told of it elsewhere.
   /// - Returns: whether it is for an account.
   mutating func note(_ event: borrowing EventView) -> Bool {
+    note(event, VocabularyPlaces.place(of: event.record.type))
+  }
+
+  private mutating func note(_ event: borrowing EventView, _ kind: Int?) -> Bool {
     events += 1
     recordedAt = event.record.recordedAt
-    if let kind = VocabularyPlaces.place(of: event.record.type), Self.isReference[kind] {
+    if let kind, Self.isReference[kind] {
       adopt(event)
       return false
     }
-    return reach(event)
-  }
-
-  /// Makes room for the account of an event's stream; a number far beyond the last belongs to a damaged record.
-  private mutating func reach(_ event: borrowing EventView) -> Bool {
+    // A number far beyond the last belongs to a damaged record.
     if accounts.reach(event.record.streamNumber) { return true }
     unreadable.append(event.position)
     return false
