@@ -13,20 +13,20 @@ struct BoardQuestion {
 
   var now: Instant { basis.now }
 
-  init(_ ledger: ScoreLedger, _ basis: ScoreBasis, unit: String?) throws(BoardError) {
+  init(_ ledger: ScoreLedger, _ basis: ScoreBasis, unit: String?) throws {
     self.ledger = ledger
     self.basis = basis
     reference = CaseReference(ledger.reference)
     names = reference.names
-    self.unit = try unit.map { text throws(BoardError) in try Self.code(of: text, ledger) }
+    self.unit = try unit.map { try Self.code(of: $0, ledger) }
   }
 
   private static func code(
     of text: String, _ ledger: ScoreLedger
-  ) throws(BoardError) -> String {
-    switch ledger.unitCode(text) {
+  ) throws -> String {
+    switch try ledger.unitCode(text) {
     case .found(let code): return code
-    case .unknown(let known): throw .unknownUnit(text, known: known)
+    case .unknown(let known): throw BoardError.unknownUnit(text, known: known)
     }
   }
 

@@ -30,22 +30,22 @@ public struct CaseList: Sendable {
   ///   - ledger: the log as the point of view shows it; for a further page up to the cursor's position.
   ///   - point: the point of view.
   ///   - now: the moment of the question; a cursor's own moment counts instead.
-  /// - Throws: ``CaseListError``.
+  /// - Throws: ``CaseListError``, ``EventStore/LogError``.
   /// - Complexity: O(cases).
   public init(
     _ question: CaseQuestion, _ ledger: ScoreLedger, at point: Viewpoint, now: Instant
-  ) throws(CaseListError) {
+  ) throws {
     let now = question.after?.now ?? now
     let mark = question.mark(point)
     if let after = question.after {
       guard after.mark == mark, after.position.rawValue == ledger.events else {
-        throw .badCursor(after.text)
+        throw CaseListError.badCursor(after.text)
       }
     }
     let filter = try question.filter(ledger)
     var survey = CaseSurvey(filter)
     var found: [(value: Int64?, number: StreamNumber)] = []
-    ledger.forEachCase { number, account in
+    try ledger.forEachCase { number, account in
       survey.take(account)
       if filter.passes(account, at: now) {
         found.append((question.sort.value(of: account), number))
@@ -60,8 +60,8 @@ public struct CaseList: Sendable {
     let offset = min(question.after?.offset ?? 0, found.count)
     let page = found[offset...].prefix(question.limit)
     let reference = CaseReference(ledger.reference)
-    rows = page.compactMap { item in
-      ledger.account(item.number).map { CaseRow($0, at: now, reference) }
+    rows = try page.compactMap { item in
+      try ledger.account(item.number).map { CaseRow($0, at: now, reference) }
     }
     self.question = question
     self.point = point

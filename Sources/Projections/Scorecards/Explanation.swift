@@ -54,18 +54,18 @@ extension ScoreView {
   ///   - period: which.
   ///   - now: the moment of the question.
   ///   - row: whose figure it is.
-  /// - Throws: ``ScoreError``.
+  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
   /// - Complexity: O(events).
   public func explain(
     _ name: String, unit: String, _ period: ScorePeriod, at now: Instant, per row: ScoreRow = .unit
-  ) throws(ScoreError) -> Explanation {
+  ) throws -> Explanation {
     guard let measure = Measure(rawValue: name) else {
-      throw .noMeasure(name, known: Measure.allCases.map(\.rawValue))
+      throw ScoreError.noMeasure(name, known: Measure.allCases.map(\.rawValue))
     }
     let units = self.units
     let sums = cube.sums(period, at: now, per: row, units).filter { !$0.isEmpty }
     guard let own = sums.first(where: { $0.unit.hasSameBytes(as: unit) }) else {
-      throw .unknownUnit(unit, known: sums.map(\.unit))
+      throw ScoreError.unknownUnit(unit, known: sums.map(\.unit))
     }
     let value: MeasureValue
     do throws(NumberError) {
@@ -78,12 +78,12 @@ extension ScoreView {
       }
       value = table[measure]
     } catch {
-      throw .overflow
+      throw ScoreError.overflow
     }
     let formula = formulaPlace(unit, row, units).map { basis.formulas[$0] }
     let parts = MeasureSource.of(measure, formula)
     var tickets: [Explanation.Ticket] = []
-    ledger.forEachCase { number, account in
+    try ledger.forEachCase { number, account in
       let entries = entries(of: account).filter { entry in
         row.code(of: entry.unit, units).hasSameBytes(as: unit)
           && (!entry.isAwaited || entry.at < now)

@@ -1,10 +1,13 @@
+import EventStore
 import Hotline
 
 /// 摘要: what can be told of a ticket's account without opening it.
 struct TicketBrief: Hashable, Sendable {
   /// Kinds of its facts: a bit for each raw value.
-  private var kinds: UInt32 = 0
-  private var marks: UInt32 = 0
+  private(set) var kinds: UInt32 = 0
+  private(set) var marks: UInt32 = 0
+  /// Its latest event.
+  private(set) var last = Position.start
 
   private static let isCase: UInt32 = 1
   private static let isAwaited: UInt32 = 2
@@ -13,12 +16,23 @@ struct TicketBrief: Hashable, Sendable {
   /// Of no account.
   init() {}
 
+  /// As it was kept.
+  init(kinds: UInt32, marks: UInt32, last: Position) {
+    self.kinds = kinds
+    self.marks = marks
+    self.last = last
+  }
+
+  /// Whether it is of no account.
+  var isEmpty: Bool { last == .start }
+
   /// Of an account.
   init(of account: borrowing TicketAccount) {
     for fact in account.facts { kinds |= Self.bit(fact.kind) }
     if account.isCase { marks |= Self.isCase }
     if account.isAwaited { marks |= Self.isAwaited }
     if account.state.needsFollowUp { marks |= Self.isFollowed }
+    last = account.position
   }
 
   /// Whether there was an intake.

@@ -28,6 +28,27 @@ struct UnitSums: Sendable {
     self.code = code
   }
 
+  /// As it was kept: months in order, what waits in the order of its moments.
+  init(
+    _ code: String, months: [(Int, ScoreCell)], awaited: [(StreamNumber, ScoreEntry)],
+    _ stamp: UInt64
+  ) {
+    self.code = code
+    cells = months.map { Month(month: $0.0, cell: $0.1, stamp: stamp) }
+    self.awaited = awaited.map { Awaited(entry: $0.1, number: $0.0) }
+    awaitedStamp = stamp
+  }
+
+  /// Each month with its sums, in order.
+  func forEachMonth(_ body: (Int, ScoreCell) -> Void) {
+    for month in cells { body(month.month, month.cell) }
+  }
+
+  /// What waits, in the order of its moments.
+  func forEachAwaited(_ body: (StreamNumber, ScoreEntry) -> Void) {
+    for one in awaited { body(one.number, one.entry) }
+  }
+
   /// Puts an entry in, or takes it out.
   mutating func add(_ entry: ScoreEntry, _ month: Int, _ sign: Int64, _ stamp: UInt64) {
     let index = place(of: month)
