@@ -86,12 +86,12 @@ final class ScoreDesk: Sendable {
     }
   }
 
-  /// Keeps the live view in a file, when it has moved since the last time and nobody is folding it.
+  /// Keeps the live view in a file, when it has moved since the last time.
   func save() {
-    let live = state.withLockIfAvailable { state in
+    let live = state.withLock { state in
       state.live.flatMap { state.failure == nil && $0.position > state.saved ? $0 : nil }
     }
-    guard let store, let live = live ?? nil else { return }
+    guard let store, let live else { return }
     do {
       try store.save(live.view, at: live.position, of: log)
       state.withLock { $0.saved = live.position }

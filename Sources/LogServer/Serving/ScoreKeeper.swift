@@ -29,36 +29,44 @@ final class ScoreKeeper: Service {
 
   /// Follows until graceful shutdown, then keeps a last snapshot.
   func run() async throws {
-    let isRunning = await start()
-    let time = ContinuousClock()
-    var savedAt = time.now - saveInterval
-    while isRunning, !isEnding.withLock({ $0 }) {
-      if time.now - savedAt >= saveInterval {
-        await apart { [self] in desk.save() }
-        savedAt = time.now
-      }
-      try? await cancelWhenGracefulShutdown { [interval] in try await Task.sleep(for: interval) }
-      await apart { [self] in _ = desk.keepUp(clock) }
+    let (started, continuation) = AsyncStream.makeStream(of: Bool.self)
+    let isRunning = await withGracefulShutdownHandler {
+      var starting = start(continuation, started).makeAsyncIterator()
+      let isRunning = await starting.next() ?? false
+      if isRunning { await follow() }
+      return isRunning
+    } onGracefulShutdown: { [self] in
+      isEnding.withLock { $0 = true }
+      continuation.finish()
     }
     try? await gracefulShutdown()
-    await apart { [self] in desk.save() }
+    // A first fold that still runs has nothing to keep, and is not waited for.
+    if isRunning { await apart { [self] in desk.save() } }
   }
 
-  /// The first fold, or the snapshot and what came after it; a shutdown does not wait for it.
-  /// - Returns: whether the view follows.
-  private func start() async -> Bool {
-    let (started, continuation) = AsyncStream.makeStream(of: Bool.self)
+  /// The first fold, or the snapshot and what came after it.
+  /// - Returns: tells whether the view follows; ends without a word when shutdown comes first.
+  private func start(
+    _ continuation: AsyncStream<Bool>.Continuation, _ started: AsyncStream<Bool>
+  ) -> AsyncStream<Bool> {
     WorkerThread { [self] in
       let isFollowing = desk.keepUp(clock) != nil
       continuation.yield(isFollowing)
       if isFollowing { desk.warm() }
     }.detach()
-    return await withGracefulShutdownHandler {
-      var signals = started.makeAsyncIterator()
-      return await signals.next() ?? false
-    } onGracefulShutdown: { [self] in
-      isEnding.withLock { $0 = true }
-      continuation.finish()
+    return started
+  }
+
+  private func follow() async {
+    let time = ContinuousClock()
+    var savedAt: ContinuousClock.Instant?
+    while !isEnding.withLock({ $0 }) {
+      if savedAt.map({ time.now - $0 >= saveInterval }) ?? true {
+        await apart { [self] in desk.save() }
+        savedAt = time.now
+      }
+      try? await cancelWhenGracefulShutdown { [interval] in try await Task.sleep(for: interval) }
+      await apart { [self] in _ = desk.keepUp(clock) }
     }
   }
 

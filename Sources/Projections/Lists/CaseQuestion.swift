@@ -118,7 +118,7 @@ public struct CaseQuestion: Sendable {
   }
 
   /// The filter with the codes of its units.
-  func filter(_ ledger: ScoreLedger) throws -> CaseFilter {
+  func filter(_ ledger: ScoreLedger) throws(CaseListError) -> CaseFilter {
     var filter = filter
     filter.unit = try Self.code("unit", filter.unit, ledger)
     filter.holder = try Self.code("holder", filter.holder, ledger)
@@ -127,11 +127,11 @@ public struct CaseQuestion: Sendable {
 
   private static func code(
     _ field: String, _ text: String?, _ ledger: ScoreLedger
-  ) throws -> String? {
+  ) throws(CaseListError) -> String? {
     guard let text else { return nil }
-    switch try ledger.unitCode(text) {
+    switch ledger.unitCode(text) {
     case .found(let code): return code
-    case .unknown(let known): throw CaseListError.unknown(field: field, value: text, known: known)
+    case .unknown(let known): throw .unknown(field: field, value: text, known: known)
     }
   }
 }

@@ -22,7 +22,7 @@ struct AccountShelf: Sendable {
   struct Slot: Sendable {
     fileprivate var held = Held.none
     /// Of the account, however it is held.
-    fileprivate(set) var brief = TicketBrief()
+    var brief = TicketBrief()
 
     fileprivate init() {}
 
@@ -33,11 +33,13 @@ struct AccountShelf: Sendable {
     }
 
     /// Holds an array of one account, or of none.
-    /// - Parameter rest: how it is held when it waits for nothing.
-    init(_ accounts: [TicketAccount], _ rest: Rest) {
+    /// - Parameters:
+    ///   - rest: how it is held when it waits for nothing.
+    ///   - names: numbers its codes and units.
+    init(_ accounts: [TicketAccount], _ rest: Rest, _ names: inout BriefNames) {
       if accounts.isEmpty { return }
       // Reached in its array: taking it out would copy it.
-      brief = TicketBrief(of: accounts[0])
+      brief = TicketBrief(of: accounts[0], &names)
       held = .open(accounts)
       if !brief.isAwaited { settle(rest) }
     }
@@ -85,6 +87,8 @@ struct AccountShelf: Sendable {
   private var blocks: [[Slot]] = []
   /// Stream numbers beyond which accounts at rest do not stay open: opening one takes time, keeping it open 4 kB of memory.
   var openMax = 1 << 17
+  /// Numbers of the codes and units in briefs.
+  var names = BriefNames()
   /// Gives back the accounts that are left to the log; `nil` where they are folded otherwise than from its events alone.
   var source: AccountSource?
   /// Stream numbers reached.
@@ -117,7 +121,7 @@ struct AccountShelf: Sendable {
 
   /// Puts an account on the shelf, at a number that was reached.
   mutating func put(_ account: TicketAccount, at number: StreamNumber) {
-    put(Slot([account], .open), at: number)
+    put(Slot([account], .open, &names), at: number)
   }
 
   /// Puts what was kept elsewhere on the shelf, at a number that was reached.
@@ -126,8 +130,9 @@ struct AccountShelf: Sendable {
     blocks[block][slot] = kept
   }
 
-  /// Takes over what another shelf has at a number, without holding it open.
+  /// Takes over what the shelf from which everything here came has at a number, without holding it open.
   mutating func keep(from other: AccountShelf, at number: StreamNumber) {
+    names = other.names
     guard number.rawValue < UInt64(other.count), reach(number, gap: .max) else { return }
     let (block, slot) = Self.place(number)
     put(other.blocks[block][slot].settled(other.rest == .inLog ? .inLog : .packed), at: number)
@@ -138,7 +143,7 @@ struct AccountShelf: Sendable {
   func opened() throws -> AccountShelf {
     var shelf = self
     if rest == .open {
-      try forEachHeld { number, held in shelf.put(Slot(held, .open), at: number) }
+      try forEachHeld { number, held in shelf.put(held[0], at: number) }
     }
     return shelf
   }
@@ -171,7 +176,7 @@ struct AccountShelf: Sendable {
     // Held by nobody else while it is changed.
     blocks[block][slot] = Slot()
     body(&accounts)
-    blocks[block][slot] = Slot(accounts, .open)
+    blocks[block][slot] = Slot(accounts, .open, &names)
   }
 
   /// What is held at a number: an array of one account, or of none.
@@ -236,6 +241,34 @@ struct AccountShelf: Sendable {
         if !accounts.isEmpty { try body(number, accounts) }
       }
     }
+  }
+
+  /// The accounts at some stream numbers, held in arrays of one.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give one back, and what `body` throws.
+  func forEachHeld(
+    _ numbers: [UInt32], _ body: (StreamNumber, [TicketAccount]) throws -> Void
+  ) throws {
+    let left = numbers.count { slot(StreamNumber(UInt64($0)))?.isInLog ?? false }
+    let order = left > AccountSource.lookedUpMax ? try order(.everything) : nil
+    guard let source, left > 0 else {
+      for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
+        if let accounts = slot(number)?.accounts, !accounts.isEmpty { try body(number, accounts) }
+      }
+      return
+    }
+    try source.log.withSnapshot { snapshot in
+      for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
+        guard let slot = slot(number) else { continue }
+        let accounts = try accounts(in: slot, number, order, snapshot)
+        if !accounts.isEmpty { try body(number, accounts) }
+      }
+    }
+  }
+
+  private func slot(_ number: StreamNumber) -> Slot? {
+    guard number.rawValue < UInt64(count) else { return nil }
+    let (block, slot) = Self.place(number)
+    return blocks[block][slot]
   }
 
   private func accounts(

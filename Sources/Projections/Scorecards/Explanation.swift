@@ -55,7 +55,7 @@ extension ScoreView {
   ///   - now: the moment of the question.
   ///   - row: whose figure it is.
   /// - Throws: ``ScoreError``, ``EventStore/LogError``.
-  /// - Complexity: O(events).
+  /// - Complexity: O(tickets of the unit in the months behind the figure).
   public func explain(
     _ name: String, unit: String, _ period: ScorePeriod, at now: Instant, per row: ScoreRow = .unit
   ) throws -> Explanation {
@@ -83,7 +83,10 @@ extension ScoreView {
     let formula = formulaPlace(unit, row, units).map { basis.formulas[$0] }
     let parts = MeasureSource.of(measure, formula)
     var tickets: [Explanation.Ticket] = []
-    try ledger.forEachCase { number, account in
+    let candidates = cube.tickets(MeasureSource.months(parts, period)) {
+      row.code(of: $0, units).hasSameBytes(as: unit)
+    }
+    try ledger.forEachCase(candidates) { number, account in
       let entries = entries(of: account).filter { entry in
         row.code(of: entry.unit, units).hasSameBytes(as: unit)
           && (!entry.isAwaited || entry.at < now)
@@ -132,6 +135,13 @@ struct MeasureSource {
       return (formula?.terms.compactMap(\.measure) ?? []).flatMap { of($0) }
     default: return [MeasureSource(measure: measure, when: .inPeriod)]
     }
+  }
+
+  /// The months of which any of some sources may take entries.
+  static func months(_ parts: [MeasureSource], _ period: ScorePeriod) -> Range<Int> {
+    let begin = parts.contains { $0.when != .inPeriod } ? Int.min : period.begin
+    let isBefore = parts.allSatisfy { $0.when == .before }
+    return begin..<max(begin, isBefore ? period.begin : period.end)
   }
 
   func takes(_ entry: ScoreEntry, _ period: ScorePeriod, _ offset: Int64) -> Bool {

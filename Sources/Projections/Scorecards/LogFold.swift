@@ -92,7 +92,7 @@ struct LogFold: Sendable {
     for part in parts.dropFirst() {
       if let other = part.cube { cube?.merge(other) }
     }
-    for part in parts { ledger.take(part.kept, unreadable: part.unreadable) }
+    for part in parts { ledger.take(part.kept, part.names, unreadable: part.unreadable) }
     return cube
   }
 }
@@ -137,6 +137,8 @@ private struct FoldedShare: Sendable {
   private let basis: ScoreBasis?
   private let rest: AccountShelf.Rest
   private(set) var kept: [(StreamNumber, AccountShelf.Slot)] = []
+  /// Of the codes and units in the briefs of what is kept.
+  private(set) var names = BriefNames()
   private(set) var unreadable: [Position] = []
   private(set) var cube: ScoreCube?
 
@@ -168,7 +170,7 @@ private struct FoldedShare: Sendable {
       if held.isEmpty { continue }
       teller.passTime(&held, to: now)
       reckon(held, number)
-      kept.append((number, AccountShelf.Slot(held, rest)))
+      kept.append((number, AccountShelf.Slot(held, rest, &names)))
     }
   }
 

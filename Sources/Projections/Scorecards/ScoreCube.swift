@@ -98,7 +98,7 @@ public struct ScoreCube: Sendable {
         units[place].await(entry, of: number, sign, stamp)
       } else {
         let month = clock.month(of: entry.at)
-        units[place].add(entry, month, sign, stamp)
+        units[place].add(entry, of: number, month, sign, stamp)
         all.add(entry, month, sign, stamp)
       }
     }
@@ -149,6 +149,23 @@ public struct ScoreCube: Sendable {
     public var opening = ScoreCell()
     /// Whether anything was counted in the period, or was on the table.
     public var isEmpty: Bool { period.isEmpty && opening.isEmpty }
+  }
+
+  /// Numbers of the tickets that may be behind figures of some units, ascending, each once.
+  /// - Parameters:
+  ///   - isAsked: whether a unit is among them.
+  ///   - months: from which months.
+  func tickets(_ months: Range<Int>, _ isAsked: (String) -> Bool) -> [UInt32] {
+    var found: [UInt32] = []
+    for unit in units where isAsked(unit.code) {
+      unit.forEachTicket(before: months.upperBound, from: months.lowerBound) { found.append($0) }
+    }
+    found.sort()
+    var last: UInt32?
+    return found.filter { number in
+      defer { last = number }
+      return number != last
+    }
   }
 
   /// The sums of every unit for a period as asked at a moment, in the order of their codes.

@@ -111,9 +111,14 @@ public struct ScoreLedger: Projection {
 
   /// Takes accounts that were folded elsewhere.
   mutating func take(
-    _ kept: [(StreamNumber, AccountShelf.Slot)], unreadable positions: [Position]
+    _ kept: [(StreamNumber, AccountShelf.Slot)], _ names: BriefNames,
+    unreadable positions: [Position]
   ) {
-    for (number, slot) in kept { accounts.put(slot, at: number) }
+    let numbers = accounts.names.numbers(of: names)
+    for (number, var slot) in kept {
+      slot.brief = slot.brief.renumbered(numbers)
+      accounts.put(slot, at: number)
+    }
     unreadable = (unreadable + positions).sorted()
   }
 
@@ -151,6 +156,15 @@ public struct ScoreLedger: Projection {
     _ concern: TicketConcern, _ body: (StreamNumber, TicketAccount) throws -> Void
   ) throws {
     try accounts.forEachHeld(concern) { number, held in try body(number, held[0]) }
+  }
+
+  /// The cases among some stream numbers, in their order.
+  func forEachCase(
+    _ numbers: [UInt32], _ body: (StreamNumber, TicketAccount) throws -> Void
+  ) throws {
+    try accounts.forEachHeld(numbers) { number, held in
+      if held[0].isCase { try body(number, held[0]) }
+    }
   }
 
   /// Whether there is any case.

@@ -101,6 +101,47 @@ struct RandomLogTests {
     #expect(try folded.figures(try ScoreView(asOf, rules: nil, now: folded.now)) == expected)
   }
 
+  @Test("A list made of briefs is the one made of the accounts", arguments: seeds)
+  func listsOfBriefs(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    var accounts: [TicketAccount] = []
+    try folded.ledger.forEachCase { accounts.append($1) }
+    var fold = LogFold(folded.log, asOf: nil, upTo: .end, threads: 2, progress: { _ in })
+    fold.openMax = 0
+    let atRest = try fold.ledger(retoldBy: nil)
+    let states = accounts.map(\.state)
+    let units = states.map(\.lead) + states.flatMap(\.coHandlers) + ["nobody"]
+    var asked: [(String, String)] = [
+      ("state", "open"), ("state", "settled"), ("overdue", "yes"), ("overdue", "no"),
+      ("card", "yes"), ("reopened", "yes"), ("late", "yes"), ("late", "no"), ("grade", "b"),
+      ("due-before", folded.now.description), ("opened-to", folded.now.description),
+    ]
+    asked += Set(units).sorted().flatMap { [("unit", $0), ("holder", $0)] }
+    asked += Set(states.map(\.category)).sorted().map { ("category", $0) }
+    asked += Set(states.map(\.channel)).sorted().map { ("channel", $0) }
+    var found = 0
+    for (place, (name, value)) in asked.enumerated() where !value.isEmpty {
+      let key = CaseSort.Key.allCases[place % CaseSort.Key.allCases.count]
+      let sort = CaseSort(key, isDescending: place % 2 == 0)
+      var question = CaseQuestion()
+      try question.ask(name, value)
+      let filter = question.filter
+      let expected = accounts.filter { filter.passes($0, at: folded.now) }
+      for ledger in [folded.ledger, atRest] {
+        let (_, passing) = try filter.search(ledger, by: sort, at: folded.now)
+        let numbers = passing.map(\.number).sorted()
+        let streams = try numbers.compactMap { try ledger.account($0)?.stream }
+        #expect(streams == expected.map(\.stream), "\(name) \(value)")
+        for one in passing {
+          let account = try #require(try ledger.account(one.number))
+          #expect(one.value == sort.value(of: account), "\(sort.text)")
+        }
+        found += passing.count
+      }
+    }
+    #expect(found > 0)
+  }
+
   @Test(
     "A board opens no ticket that does not concern it, and lists those that it would list of all",
     arguments: seeds)
@@ -119,8 +160,9 @@ struct RandomLogTests {
     }
     #expect(rows > 0)
     var seen = 0
+    var names = BriefNames()
     try folded.ledger.forEachCase { number, account in
-      let brief = TicketBrief(of: account)
+      let brief = TicketBrief(of: account, &names)
       for kind in TicketFact.Kind.allCases {
         #expect(brief.has(kind) == account.facts.contains { $0.kind == kind })
       }

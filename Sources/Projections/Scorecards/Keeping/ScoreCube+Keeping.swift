@@ -42,19 +42,14 @@ extension UnitSums {
   /// Code (1), months (2), entries that are awaited (3).
   func keep(in part: inout WireWriter) {
     part.field(1, string: code)
-    forEachMonth { month, cell in
-      part.field(2) { inner in
-        inner.field(1, uint64: UInt64(bitPattern: Int64(month)))
-        cell.keep(in: &inner)
-      }
-    }
+    forEachMonth { month in part.field(2) { month.keep(in: &$0) } }
     forEachAwaited { number, entry in part.field(3) { entry.keep(of: number, in: &$0) } }
   }
 
   /// Reads the sums of a unit back.
   init(kept bytes: Span<UInt8>, _ stamp: UInt64) throws(WireError) {
     var code = ""
-    var months: [(Int, ScoreCell)] = []
+    var months: [KeptMonth] = []
     var awaited: [(StreamNumber, ScoreEntry)] = []
     var reader = WireReader(bytes)
     while let field = try reader.nextField() {
@@ -62,7 +57,7 @@ extension UnitSums {
       case (1, .lengthDelimited): code = try reader.string()
       case (2, .lengthDelimited):
         months.append(
-          try ScoreCell.read(reader.bytes.extracting(try reader.lengthDelimited())))
+          try KeptMonth(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
       case (3, .lengthDelimited):
         let part = reader.bytes.extracting(try reader.lengthDelimited())
         awaited.append(try ScoreEntry.read(part, unit: code))
@@ -73,50 +68,62 @@ extension UnitSums {
   }
 }
 
-extension ScoreCell {
-  /// Sums (2) as keys and amounts, times (3) as differences and counts.
+extension UnitSums.KeptMonth {
+  /// Month (1), sums (2) as keys and amounts, times (3) as differences and counts, tickets (4) as differences.
   fileprivate func keep(in part: inout WireWriter) {
+    part.field(1, uint64: UInt64(bitPattern: Int64(month)))
     part.field(2) { inner in
-      forEachSum { key, amount in
+      cell.forEachSum { key, amount in
         inner.varint(UInt64(key))
         inner.varint(amount.zigzag)
       }
     }
     part.field(3) { inner in
       var last: Int64 = 0
-      times.forEach { seconds, count in
+      cell.times.forEach { seconds, count in
         inner.varint((seconds &- last).zigzag)
         inner.varint(count.zigzag)
         last = seconds
       }
     }
-  }
-
-  fileprivate static func read(_ bytes: Span<UInt8>) throws(WireError) -> (Int, ScoreCell) {
-    var month = 0
-    var sums: [(Int, Int64)] = []
-    var times: [(Int64, Int64)] = []
-    var reader = WireReader(bytes)
-    while let field = try reader.nextField() {
-      switch (field.number, field.type) {
-      case (1, .varint): month = Int(Int64(bitPattern: try reader.varint()))
-      case (2, .lengthDelimited):
-        var inner = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
-        while !inner.isAtEnd {
-          let key = Int(clamping: try inner.varint())
-          sums.append((key, Int64(zigzag: try inner.varint())))
-        }
-      case (3, .lengthDelimited):
-        var inner = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
-        var last: Int64 = 0
-        while !inner.isAtEnd {
-          last &+= Int64(zigzag: try inner.varint())
-          times.append((last, Int64(zigzag: try inner.varint())))
-        }
-      default: throw .wrongType(field: field.number)
+    part.field(4) { inner in
+      var last: UInt32 = 0
+      for number in tickets.numbers {
+        inner.varint(UInt64(number - last))
+        last = number
       }
     }
-    return (month, ScoreCell(sums: sums, times: TimeCounts(times)))
+  }
+
+  fileprivate init(decoding bytes: Span<UInt8>) throws(WireError) {
+    var sums: [(Int, Int64)] = []
+    var times: [(Int64, Int64)] = []
+    var numbers: [UInt32] = []
+    var reader = WireReader(bytes)
+    while let field = try reader.nextField() {
+      if field.number == 1, field.type == .varint {
+        month = Int(Int64(bitPattern: try reader.varint()))
+        continue
+      }
+      guard field.type == .lengthDelimited else { throw .wrongType(field: field.number) }
+      var inner = WireReader(reader.bytes.extracting(try reader.lengthDelimited()))
+      var last: Int64 = 0
+      while !inner.isAtEnd {
+        let word = try inner.varint()
+        switch field.number {
+        case 2: sums.append((Int(clamping: word), Int64(zigzag: try inner.varint())))
+        case 3:
+          last &+= Int64(zigzag: word)
+          times.append((last, Int64(zigzag: try inner.varint())))
+        case 4:
+          last &+= Int64(truncatingIfNeeded: word)
+          numbers.append(UInt32(truncatingIfNeeded: last))
+        default: throw .wrongType(field: field.number)
+        }
+      }
+    }
+    cell = ScoreCell(sums: sums, times: TimeCounts(times))
+    tickets = TicketSet(sorted: numbers)
   }
 }
 
@@ -159,14 +166,5 @@ extension ScoreEntry {
         measure: Measure.allCases[measure], part: part, unit: unit, at: at, amount: amount,
         trail: EventTrail(events), isAwaited: true)
     )
-  }
-}
-
-extension Int64 {
-  /// Small magnitudes as small numbers, whatever their sign: the zigzag encoding of protobuf.
-  fileprivate var zigzag: UInt64 { UInt64(bitPattern: self << 1 ^ self >> 63) }
-
-  fileprivate init(zigzag word: UInt64) {
-    self = Int64(bitPattern: word >> 1) ^ -Int64(bitPattern: word & 1)
   }
 }
