@@ -62,7 +62,8 @@ func serverState(
     deadlines: DeadlineClock(
       log: log, broadcast: broadcast, view: waiting, clock: clock, interval: .milliseconds(20),
       logger: logger),
-    rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log), settings: settings,
+    rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log), city: CityDesk(log),
+    settings: settings,
     logger: logger)
 }
 

@@ -36,8 +36,11 @@ struct ScoreKeeperTests {
   }
 
   /// Runs the keeper while `body` runs, and stops it.
-  private func keeping(_ desk: ScoreDesk, _ body: () async throws -> Void) async throws {
-    let keeper = ScoreKeeper(desk, clock: SystemClock(), interval: .milliseconds(10))
+  private func keeping(
+    _ desk: ScoreDesk, _ log: any EventLog, _ body: () async throws -> Void
+  ) async throws {
+    let keeper = ScoreKeeper(
+      desk, CityDesk(log), clock: SystemClock(), interval: .milliseconds(10))
     let group = ServiceGroup(
       configuration: .init(services: [keeper], logger: HTTPService.logger()))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -57,7 +60,7 @@ struct ScoreKeeperTests {
     let store = ProjectionStore<ScoreView>(directory: directory.path)
     for round in 0..<3 {
       let desk = ScoreDesk(log, store: store)
-      try await keeping(desk) {
+      try await keeping(desk, log) {
         for number in 0..<20 { try await append(round * 20 + number, to: log) }
         try await eventually { desk.health.position == log.head }
       }
@@ -83,7 +86,7 @@ struct ScoreKeeperTests {
     let log = InMemoryEventLog(origin: "example.org/log")
     let store = ProjectionStore<ScoreView>(directory: directory.path)
     for number in 0..<20 { try await append(number, to: log) }
-    try await keeping(ScoreDesk(log, store: store)) {
+    try await keeping(ScoreDesk(log, store: store), log) {
       try await eventually {
         (try? store.load(for: log)).map { "\($0)".hasPrefix("found") } ?? false
       }

@@ -65,9 +65,12 @@ struct ScoresEndpoint {
     let items = try QueryItems(query, single: ["period", "rules", "asOf", "by"])
     let point = try items.viewpoint()
     return try answer(items, point) { view, period, now in
+      let end = Position(view.ledger.events)
+      if point.isLive {
+        return try state.city.ask(upTo: end) { try Overview(view, $0, period, at: now).json }
+      }
       let city = try state.log.withSnapshot {
-        try CityLedger(
-          $0, at: Viewpoint(asOf: now, by: point.order, upTo: Position(view.ledger.events)))
+        try CityLedger($0, at: Viewpoint(asOf: now, by: point.order, upTo: end))
       }
       return try Overview(view, city, period, at: now).json
     }

@@ -158,6 +158,8 @@ struct ServeCommand: ParsableCommand {
     settings.requiresLoopbackHost = address.isLoopback
     let scores = ScoreDesk(
       log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
+    let city = CityDesk(
+      log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     return ServerState(
       log: log,
       readOnlyReason: {
@@ -171,7 +173,8 @@ struct ServeCommand: ParsableCommand {
       deadlines: DeadlineClock(
         log: log, broadcast: broadcast, view: waiting, clock: directory.clock, logger: logger),
       rules: RuleDesk(waiting, chosen: rules), scores: scores,
-      scoreKeeper: ScoreKeeper(scores, clock: directory.clock), settings: settings, logger: logger)
+      city: city, scoreKeeper: ScoreKeeper(scores, city, clock: directory.clock),
+      settings: settings, logger: logger)
   }
 
   /// Says by which rules commands are decided.

@@ -7,21 +7,25 @@ import Synchronization
 /// It works on a thread of its own: the first fold of a long log takes minutes, which no task of the pool may block for.
 final class ScoreKeeper: Service {
   private let desk: ScoreDesk
+  private let city: CityDesk
   private let clock: any LogClock
   private let interval: Duration
   private let saveInterval: Duration
   private let isEnding = Mutex(false)
 
-  /// A keeper of a desk.
+  /// A keeper of two desks.
   /// - Parameters:
+  ///   - desk: of tickets.
+  ///   - city: of what happened beside them.
   ///   - clock: what time it is.
   ///   - interval: time between two looks at the log.
   ///   - saveInterval: time between two snapshots while the log grows.
   init(
-    _ desk: ScoreDesk, clock: any LogClock, interval: Duration = .seconds(2),
+    _ desk: ScoreDesk, _ city: CityDesk, clock: any LogClock, interval: Duration = .seconds(2),
     saveInterval: Duration = .seconds(600)
   ) {
     self.desk = desk
+    self.city = city
     self.clock = clock
     self.interval = interval
     self.saveInterval = saveInterval
@@ -41,7 +45,7 @@ final class ScoreKeeper: Service {
     }
     try? await gracefulShutdown()
     // A first fold that still runs is not waited for.
-    await apart { [self] in desk.save(isWaiting: isRunning) }
+    await apart { [self] in save(isWaiting: isRunning) }
   }
 
   /// The first fold, or the snapshot and what came after it.
@@ -51,6 +55,7 @@ final class ScoreKeeper: Service {
   ) -> AsyncStream<Bool> {
     WorkerThread { [self] in
       let isFollowing = desk.keepUp(clock) != nil
+      city.keepUp()
       continuation.yield(isFollowing)
       if isFollowing { desk.warm() }
     }.detach()
@@ -62,12 +67,22 @@ final class ScoreKeeper: Service {
     var savedAt: ContinuousClock.Instant?
     while !isEnding.withLock({ $0 }) {
       if savedAt.map({ time.now - $0 >= saveInterval }) ?? true {
-        await apart { [self] in desk.save() }
+        await apart { [self] in save() }
         savedAt = time.now
       }
       try? await cancelWhenGracefulShutdown { [interval] in try await Task.sleep(for: interval) }
-      await apart { [self] in _ = desk.keepUp(clock) }
+      await apart { [self] in keepUp() }
     }
+  }
+
+  private func keepUp() {
+    _ = desk.keepUp(clock)
+    city.keepUp()
+  }
+
+  private func save(isWaiting: Bool = true) {
+    desk.save(isWaiting: isWaiting)
+    if isWaiting { city.save() }
   }
 
   private func apart<Output: Sendable>(

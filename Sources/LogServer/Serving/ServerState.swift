@@ -24,6 +24,8 @@ struct ServerState: Sendable {
   var rules: RuleDesk
   /// The scorecards.
   var scores: ScoreDesk
+  /// What happened beside tickets.
+  var city: CityDesk
   /// Keeps them close to the end of the log; `nil` where they are built with the first question.
   var scoreKeeper: ScoreKeeper?
   /// Signs the head and collects cosignatures; `nil` where the server has no key.

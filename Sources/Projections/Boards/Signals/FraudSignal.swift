@@ -1,4 +1,5 @@
 import EventStore
+import Wire
 
 /// 异常信号: one pattern of one unit: what was found, how often of how many, and the cases behind it.
 public struct FraudSignal: Sendable {
@@ -20,21 +21,36 @@ public struct FraudSignal: Sendable {
 
 /// Finds the signals of a log: counts first, then gathers the cases of those that show.
 struct SignalSearch {
-  private var counts: [SignalSubject: Rate] = [:]
+  private var counts: [SignalSubject: Count] = [:]
+
+  /// How often something was found, of how often it could have been.
+  private struct Count {
+    var rate = Rate.none
+    /// Tickets in which it was found, each once, in no order.
+    var tickets: [UInt32] = []
+
+    mutating func note(_ isHit: Bool, _ number: StreamNumber) {
+      rate = Rate(rate.numerator + (isHit ? 1 : 0), of: rate.denominator + 1)
+      let number = UInt32(clamping: number.rawValue)
+      if isHit, tickets.last != number { tickets.append(number) }
+    }
+
+    func adding(_ other: Count) -> Count {
+      Count(
+        rate: Rate(
+          rate.numerator + other.rate.numerator, of: rate.denominator + other.rate.denominator),
+        tickets: tickets + other.tickets)
+    }
+  }
 
   static func signals(_ question: BoardQuestion) throws -> [FraudSignal] {
-    var search = SignalSearch()
-    try question.ledger.forEachCase { _, account in
-      for observation in SignalObservation.all(of: account, by: question.basis) {
-        search.count(observation)
-      }
-    }
+    let search = try counted(question.ledger.accounts, question.basis)
     var signals = search.shown.filter { question.wants($0.unit) }
     let places = signals.enumerated().reduce(into: [SignalSubject: Int]()) {
       $0[$1.element.subject] = $1.offset
     }
-    if places.isEmpty { return [] }
-    try question.ledger.forEachCase { _, account in
+    let tickets = Set(signals.flatMap { search.counts[$0.subject]?.tickets ?? [] }).sorted()
+    try question.ledger.forEachCase(tickets) { _, account in
       for observation in SignalObservation.all(of: account, by: question.basis)
       where observation.isHit {
         guard let place = places[observation.subject] else { continue }
@@ -44,10 +60,23 @@ struct SignalSearch {
     return signals.sorted { $0.precedes($1) }
   }
 
-  private mutating func count(_ observation: SignalObservation) {
-    let old = counts[observation.subject] ?? .none
-    counts[observation.subject] = Rate(
-      old.numerator + (observation.isHit ? 1 : 0), of: old.denominator + 1)
+  /// Counts in every case, by two threads.
+  private static func counted(
+    _ accounts: AccountShelf, _ basis: ScoreBasis
+  ) throws -> SignalSearch {
+    let order = try accounts.order(.cases)
+    let parts = try WorkShare.all(2) { share in
+      var part = SignalSearch()
+      try accounts.forEachHeld(.cases, share, order) { number, held in
+        for observation in SignalObservation.all(of: held[0], by: basis) {
+          part.counts[observation.subject, default: Count()].note(observation.isHit, number)
+        }
+      }
+      return part
+    }
+    return parts.dropFirst().reduce(into: parts[0]) { sum, part in
+      sum.counts.merge(part.counts) { $0.adding($1) }
+    }
   }
 
   /// Signals without their cases, in the order of their subjects.
@@ -66,11 +95,11 @@ struct SignalSearch {
 
   private func units(_ subjects: [SignalSubject], _ kind: SignalKind) -> [FraudSignal] {
     let city = subjects.reduce(Rate.none) { sum, subject in
-      let one = counts[subject] ?? .none
+      let one = counts[subject]?.rate ?? .none
       return Rate(sum.numerator + one.numerator, of: sum.denominator + one.denominator)
     }
     return subjects.compactMap { subject in
-      let own = counts[subject] ?? .none
+      let own = counts[subject]?.rate ?? .none
       let others = Rate(
         city.numerator - own.numerator, of: city.denominator - own.denominator)
       let isHigh = Concentration.isHigh(own, others: others, minimumHits: kind.minimumHits)
@@ -87,13 +116,13 @@ struct SignalSearch {
     var byPerson: [String: Int64] = [:]
     var all: Int64 = 0
     for subject in subjects {
-      let hits = counts[subject]?.numerator ?? 0
+      let hits = counts[subject]?.rate.numerator ?? 0
       byUnit[subject.unit, default: 0] += hits
       byPerson[subject.person, default: 0] += hits
       all += hits
     }
     return subjects.compactMap { subject in
-      let hits = counts[subject]?.numerator ?? 0
+      let hits = counts[subject]?.rate.numerator ?? 0
       let ofUnit = byUnit[subject.unit] ?? 0
       let own = Rate(hits, of: ofUnit)
       let others = Rate((byPerson[subject.person] ?? 0) - hits, of: all - ofUnit)
