@@ -7,6 +7,11 @@ struct LeafLinks: Sendable {
   /// Events so far.
   var count: Int { links.count }
 
+  /// Makes room for as many events.
+  mutating func reserve(_ count: Int) {
+    links.reserveCapacity(count)
+  }
+
   /// Adds the next event.
   mutating func add(_ previous: PreviousLeaf, at offset: Int?) {
     guard case .pending(let index) = previous, let offset else {

@@ -139,7 +139,7 @@ enum RequestCheck {
 
 /// Turns drafts into records. Pure: the same inputs give the same bytes.
 struct RecordBuilder: Sendable {
-  private var writer = WireWriter(capacity: 1 << 16)
+  private var writer = WireWriter(capacity: 0)
 
   /// The records of the batch, one after the other, a zero byte before each.
   var bytes: [UInt8] { writer.bytes }

@@ -32,6 +32,7 @@ struct SequencedCommit: Sendable {
   mutating func reserve(for prepared: PreparedRequest) {
     events.reserveCapacity(prepared.eventCount)
     entries.reserveCapacity(prepared.eventCount)
+    links.reserve(prepared.eventCount)
     records.reserve(prepared.bytes)
   }
 
