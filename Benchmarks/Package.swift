@@ -1,5 +1,11 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// The allocator that the programs take (docs/decisions/0011).
+let allocator: [LinkerSetting] =
+  FileManager.default.fileExists(atPath: "/usr/include/jemalloc/jemalloc.h")
+  ? [.linkedLibrary("jemalloc")] : []
 
 /// A package of its own, so that nobody else compiles a benchmark.
 let package = Package(
@@ -18,6 +24,6 @@ let package = Package(
         .treatAllWarnings(as: .error),
         .enableExperimentalFeature("Lifetimes"),
         .enableUpcomingFeature("ExistentialAny"),
-      ])
+      ], linkerSettings: allocator)
   ]
 )

@@ -114,6 +114,22 @@ struct OperationTests {
     #expect(throws: NameError.self) { try StreamID("") }
     #expect(throws: NameError.self) { try StreamID(String(repeating: "x", count: 512)) }
     #expect(throws: NameError.self) { try StreamID("a\u{0}b") }
+    // Names are looked through eight bytes at a time: a control character shows at every place, its neighbours do not.
+    for length in 1...20 {
+      for place in 0..<length {
+        for byte in [0x00, 0x01, 0x1F, 0x7F] as [UInt8] {
+          var text = [UInt8](repeating: 0x20, count: length)
+          text[place] = byte
+          let name = String(decoding: text, as: UTF8.self)
+          #expect(throws: NameError.self, "\(byte) at \(place)") { try StreamID(name) }
+        }
+        var good = [UInt8](repeating: 0x7E, count: length)
+        good[place] = 0x20
+        let name = String(decoding: good, as: UTF8.self)
+        #expect(throws: Never.self) { try StreamID(name) }
+      }
+    }
+    #expect(throws: Never.self) { try StreamID("案卷・€ÿ~ 一案一號 ünïcödé") }
     #expect(try StreamID(String(repeating: "x", count: 511)).text.count == 511)
     let log = try create().openLog(.writer)
     defer { log.close() }

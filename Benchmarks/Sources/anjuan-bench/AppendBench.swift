@@ -12,6 +12,7 @@ struct AppendBench {
   }
 
   func run() throws {
+    if let batch = bench.batch { return try measureAlone(batch) }
     let rounds = bench.isQuick ? 1 : 7
     let length = bench.isQuick ? "0.5" : "2"
     let cases: [(batch: Int, perCase: Int, target: Double?)] = [
@@ -48,6 +49,18 @@ struct AppendBench {
         p99: Figure.micros(percentile(latencies, 0.99)), syncs: Figure.count(median(syncs))
       ).print()
     }
+  }
+
+  /// Appends for three seconds, with nothing beside it.
+  private func measureAlone(_ batch: Int) throws {
+    var latencies: [Double] = []
+    let rate = try measureOurs(batch, min(batch, 5), "3", &latencies)
+    Row(
+      name: "durable append, \(batch) a commit, alone", ours: Figure.count(rate) + "/s",
+      theirs: "–", ratio: "–", target: "–", isMet: nil,
+      p50: Figure.micros(percentile(latencies, 0.5)),
+      p99: Figure.micros(percentile(latencies, 0.99))
+    ).print()
   }
 
   private func number(_ program: String, _ arguments: [String]) throws -> Double {

@@ -3,7 +3,7 @@ import Glibc
 
 /// Measures one thing and prints one line for it, as a row of the table in `docs/performance.md`.
 ///
-///     anjuan-bench append|concurrent|scan|verify|deadline|decide|simulate|scores|seal|prove|import|case [--scratch DIR] [--quick]
+///     anjuan-bench append|concurrent|scan|verify|deadline|decide|simulate|scores|seal|prove|import|case [--scratch DIR] [--quick] [--batch N]
 ///
 /// `Benchmarks/run.sh` runs all of them on a quiet machine.
 @main
@@ -56,19 +56,24 @@ struct Bench: Sendable {
   let peers: String
   /// A few seconds in all: shows that everything works, not how fast.
   let isQuick: Bool
+  /// Appends of this many events only, without the programs beside them: what a profiler looks at.
+  let batch: Int?
 
   init(_ arguments: [String]) throws {
     guard let first = arguments.first else { throw BenchError("name a measurement") }
     name = first
     var scratch = environment("ANJUAN_BENCH_DIR") ?? ".bench"
     var isQuick = environment("ANJUAN_BENCH_QUICK") != nil
+    var batch: Int?
     var rest = arguments.dropFirst()
     while let option = rest.popFirst() {
       if option == "--quick" { isQuick = true }
+      if option == "--batch", let value = rest.popFirst() { batch = Int(value) }
       if option == "--scratch", let value = rest.popFirst() { scratch = value }
     }
     self.scratch = scratch
     self.isQuick = isQuick
+    self.batch = batch
     peers = environment("ANJUAN_BENCH_PEERS") ?? "C/build"
     try FileSystem.createDirectory(scratch)
   }

@@ -6,7 +6,7 @@ struct PreparedRequest: Sendable {
   /// Digest of the key.
   let keyDigest: EventID?
   /// Digests of the disclosures of all events, one after the other in the order of the request.
-  let digests: [DisclosureDigest]
+  let digests: [Digest]
   /// Hash of each stream's name, for looking it up.
   let streamHashes: [Int]
   /// Rough size, for the queue's bound.
@@ -21,7 +21,7 @@ struct PreparedRequest: Sendable {
     keyDigest = request.key?.digest
     fingerprint = request.key == nil ? 0 : request.fingerprint
     bytes = request.approximateBytes
-    var values = DisclosureHashes()
+    var values = MessageBatch()
     let streams = request.streams.span
     var hashes: [Int] = []
     hashes.reserveCapacity(streams.count)
@@ -31,28 +31,14 @@ struct PreparedRequest: Sendable {
       let drafts = streams[index].events.span
       count += drafts.count
       for event in drafts.indices {
-        values.add(drafts[event].disclosures, of: drafts[event].id)
+        let disclosures = drafts[event].disclosures.span
+        for index in disclosures.indices {
+          values.add { disclosures[index].appendHashed(to: &$0, eventID: drafts[event].id) }
+        }
       }
     }
     digests = values.digests()
     streamHashes = hashes
     eventCount = count
-  }
-}
-
-/// The digests of many disclosures, hashed together.
-private struct DisclosureHashes {
-  private var paths: [String] = []
-  private var messages = MessageBatch()
-
-  mutating func add(_ disclosures: [Disclosure], of event: EventID) {
-    for disclosure in disclosures {
-      messages.add { disclosure.appendHashed(to: &$0, eventID: event) }
-      paths.append(disclosure.path)
-    }
-  }
-
-  func digests() -> [DisclosureDigest] {
-    zip(paths, messages.digests()).map { DisclosureDigest(path: $0, digest: $1) }
   }
 }

@@ -1,3 +1,5 @@
+private import Wire
+
 extension AppendRequest {
   /// Eight bytes that tell this request's content from another's: streams, event ids, types, times and payloads.
   ///
@@ -8,15 +10,15 @@ extension AppendRequest {
     let streams = self.streams.span
     for index in streams.indices {
       let drafts = streams[index].events.span
-      bytes.append(contentsOf: streams[index].stream.text.utf8)
+      bytes.append(copying: streams[index].stream.text.utf8.span)
       bytes.appendBigEndian(UInt64(drafts.count))
       for event in drafts.indices {
         bytes.appendBigEndian(drafts[event].id.high)
         bytes.appendBigEndian(drafts[event].id.low)
         bytes.appendBigEndian(drafts[event].occurredAt.microseconds)
         bytes.appendBigEndian(UInt64(drafts[event].payload.count))
-        bytes.append(contentsOf: drafts[event].type.text.utf8)
-        bytes.append(contentsOf: drafts[event].payload)
+        bytes.append(copying: drafts[event].type.text.utf8.span)
+        bytes.append(copying: drafts[event].payload.span)
       }
     }
     return sha256(bytes.span).words.0

@@ -10,6 +10,14 @@ struct SequencedEvent: Sendable {
   var record: Range<Int>
 }
 
+/// Where a draft stands in a request.
+struct DraftPlace {
+  /// Index of its stream.
+  var stream: Int
+  /// Its index among the stream's events.
+  var event: Int
+}
+
 /// The leaf before a record in its own stream.
 enum PreviousLeaf {
   /// There is none.
@@ -131,7 +139,7 @@ enum RequestCheck {
 
 /// Turns drafts into records. Pure: the same inputs give the same bytes.
 struct RecordBuilder: Sendable {
-  private var writer = WireWriter(capacity: 1 << 16)
+  private var writer = WireWriter(capacity: 0)
 
   /// The records of the batch, one after the other, a zero byte before each.
   var bytes: [UInt8] { writer.bytes }
@@ -163,27 +171,31 @@ struct RecordBuilder: Sendable {
   }
 
   /// Appends the record of one of the drafts.
+  /// - Parameter digests: those of its disclosures.
   mutating func add(
-    _ drafts: Span<EventDraft>, _ index: Int, digests: ArraySlice<DisclosureDigest>,
+    _ streams: Span<StreamAppend>, _ place: DraftPlace, digests: Span<Digest>,
     head: RecordEncoder.Head
   ) throws(AppendError) -> Built {
+    let drafts = streams[place.stream].events.span
+    let index = place.event
     let tags = Self.normalised(drafts[index].tags)
     // The byte 0x00 before each record is RFC 6962's mark of a leaf: prefix and record are hashed where they lie.
     let mark = writer.count
     writer.append(0)
     let start = writer.count
     let (envelope, previous) = RecordEncoder.encode(
-      head, drafts, index, tags: tags, disclosures: digests, into: &writer)
+      head, streams, place, tags: tags, digests: digests, into: &writer)
     let range = start..<writer.count
     guard envelope <= Limits.envelopeBytesMax else {
       writer.truncate(to: mark)
       throw .invalid(
-        "event \(drafts[index].id) in stream \(head.stream): tags, disclosures and names take \(envelope) bytes; "
+        "event \(drafts[index].id) in stream \(streams[place.stream].stream): tags, disclosures "
+          + "and names take \(envelope) bytes; "
           + "keep them within \(Limits.envelopeBytesMax)")
     }
     guard range.count <= Limits.recordBytesMax else {
       writer.truncate(to: mark)
-      throw RequestCheck.tooLarge(drafts[index].id, head.stream)
+      throw RequestCheck.tooLarge(drafts[index].id, streams[place.stream].stream)
     }
     return Built(record: range, previous: previous, tags: tags)
   }
@@ -201,6 +213,12 @@ struct RecordBuilder: Sendable {
   /// The leaf hashes of records.
   func leafHashes(_ records: [HashPart]) -> [Digest] {
     BatchHash.digests(records, of: writer.bytes.span)
+  }
+
+  /// The leaf hashes of records that name each other's, or `nil` when they must be hashed in rounds.
+  mutating func leafHashes(_ records: [HashPart], _ links: LeafLinks) -> [Digest]? {
+    var bytes = writer.mutableBytes
+    return BatchHash.digests(records, linked: links.links, order: links.order(), of: &bytes)
   }
 
   /// Names the previous leaf in a record that was written before its hash was known.

@@ -1,4 +1,5 @@
 private import Crypto
+private import Wire
 
 /// SHA-256 of the parts, one after the other.
 public func sha256(_ parts: [UInt8]...) -> Digest {
@@ -154,10 +155,10 @@ extension Disclosure {
     let utf8 = path.utf8
     bytes.append(1)
     bytes.appendBigEndian(UInt16(clamping: utf8.count))
-    bytes.append(contentsOf: utf8)
+    bytes.append(copying: utf8.span)
     salt.append(to: &bytes)
     bytes.appendBigEndian(UInt32(clamping: value.count))
-    bytes.append(contentsOf: value)
+    bytes.append(copying: value.span)
     bytes.appendBigEndian(eventID.high)
     bytes.appendBigEndian(eventID.low)
   }

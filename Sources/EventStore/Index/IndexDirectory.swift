@@ -65,14 +65,14 @@ enum IndexDirectory {
         events += batch.entries.count
         pending.append(batch)
         if events >= Indexer.eventsPerCommit {
-          pending[pending.count - 1].root = try log.root(at: batch.position.rawValue)
+          pending[pending.count - 1].root = .known(try log.root(at: batch.position.rawValue))
           try writer.apply(pending)
           pending = []
           events = 0
         }
       }
       if let last = pending.last {
-        pending[pending.count - 1].root = try log.root(at: last.position.rawValue)
+        pending[pending.count - 1].root = .known(try log.root(at: last.position.rawValue))
         try writer.apply(pending)
       }
     } catch let error as LogError {

@@ -37,9 +37,24 @@ struct IndexBatch {
   var requests: [EventID]
   /// Number of the commit.
   var batch: UInt64
-  /// Last position and root after it.
+  /// Last position.
   var position: Position
-  var root: Digest
+  /// The root after it; asked only of the last commit of many.
+  var root: IndexRoot
+}
+
+/// The root of the tree after a commit, or what it follows from.
+enum IndexRoot {
+  case known(Digest)
+  case edge(TreeEdge)
+
+  /// The root itself.
+  var digest: Digest {
+    switch self {
+    case .known(let root): root
+    case .edge(let edge): edge.root
+    }
+  }
 }
 
 /// Applies commits to the index, many at a time, so that a page is written once for all of them.
@@ -68,7 +83,7 @@ struct IndexWriter {
       }
     }
     next.position = last.position
-    next.root = last.root
+    next.root = last.root.digest
     next.batches = last.batch + 1
     next.boot = bootIdentity()
     next.isClean = false

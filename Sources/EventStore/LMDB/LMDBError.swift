@@ -53,7 +53,7 @@ let ioError: Int32 = 5
 ///
 /// Faults below LMDB (a write or sync that the kernel refuses) are injected by the test suite's shim of the system calls;
 /// this layer covers the wrapper's own calls.
-protocol FaultPlan: Sendable {
+protocol FaultPlan: AnyObject, Sendable {
   /// Returns an error code to fail with instead of calling LMDB, or `nil` to go on.
   func code(for operation: FaultPoint) -> Int32?
 }

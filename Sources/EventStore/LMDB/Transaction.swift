@@ -320,22 +320,31 @@ struct TableWriter: ~Copyable, ~Escapable {
     try LMDBError.check(code, "mdb_cursor_put")
   }
 
-  /// Appends an entry whose value is two pieces, one after the other (`MDB_RESERVE`): nothing is copied twice.
-  func append(_ key: Key, _ first: Span<UInt8>, _ second: Span<UInt8>) throws(LMDBError) {
+  /// Appends an entry whose value is a half-word, a digest and bytes, one after the other (`MDB_RESERVE`): nothing is copied
+  /// twice.
+  func append(
+    _ key: Key, _ half: UInt16, _ digest: Digest, _ bytes: Span<UInt8>
+  ) throws(LMDBError) {
     try check()
     var key = key
-    var value = unsafe MDB_val(mv_size: first.count + second.count, mv_data: nil)
-    // SAFETY: `key` outlives the call; LMDB sets `value` to room for exactly the two pieces, valid until the next write.
+    var value = unsafe MDB_val(mv_size: 34 + bytes.count, mv_data: nil)
+    // SAFETY: `key` outlives the call; LMDB sets `value` to room for exactly the three pieces, valid until the next write.
     let code = unsafe withUnsafeMutableBytes(of: &key.storage) { bytes in
       let name = unsafe MDB_val(mv_size: key.count, mv_data: bytes.baseAddress)
       return unsafe cursor.put(name, &value, MDB_APPEND | MDB_RESERVE)
     }
     try LMDBError.check(code, "mdb_cursor_put")
     let room = unsafe UnsafeMutableRawBufferPointer(start: value.mv_data, count: value.mv_size)
-    // SAFETY: the room is as large as both pieces together, checked by its construction above.
-    unsafe first.withUnsafeBytes { unsafe room.copyMemory(from: $0) }
-    unsafe second.withUnsafeBytes {
-      unsafe UnsafeMutableRawBufferPointer(rebasing: room[first.count...]).copyMemory(from: $0)
+    let words = digest.words
+    // SAFETY: the room has 34 bytes more than the last piece, as asked for above; stores may be unaligned.
+    unsafe room.storeBytes(of: half.bigEndian, as: UInt16.self)
+    unsafe room.storeBytes(of: words.0.bigEndian, toByteOffset: 2, as: UInt64.self)
+    unsafe room.storeBytes(of: words.1.bigEndian, toByteOffset: 10, as: UInt64.self)
+    unsafe room.storeBytes(of: words.2.bigEndian, toByteOffset: 18, as: UInt64.self)
+    unsafe room.storeBytes(of: words.3.bigEndian, toByteOffset: 26, as: UInt64.self)
+    // SAFETY: as above; both buffers are used only inside the closure.
+    unsafe bytes.withUnsafeBytes {
+      unsafe UnsafeMutableRawBufferPointer(rebasing: room[34...]).copyMemory(from: $0)
     }
   }
 

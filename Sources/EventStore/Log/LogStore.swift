@@ -57,16 +57,11 @@ struct LogStore {
     _ transaction: borrowing WriteTransaction
   ) throws(LMDBError) {
     let records = commit.records.bytes
-    var prefix: [UInt8] = []
-    prefix.reserveCapacity(Segment.prefixBytes)
     let writer = try transaction.writer(tables.events)
     for event in commit.events {
-      prefix.removeAll(keepingCapacity: true)
-      prefix.appendBigEndian(UInt16(clamping: event.record.count))
-      event.leafHash.append(to: &prefix)
       let end = min(event.record.upperBound, event.record.lowerBound + Segment.inlineBytesMax)
       try writer.append(
-        Key(event.position.rawValue), prefix.span,
+        Key(event.position.rawValue), UInt16(clamping: event.record.count), event.leafHash,
         records.span.extracting(event.record.lowerBound..<end))
       var chunk: UInt16 = 0
       var start = end

@@ -220,7 +220,7 @@ final class LogWriter: Sendable {
     indexer.add(
       IndexBatch(
         entries: commit.entries, requests: commit.batch.requests.map(\.keyDigest),
-        batch: commit.state.batches - 1, position: head, root: commit.state.edge.root))
+        batch: commit.state.batches - 1, position: head, root: .edge(commit.state.edge)))
     growth.grow(to: head)
     answer(commit, insteadOfSuccess: nil)
     indexer.waitForRoom()

@@ -32,6 +32,7 @@ struct SequencedCommit: Sendable {
   mutating func reserve(for prepared: PreparedRequest) {
     events.reserveCapacity(prepared.eventCount)
     entries.reserveCapacity(prepared.eventCount)
+    links.reserve(prepared.eventCount)
     records.reserve(prepared.bytes)
   }
 
@@ -40,7 +41,15 @@ struct SequencedCommit: Sendable {
 
   /// Hashes the records, many side by side, and names in each the leaf before it in its stream.
   mutating func hashLeaves() {
+    if links.isWide,
+      let hashes = records.leafHashes(
+        events.map { HashPart(RecordBuilder.leafPart($0.record)) }, links)
+    {
+      for event in events.indices { events[event].leafHash = hashes[event] }
+      return
+    }
     for round in links.rounds() {
+      let round = round.map { Int($0) }
       for event in round {
         guard let previous = links.previous(of: event) else { continue }
         records.setPrevious(events[previous.event].leafHash, at: previous.offset)
@@ -284,6 +293,7 @@ struct Sequencer {
     var undo: [Undo] = []
     do {
       let streams = request.streams.span
+      let digests = prepared.digests.span
       for offset in streams.indices {
         let drafts = streams[offset].events.span
         let hash = prepared.streamHashes[offset]
@@ -297,8 +307,8 @@ struct Sequencer {
         for event in drafts.indices {
           let next = number + drafts[event].disclosures.count
           try add(
-            drafts, event, prepared.digests[number..<next], to: streams[offset].stream, &head,
-            simulated: streams[offset].simulatedAt)
+            streams, DraftPlace(stream: offset, event: event),
+            digests.extracting(number..<next), &head)
           number = next
         }
         tail.set(streams[offset].stream, hash: hash, head)
@@ -322,20 +332,22 @@ struct Sequencer {
   }
 
   private mutating func add(
-    _ drafts: Span<EventDraft>, _ index: Int, _ digests: ArraySlice<DisclosureDigest>,
-    to stream: StreamID, _ head: inout TailHead?, simulated: Instant?
+    _ streams: Span<StreamAppend>, _ place: DraftPlace, _ digests: Span<Digest>,
+    _ head: inout TailHead?
   ) throws(AppendError) {
+    let drafts = streams[place.stream].events.span
+    let index = place.event
     let position = self.head.next
     let number = head?.number ?? StreamNumber(state.streams)
     let revision = (head?.revision ?? .none).next
     let recordedAt = max(
-      state.lastRecordedAt, try clock.now(for: position, simulated: simulated))
+      state.lastRecordedAt,
+      try clock.now(for: position, simulated: streams[place.stream].simulatedAt))
     let previous = try previous(head)
     let built = try pending.records.add(
-      drafts, index, digests: digests,
+      streams, place, digests: digests,
       head: RecordEncoder.Head(
-        stream: stream, number: number, revision: revision, previous: previous.written,
-        recordedAt: recordedAt))
+        number: number, revision: revision, previous: previous.written, recordedAt: recordedAt))
     pending.links.add(previous, at: built.previous)
     if head == nil { state.streams += 1 }
     state.lastRecordedAt = recordedAt
@@ -345,7 +357,7 @@ struct Sequencer {
     pending.entries.append(
       IndexEntry(
         position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
-        streamID: stream, type: drafts[index].type, tags: built.tags))
+        streamID: streams[place.stream].stream, type: drafts[index].type, tags: built.tags))
     if !drafts[index].disclosures.isEmpty {
       pending.vault.entries.append(
         Vault.Entry(

@@ -203,20 +203,20 @@ extension InMemoryEventLog {
     let floor = state.events.last?.record.recordedAt ?? Instant(microseconds: .min)
     let recordedAt = max(floor, try clock.now(for: position, simulated: append.simulatedAt))
     builder.removeAll()
-    let digests = draft.disclosures.map {
+    let disclosures = draft.disclosures.map {
       DisclosureDigest(path: $0.path, digest: $0.digest(eventID: draft.id))
     }
-    let drafts = [draft]
+    let streams = [StreamAppend(stream, events: [draft])]
+    let digests = disclosures.map(\.digest)
     let built = try builder.add(
-      drafts.span, 0, digests: digests[...],
+      streams.span, DraftPlace(stream: 0, event: 0), digests: digests.span,
       head: RecordEncoder.Head(
-        stream: stream, number: number, revision: revision, previous: previous,
-        recordedAt: recordedAt))
+        number: number, revision: revision, previous: previous, recordedAt: recordedAt))
     let record = Record(
       type: draft.type, schemaVersion: draft.schemaVersion, stream: stream, streamNumber: number,
       revision: revision, id: draft.id, recordedAt: recordedAt, occurredAt: draft.occurredAt,
       actor: draft.actor, previous: previous, tags: built.tags,
-      disclosures: digests, payload: draft.payload)
+      disclosures: disclosures, payload: draft.payload)
     let leafHash = builder.leafHash(built.record)
     var stored = Stored(
       bytes: Array(builder.bytes[built.record]), leafHash: leafHash, record: record)

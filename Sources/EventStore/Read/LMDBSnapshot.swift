@@ -137,7 +137,7 @@ final class LMDBSnapshot: SnapshotSource {
     }
     return IndexBatch(
       entries: entries, requests: batch.requests.map(\.keyDigest), batch: number,
-      position: batch.last, root: .zero)
+      position: batch.last, root: .known(.zero))
   }
 
   func visit(

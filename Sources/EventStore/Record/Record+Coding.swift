@@ -31,16 +31,17 @@ extension Record {
   /// The record's bytes: the same fields always give the same bytes.
   public func encoded() -> [UInt8] {
     var writer = WireWriter(capacity: 256 + payload.count)
-    let drafts = [
-      EventDraft(
-        id: id, type: type, schemaVersion: schemaVersion, occurredAt: occurredAt, actor: actor,
-        payload: payload)
-    ]
+    let draft = EventDraft(
+      id: id, type: type, schemaVersion: schemaVersion, occurredAt: occurredAt, actor: actor,
+      payload: payload,
+      disclosures: disclosures.map { Disclosure(path: $0.path, salt: .zero, value: []) })
+    let streams = [StreamAppend(stream, events: [draft])]
+    let digests = disclosures.map(\.digest)
     RecordEncoder.encode(
       RecordEncoder.Head(
-        stream: stream, number: streamNumber, revision: revision, previous: previous,
-        recordedAt: recordedAt),
-      drafts.span, 0, tags: tags, disclosures: disclosures[...], into: &writer)
+        number: streamNumber, revision: revision, previous: previous, recordedAt: recordedAt),
+      streams.span, DraftPlace(stream: 0, event: 0), tags: tags, digests: digests.span,
+      into: &writer)
     return writer.bytes
   }
 }

@@ -4,25 +4,30 @@ import Wire
 enum RecordEncoder {
   /// What the log adds to a draft.
   struct Head {
-    var stream: StreamID
     var number: StreamNumber
     var revision: Revision
     var previous: Digest?
     var recordedAt: Instant
   }
 
-  /// Appends the record of one of the drafts to `writer`; returns the length of its envelope (everything before the
-  /// payload's content), and where in `writer` the hash of the previous leaf stands.
+  /// Appends the record of one of the drafts of one of the streams to `writer`; returns the length of its envelope
+  /// (everything before the payload's content), and where in `writer` the hash of the previous leaf stands.
   ///
   /// The length is known before anything is written, so that room is made once a record.
-  /// - Parameter tags: the draft's, sorted and without repetition.
+  /// - Parameters:
+  ///   - tags: the draft's, sorted and without repetition.
+  ///   - digests: those of the draft's disclosures, in their order.
   @discardableResult
   static func encode(
-    _ head: borrowing Head, _ drafts: Span<EventDraft>, _ index: Int, tags: borrowing [Tag],
-    disclosures: borrowing ArraySlice<DisclosureDigest>, into writer: inout WireWriter
+    _ head: Head, _ streams: Span<StreamAppend>, _ place: DraftPlace, tags: borrowing [Tag],
+    digests: Span<Digest>, into writer: inout WireWriter
   ) -> (envelope: Int, previous: Int?) {
+    let drafts = streams[place.stream].events.span
+    let index = place.event
+    let disclosures = drafts[index].disclosures.span
+    precondition(digests.count == disclosures.count, "each disclosure has its digest")
     let texts =
-      drafts[index].type.text.utf8.count + head.stream.text.utf8.count
+      drafts[index].type.text.utf8.count + streams[place.stream].stream.text.utf8.count
       + drafts[index].actor.utf8.count
     var room = texts + drafts[index].payload.count + Self.fixedBytesMax
     for tag in tags.span.indices { room += tags[tag].text.utf8.count + Self.lengthBytesMax }
@@ -35,7 +40,7 @@ enum RecordEncoder {
     // SAFETY: `room` is at least what the fields take; the cursor checks every step against it.
     unsafe writer.append(atMost: room) { bytes in
       var cursor = unsafe RecordCursor(bytes)
-      writeHead(head, drafts, index, &cursor)
+      writeHead(head, streams, place, &cursor)
       if let leaf = head.previous {
         cursor.key(RecordField.previous, .lengthDelimited)
         cursor.byte(32)
@@ -44,7 +49,9 @@ enum RecordEncoder {
       }
       let tags = tags.span
       for tag in tags.indices { cursor.field(RecordField.tag, tags[tag].text) }
-      for item in disclosures.indices { write(disclosures[item], &cursor) }
+      for item in disclosures.indices {
+        write(disclosures[item].path, digests[item], &cursor)
+      }
       cursor.key(RecordField.payload, .lengthDelimited)
       cursor.varint(UInt64(drafts[index].payload.count))
       envelope = cursor.count
@@ -60,12 +67,15 @@ enum RecordEncoder {
   private static let lengthBytesMax = 11
 
   private static func writeHead(
-    _ head: borrowing Head, _ drafts: Span<EventDraft>, _ index: Int, _ cursor: inout RecordCursor
+    _ head: Head, _ streams: Span<StreamAppend>, _ place: DraftPlace,
+    _ cursor: inout RecordCursor
   ) {
+    let drafts = streams[place.stream].events.span
+    let index = place.event
     cursor.field(RecordField.formatVersion, 1)
     cursor.field(RecordField.type, drafts[index].type.text)
     cursor.field(RecordField.schemaVersion, UInt64(drafts[index].schemaVersion))
-    cursor.field(RecordField.stream, head.stream.text)
+    cursor.field(RecordField.stream, streams[place.stream].stream.text)
     cursor.field(RecordField.streamNumber, head.number.rawValue)
     cursor.field(RecordField.revision, head.revision.rawValue)
     cursor.key(RecordField.eventID, .lengthDelimited)
@@ -80,15 +90,15 @@ enum RecordEncoder {
   }
 
   private static func write(
-    _ disclosure: borrowing DisclosureDigest, _ cursor: inout RecordCursor
+    _ text: borrowing String, _ digest: Digest, _ cursor: inout RecordCursor
   ) {
-    let path = disclosure.path.utf8.count
+    let path = text.utf8.count
     cursor.key(RecordField.disclosure, .lengthDelimited)
     cursor.varint(UInt64(1 + WireWriter.varintLength(UInt64(path)) + path + 34))
-    cursor.field(1, disclosure.path)
+    cursor.field(1, text)
     cursor.key(2, .lengthDelimited)
     cursor.byte(32)
-    cursor.digest(disclosure.digest)
+    cursor.digest(digest)
   }
 }
 

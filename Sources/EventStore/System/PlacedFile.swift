@@ -20,6 +20,14 @@ final class PlacedFile: Sendable {
 
   deinit { close(descriptor) }
 
+  /// How many bytes it has.
+  func length() throws(LogError) -> UInt64 {
+    guard let bytes = FileSystem.size(ofDescriptor: descriptor) else {
+      throw FileSystem.failure("stat", path)
+    }
+    return bytes
+  }
+
   /// Bytes at an offset; fewer where the file ends.
   func read(_ count: Int, at offset: UInt64) throws(LogError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)

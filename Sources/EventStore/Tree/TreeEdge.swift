@@ -10,6 +10,9 @@ public struct TreeEdge: Hashable, Sendable {
   /// Leaves below one stored node: a tile of C2SP tlog-tiles is 2⁸ wide.
   public static let groupHeight = 8
 
+  /// Fewer leaves than this are appended one after the other: a row has nothing to share.
+  private static let leavesMin = 3
+
   /// The edge of the empty tree.
   public init() {
     size = 0
@@ -55,6 +58,10 @@ public struct TreeEdge: Hashable, Sendable {
     contentsOf leaves: [Digest],
     completed: (_ level: Int, _ index: UInt64, _ hash: Digest) -> Void = { _, _, _ in }
   ) {
+    if leaves.count < Self.leavesMin {
+      for leaf in leaves { append(leaf, completed: completed) }
+      return
+    }
     var row = leaves
     var first = size
     var height = 0

@@ -124,12 +124,30 @@ public struct NameError: Error, Equatable, Sendable, CustomStringConvertible {
         description:
           "the \(kind.rawValue) has \(utf8.count) bytes; use at most \(bytesMax) bytes of UTF-8")
     }
-    let bytes = utf8.span
-    for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7F {
+    if holdsControl(utf8.span) {
       throw NameError(
         kind: kind,
         description:
           "the \(kind.rawValue) holds a control character; use printable characters only")
     }
+  }
+
+  /// Whether a byte is below 0x20 or equal to 0x7F; eight at a time, each with its high bit as the sign of a finding.
+  private static func holdsControl(_ bytes: Span<UInt8>) -> Bool {
+    let ones = UInt64(0x0101_0101_0101_0101)
+    let signs = ones << 7
+    var index = 0
+    while let word = bytes.word(at: index) {
+      let delete = word ^ ones &* 0x7F
+      let low = (word &- ones &* 0x20) & ~word
+      let equal = (delete &- ones) & ~delete
+      if (low | equal) & signs != 0 { return true }
+      index += 8
+    }
+    while index < bytes.count {
+      if bytes[index] < 0x20 || bytes[index] == 0x7F { return true }
+      index += 1
+    }
+    return false
   }
 }

@@ -152,6 +152,10 @@ final class CaseKeys: Sendable {
     _ streams: ArraySlice<UInt64>, in file: PlacedFile
   ) throws(LogError) -> [Digest?] {
     guard let first = streams.first, let last = streams.last else { return [] }
+    // New streams come after all others: their slots lie beyond the file's end.
+    if try file.length() <= Self.offset(of: first) {
+      return [Digest?](repeating: nil, count: streams.count)
+    }
     if last - first < 4_096 {
       let all = try seeds(first, Int(last - first) + 1, in: file)
       return streams.map { all[Int($0 - first)] }

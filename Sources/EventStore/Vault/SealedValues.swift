@@ -1,4 +1,5 @@
 import Crypto
+private import Wire
 
 /// The values of one event in one box: AES-256-GCM under the key of its stream.
 ///
@@ -144,7 +145,7 @@ enum SealedValues {
     bytes.append(format)
     bytes.appendBigEndian(position.rawValue)
     bytes.appendBigEndian(stream)
-    bytes.append(contentsOf: origin)
+    bytes.append(copying: origin.span)
   }
 }
 
@@ -154,9 +155,9 @@ extension Disclosure {
     let utf8 = path.utf8
     content.append(ordinal)
     content.append(UInt8(clamping: utf8.count))
-    content.append(contentsOf: utf8)
+    content.append(copying: utf8.span)
     salt.append(to: &content)
     content.appendBigEndian(UInt32(clamping: value.count))
-    content.append(contentsOf: value)
+    content.append(copying: value.span)
   }
 }

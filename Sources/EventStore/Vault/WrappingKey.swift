@@ -1,4 +1,5 @@
 import Crypto
+private import Wire
 
 /// The key that turns the seeds in the key store into keys of cases; without it they open nothing.
 struct WrappingKey: Sendable {
@@ -30,7 +31,7 @@ struct WrappingKey: Sendable {
     messages.reserve(seeds.count, bytes: seeds.count * (start.count + 40))
     for (seed, stream) in seeds {
       messages.add { bytes in
-        bytes.append(contentsOf: start)
+        bytes.append(copying: start.span)
         seed.append(to: &bytes)
         bytes.appendBigEndian(stream)
       }

@@ -67,19 +67,18 @@ struct DraftMaker {
     var result: [StreamAppend] = []
     result.reserveCapacity(rows.count + 1)
     for index in rows.indices {
-      var values: [Disclosure] = []
-      swap(&values, &rows[index].disclosures)
-      result.append(make(rows[index], values, identities[index]))
+      let id = identities[index].eventID
+      for value in rows[index].disclosures.indices {
+        rows[index].disclosures[value].salt = salt(id, rows[index].disclosures[value].path)
+      }
+      result.append(make(rows[index], identities[index]))
     }
     rows.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
     return result
   }
 
-  private mutating func make(
-    _ row: Row, _ values: consuming [Disclosure], _ identity: RowIdentity
-  ) -> StreamAppend {
-    let id = identity.eventID
+  private mutating func make(_ row: Row, _ identity: RowIdentity) -> StreamAppend {
     let facts = row.facts
     let kind =
       facts.category * districtCount + (facts.district < 0 ? districtCount - 1 : facts.district)
@@ -94,11 +93,10 @@ struct DraftMaker {
     templates[kind].encode(
       sourceID: sourceID, timePrecision: facts.precision, marks: marks,
       occurrence: identity.occurrence, provenance: place, into: &writer)
-    for index in values.indices { values[index].salt = salt(id, values[index].path) }
     let draft = EventDraft(
-      id: id, type: type, schemaVersion: IntakeRecorded.schemaVersion,
+      id: identity.eventID, type: type, schemaVersion: IntakeRecorded.schemaVersion,
       occurredAt: facts.occurredAt, actor: actor, tags: tags[kind],
-      payload: writer.bytes, disclosures: values)
+      payload: writer.bytes, disclosures: row.disclosures)
     return StreamAppend(
       namer.name(facts.day, identity.digest), expected: .none, ifPresent: .skip, events: [draft])
   }

@@ -43,7 +43,7 @@ struct KeyedHash: Sendable {
     outer.reserve(messages.count, bytes: messages.count * (outerBlock.count + 32))
     for digest in messages.digests() {
       outer.add { bytes in
-        bytes.append(contentsOf: outerBlock)
+        bytes.append(block: outerBlock.span)
         digest.append(to: &bytes)
       }
     }

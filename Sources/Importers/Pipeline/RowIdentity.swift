@@ -43,7 +43,7 @@ struct RowIdentifier {
     let block = hash.innerBlock
     let head = UInt64(version) << 32 | UInt64(columns.count)
     messages.add { message in
-      message.append(contentsOf: block)
+      message.append(block: block.span)
       message.append(word: head)
       for column in columns { message.append(half: UInt32(clamping: scanner.field(column).count)) }
       for column in columns { message.append(block: scanner.field(column)) }
@@ -63,12 +63,16 @@ struct RowIdentifier {
 
   private mutating func identity(_ index: Int, _ first: Digest) -> RowIdentity {
     let key = EventID(high: first.words.2, low: first.words.3)
-    let occurrence = (seen[key] ?? 0) + 1
-    seen[key] = occurrence
+    let occurrence = Self.next(&seen[key, default: 0])
     if occurrence == 1 { return RowIdentity(digest: first, occurrence: 1) }
     var again = Array(messages[index].dropFirst(hash.innerBlock.count).dropLast(4))
     again.append(half: occurrence)
     return RowIdentity(digest: hash.digest(again), occurrence: occurrence)
+  }
+
+  private static func next(_ count: inout UInt32) -> UInt32 {
+    count += 1
+    return count
   }
 
   /// Identity of the scanner's current row, at once.
