@@ -154,12 +154,6 @@ public struct WireWriter: Sendable {
     }
   }
 
-  /// The bytes written so far, to be changed where they lie.
-  package var mutableBytes: MutableSpan<UInt8> {
-    @_lifetime(&self)
-    mutating get { storage.mutableSpan }
-  }
-
   /// Appends one raw byte.
   @inlinable
   public mutating func append(_ byte: UInt8) {

@@ -1,7 +1,15 @@
 /// Which records of a commit name a leaf of the same commit, so that it must be hashed before them.
 struct LeafLinks: Sendable {
-  /// Of each event: records of the same stream before it in the commit, the event whose leaf it names, and where.
-  private(set) var links: [HashLink] = []
+  private struct Link {
+    /// Records of the same stream before it in the commit.
+    var depth: Int32
+    /// The event whose leaf it names; −1 when that is none of this commit.
+    var previous: Int32
+    /// Where in the buffer it names it.
+    var offset: Int
+  }
+
+  private var links: [Link] = []
   private var deepest: Int32 = 0
 
   /// Events so far.
@@ -15,12 +23,12 @@ struct LeafLinks: Sendable {
   /// Adds the next event.
   mutating func add(_ previous: PreviousLeaf, at offset: Int?) {
     guard case .pending(let index) = previous, let offset else {
-      links.append(HashLink())
+      links.append(Link(depth: 0, previous: -1, offset: 0))
       return
     }
     let depth = links[index].depth + 1
     deepest = max(deepest, depth)
-    links.append(HashLink(depth: depth, previous: Int32(index), offset: UInt64(offset)))
+    links.append(Link(depth: depth, previous: Int32(index), offset: offset))
   }
 
   /// Takes the last events back.
@@ -28,41 +36,27 @@ struct LeafLinks: Sendable {
     links.removeLast(count)
   }
 
-  /// Whether many events can be hashed side by side: whether there are several for each that waits for another.
-  var isWide: Bool { links.count > 2 * (Int(deepest) + 1) }
-
-  /// All events by depth: each names leaves of earlier ones only.
-  func order() -> [UInt32] {
-    var next = [Int](repeating: 0, count: Int(deepest) + 2)
-    for link in links { next[Int(link.depth) + 1] += 1 }
-    for depth in next.indices.dropFirst() { next[depth] += next[depth - 1] }
-    var order = [UInt32](repeating: 0, count: links.count)
+  /// Events that can be hashed side by side, in rounds: each names leaves of earlier rounds only.
+  func rounds() -> [ArraySlice<Int>] {
+    if links.isEmpty { return [] }
+    if deepest == 0 { return [ArraySlice(links.indices)] }
+    var ends = [Int](repeating: 0, count: Int(deepest) + 1)
+    for link in links { ends[Int(link.depth)] += 1 }
+    for depth in ends.indices.dropFirst() { ends[depth] += ends[depth - 1] }
+    var next = [0] + ends.dropLast()
+    var order = [Int](repeating: 0, count: links.count)
     for event in links.indices {
       let depth = Int(links[event].depth)
-      order[next[depth]] = UInt32(event)
+      order[next[depth]] = event
       next[depth] += 1
     }
-    return order
+    let starts = [0] + ends.dropLast()
+    return zip(starts, ends).filter { $0 < $1 }.map { order[$0..<$1] }
   }
 
   /// The previous leaf of an event, and where its record names it; `nil` when it is none of this commit.
   func previous(of event: Int) -> (event: Int, offset: Int)? {
     let link = links[event]
-    return link.previous < 0 ? nil : (Int(link.previous), Int(link.offset))
-  }
-
-  /// Events that can be hashed side by side, in rounds: each names leaves of earlier rounds only.
-  func rounds() -> [ArraySlice<UInt32>] {
-    let order = order()
-    var rounds: [ArraySlice<UInt32>] = []
-    var start = 0
-    while start < order.count {
-      var end = start + 1
-      let depth = links[Int(order[start])].depth
-      while end < order.count, links[Int(order[end])].depth == depth { end += 1 }
-      rounds.append(order[start..<end])
-      start = end
-    }
-    return rounds
+    return link.previous < 0 ? nil : (Int(link.previous), link.offset)
   }
 }

@@ -215,12 +215,6 @@ struct RecordBuilder: Sendable {
     BatchHash.digests(records, of: writer.bytes.span)
   }
 
-  /// The leaf hashes of records that name each other's, or `nil` when they must be hashed in rounds.
-  mutating func leafHashes(_ records: [HashPart], _ links: LeafLinks) -> [Digest]? {
-    var bytes = writer.mutableBytes
-    return BatchHash.digests(records, linked: links.links, order: links.order(), of: &bytes)
-  }
-
   /// Names the previous leaf in a record that was written before its hash was known.
   mutating func setPrevious(_ digest: Digest, at offset: Int) {
     writer.replace(bigEndian: digest.words, at: offset)

@@ -16,17 +16,6 @@ package struct HashPart: Sendable, BitwiseCopyable {
   package var range: Range<Int> { Int(start)..<Int(start + length) }
 }
 
-/// Which digest a message names, and where in the buffer.
-struct HashLink: Sendable, BitwiseCopyable {
-  // As the library's structure: two halves of a word, and a word.
-  /// How many messages before it must be done.
-  var depth: Int32 = 0
-  /// The message whose digest it names; −1 when it names none.
-  var previous: Int32 = -1
-  /// Where it names it.
-  var offset: UInt64 = 0
-}
-
 /// SHA-256 of many messages at a time: the same digests as one after the other, several times as fast where the processor
 /// and its libraries allow it.
 package enum BatchHash {
@@ -42,32 +31,6 @@ package enum BatchHash {
     }
     if isShort, MultiBuffer.hash(span, of: bytes, into: &digests) { return digests }
     for index in span.indices { digests[index] = sha256(bytes.extracting(span[index].range)) }
-    return digests
-  }
-
-  /// Digests of messages that name each other's digests; each gets the one it names written into it first.
-  ///
-  /// - Parameter order: every message after the one that it names.
-  /// - Returns: `nil` when this cannot be done in one go; nothing counts as written then.
-  static func digests(
-    _ parts: [HashPart], linked links: [HashLink], order: [UInt32],
-    of bytes: inout MutableSpan<UInt8>
-  ) -> [Digest]? {
-    precondition(links.count == parts.count && order.count == parts.count, "a link a message")
-    guard MultiBuffer.hasLanes, parts.count >= MultiBuffer.messagesMin else { return nil }
-    for index in parts.indices {
-      let range = parts[index].range
-      precondition(range.upperBound <= bytes.count, "a message lies inside its buffer")
-      if range.isEmpty || range.count > MultiBuffer.messageBytesMax { return nil }
-      let (link, place) = (links[index], Int(order[index]))
-      precondition(place < parts.count, "the order names messages")
-      precondition(
-        link.previous < 0
-          || Int(link.previous) < parts.count && Int(link.offset) + 32 <= bytes.count,
-        "a link names a message, and a place inside the buffer")
-    }
-    var digests = [Digest](repeating: .zero, count: parts.count)
-    MultiBuffer.hash(parts.span, linked: links.span, order: order.span, of: &bytes, into: &digests)
     return digests
   }
 

@@ -1,14 +1,13 @@
 private import CMultiBuffer
 private import Synchronization
 
-/// SHA-256 of many messages side by side, and AES-256-GCM without ceremony: by AVX-512 where the processor has it, else by
-/// Intel's multi-buffer library where it is there; boxes by the library alone.
+/// Intel's multi-buffer library, where it is there: SHA-256 of many messages side by side, and AES-256-GCM without ceremony.
 ///
-/// Both give the bytes that swift-crypto gives; callers fall back to that when an answer is `false`
-/// (docs/decisions/0026, 0028).
+/// It gives the bytes that swift-crypto gives; callers fall back to that when an answer is `nil` or `false`
+/// (docs/decisions/0026).
 enum MultiBuffer {
   /// Fewer messages than this are hashed one after the other.
-  static let messagesMin = 2
+  static let messagesMin = 4
   /// Longer messages are hashed by themselves: one of them would leave all other lanes empty.
   static let messageBytesMax = 8_192
 
@@ -46,8 +45,11 @@ enum MultiBuffer {
     return slots[0].engine.withLock { unsafe $0.withState(body) }
   }
 
-  /// Whether sixteen messages go side by side without the library.
-  static let hasLanes = sha256_lanes_available()
+  /// Whether the library is there.
+  static var isAvailable: Bool {
+    // SAFETY: the state is not used.
+    unsafe withState { _ in true }
+  }
 
   /// Writes the digests of parts of a buffer.
   /// - Returns: whether it did.
@@ -57,51 +59,17 @@ enum MultiBuffer {
     precondition(digests.count == parts.count, "one digest a message")
     // SAFETY: the parts are checked against the buffer by `BatchHash`; a digest is four words without padding, so that
     // `digests` has room for 4 × count words; the pointers are used inside the closures only.
-    return unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe parts.withUnsafeBytes { parts in
-        unsafe digests.withUnsafeMutableBytes { digests in
-          guard let base = bytes.baseAddress, let words = digests.baseAddress,
-            let messages = parts.baseAddress
-          else { return false }
-          let list = unsafe messages.assumingMemoryBound(to: multi_buffer_message.self)
-          let count = parts.count / MemoryLayout<multi_buffer_message>.stride
-          let target = unsafe words.assumingMemoryBound(to: UInt64.self)
-          if hasLanes {
-            unsafe sha256_lanes(base, list, count, target)
-            return true
-          }
-          return unsafe withState { unsafe multi_buffer_sha256($0, base, list, count, target) }
-        }
-      }
-    }
-  }
-
-  /// Writes the digests of messages that name each other's; called with lanes only.
-  static func hash(
-    _ parts: Span<HashPart>, linked links: Span<HashLink>, order: Span<UInt32>,
-    of bytes: inout MutableSpan<UInt8>, into digests: inout [Digest]
-  ) {
-    precondition(hasLanes && digests.count == parts.count, "one digest a message, in lanes")
-    var done = [UInt8](repeating: 0, count: parts.count)
-    // SAFETY: parts, links and order are checked against the buffer and each other by `BatchHash`; their structures are
-    // laid out as the library's; `digests` and `done` have an entry a message; the pointers are used inside the closures only.
-    unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-      unsafe parts.withUnsafeBytes { parts in
-        unsafe links.withUnsafeBytes { links in
-          unsafe order.withUnsafeBufferPointer { order in
-            unsafe digests.withUnsafeMutableBytes { digests in
-              unsafe done.withUnsafeMutableBufferPointer { done in
-                guard let base = bytes.baseAddress, let words = digests.baseAddress,
-                  let messages = parts.baseAddress, let links = links.baseAddress,
-                  let first = order.baseAddress, let done = done.baseAddress
-                else { return }
-                let count = unsafe sha256_lanes_linked(
-                  base, messages.assumingMemoryBound(to: multi_buffer_message.self),
-                  links.assumingMemoryBound(to: multi_buffer_link.self), first, order.count,
-                  words.assumingMemoryBound(to: UInt64.self), done)
-                precondition(count == order.count, "no message waits for itself")
-              }
-            }
+    return unsafe withState { state in
+      unsafe bytes.withUnsafeBufferPointer { bytes in
+        unsafe parts.withUnsafeBytes { parts in
+          unsafe digests.withUnsafeMutableBytes { digests in
+            guard let base = bytes.baseAddress, let words = digests.baseAddress,
+              let messages = parts.baseAddress
+            else { return false }
+            return unsafe multi_buffer_sha256(
+              state, base, messages.assumingMemoryBound(to: multi_buffer_message.self),
+              parts.count / MemoryLayout<multi_buffer_message>.stride,
+              words.assumingMemoryBound(to: UInt64.self))
           }
         }
       }
@@ -114,15 +82,13 @@ enum MultiBuffer {
     let count = row.count / 2
     // SAFETY: a digest is four words without padding; the library reads 8 × count of them and writes 4 × count, and may do
     // so in the same memory.
-    return unsafe row.withUnsafeMutableBytes { row in
-      guard let words = unsafe row.baseAddress?.assumingMemoryBound(to: UInt64.self) else {
-        return false
+    return unsafe withState { state in
+      unsafe row.withUnsafeMutableBytes { row in
+        guard let words = unsafe row.baseAddress?.assumingMemoryBound(to: UInt64.self) else {
+          return false
+        }
+        return unsafe multi_buffer_nodes(state, words, count, words)
       }
-      if hasLanes {
-        unsafe sha256_lanes_nodes(words, count, words)
-        return true
-      }
-      return unsafe withState { unsafe multi_buffer_nodes($0, words, count, words) }
     }
   }
 

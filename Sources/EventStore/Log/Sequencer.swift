@@ -41,15 +41,7 @@ struct SequencedCommit: Sendable {
 
   /// Hashes the records, many side by side, and names in each the leaf before it in its stream.
   mutating func hashLeaves() {
-    if links.isWide,
-      let hashes = records.leafHashes(
-        events.map { HashPart(RecordBuilder.leafPart($0.record)) }, links)
-    {
-      for event in events.indices { events[event].leafHash = hashes[event] }
-      return
-    }
     for round in links.rounds() {
-      let round = round.map { Int($0) }
       for event in round {
         guard let previous = links.previous(of: event) else { continue }
         records.setPrevious(events[previous.event].leafHash, at: previous.offset)
