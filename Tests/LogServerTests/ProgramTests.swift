@@ -192,12 +192,12 @@ struct ProgramTests {
     let log = try DataDirectory.open(data).openLog(.reader)
     defer { log.close() }
     let store = ProjectionStore<TicketProjection>(directory: data + "/projections")
-    guard case .found(let runner, _) = try store.load(for: log) else {
+    guard case .found(let kept, let header) = try store.load(for: log) else {
       Issue.record("there is no snapshot of the tickets view")
       return
     }
-    #expect(runner.position == log.head)
-    #expect(runner.state.caseCount == 3)
+    #expect(header.position == log.head)
+    #expect(kept.caseCount == 3)
   }
 
   @Test("The account is a table that lines up in Chinese, with the sum in words")

@@ -21,7 +21,7 @@ struct ScoreTextTests {
       now = try #require(ledger.recordedAt)
       view = try ScoreView(ledger, rules: nil, now: now)
       let book = try log.withSnapshot { try PersonBook($0) }
-      persons = view.divided(ScoreDivision(persons: book))
+      persons = try view.divided(ScoreDivision(persons: book))
       period = try view.period("2026-05", at: now)
       then = try SampleCity.time("05-20T23:59:59")
       let before = then

@@ -26,7 +26,7 @@ struct DivisionTests {
   }
 
   private func persons() throws -> ScoreView {
-    view.divided(ScoreDivision(persons: try log.withSnapshot { try PersonBook($0) }))
+    try view.divided(ScoreDivision(persons: try log.withSnapshot { try PersonBook($0) }))
   }
 
   /// Numerator and denominator, or count, of a measure.
@@ -124,7 +124,7 @@ struct DivisionTests {
 
   @Test("A log whose acts name nobody says so instead of showing an empty table")
   func nobody() throws {
-    let view = view.divided(ScoreDivision(persons: PersonBook()))
+    let view = try view.divided(ScoreDivision(persons: PersonBook()))
     #expect(throws: ScoreError.noPersons(period: "2016-08")) {
       try view.scorecard(month, at: now, per: .person)
     }
@@ -134,7 +134,7 @@ struct DivisionTests {
   func roles() throws {
     let all = try view.scorecard(month, at: now)
     let lead = try view.divided(ScoreDivision(as: .lead)).scorecard(month, at: now)
-    let joined = view.divided(ScoreDivision(as: .coHandler))
+    let joined = try view.divided(ScoreDivision(as: .coHandler))
     let helped = try joined.scorecard(month, at: now)
     #expect(lead.role == .lead && helped.role == .coHandler)
     // A unit that only joined tickets has no row as lead; here none of them did a lead's work.
@@ -155,7 +155,7 @@ struct DivisionTests {
     let explained = try joined.explain("on-time", unit: row.unit, month, at: now)
     #expect(explained.value == row.measures[.onTime] && !explained.tickets.isEmpty)
     for ticket in explained.tickets {
-      let account = try #require(ledger.account(ticket.number))
+      let account = try #require(try ledger.account(ticket.number))
       #expect(account.facts.contains { $0.kind == .handedToCoHandler && $0.unit == row.unit })
       #expect(!account.facts.contains { $0.kind == .handed && $0.unit == row.unit })
     }

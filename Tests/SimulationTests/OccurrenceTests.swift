@@ -19,7 +19,7 @@ struct OccurrenceTests {
       let happened = try ScoreLedger(snapshot, at: Viewpoint(asOf: then, by: .occurred))
       #expect(happened.events == snapshot.head.rawValue)
       var streams: [(stream: String, ticket: TicketState)] = []
-      happened.forEachCase { _, account in streams.append((account.stream, account.state)) }
+      try happened.forEachCase { _, account in streams.append((account.stream, account.state)) }
       #expect(streams.count >= known.caseCount)
       for one in streams {
         let history = try CaseHistory.load(

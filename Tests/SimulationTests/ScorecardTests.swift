@@ -34,20 +34,20 @@ struct ScorecardTests {
     for batch in [1_000, 100_000] {
       var runner = ProjectionRunner<ScoreLedger>()
       try runner.advance(log, batch: batch)
-      #expect(runner.state.digest() == rebuilt.digest())
+      #expect(try runner.state.digest() == rebuilt.digest())
     }
     let asOfNow = try log.withSnapshot { try ScoreLedger($0, asOf: now) }
     #expect(try self.card(asOfNow, now).digest == card.digest)
-    let bytes = rebuilt.canonicalBytes()
+    let bytes = try rebuilt.canonicalBytes()
     let kept = try #require(ScoreLedger(canonicalBytes: bytes))
-    #expect(kept.canonicalBytes() == bytes)
+    #expect(try kept.canonicalBytes() == bytes)
     #expect(try self.card(kept, now).digest == card.digest)
 
     let book = try rebuilt.rules(nil)
     var live = try ScoreView(ScoreLedger(), book: book, now: now)
     _ = try log.withSnapshot { snapshot in
       try snapshot.scan(.all) { event in
-        live.apply(event)
+        try live.apply(event)
         return .next
       }
     }
@@ -182,7 +182,7 @@ struct ScorecardTests {
           return .next
         }
       }
-      #expect(without.digest() != whole)
+      #expect(try without.digest() != whole)
     }
   }
 

@@ -87,7 +87,7 @@ struct VersionTests {
       try ScoreView(after, rules: nil, now: now)
     }
     let basis = try after.basis(nil, now: now, versions: Self.both)
-    let view = ScoreView(after, by: basis)
+    let view = try ScoreView(after, by: basis)
     let card = try view.scorecard(try view.period("2016", at: now), at: now)
     #expect(JSONWriter.text(card.json()).contains(#""projection":"scores@2""#))
     let earlier = try ScoreView(before, rules: nil, now: now)

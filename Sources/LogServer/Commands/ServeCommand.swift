@@ -156,6 +156,8 @@ struct ServeCommand: ParsableCommand {
       log: log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     var settings = ServerSettings()
     settings.requiresLoopbackHost = address.isLoopback
+    let scores = ScoreDesk(
+      log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     return ServerState(
       log: log,
       readOnlyReason: {
@@ -168,8 +170,8 @@ struct ServeCommand: ParsableCommand {
       clock: directory.clock,
       deadlines: DeadlineClock(
         log: log, broadcast: broadcast, view: waiting, clock: directory.clock, logger: logger),
-      rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log), settings: settings,
-      logger: logger)
+      rules: RuleDesk(waiting, chosen: rules), scores: scores,
+      scoreKeeper: ScoreKeeper(scores, clock: directory.clock), settings: settings, logger: logger)
   }
 
   /// Says by which rules commands are decided.

@@ -43,6 +43,7 @@ enum HTTPService {
   private static func services(of state: ServerState) -> [any Service] {
     var services: [any Service] = [state.tickets, state.deadlines]
     if let checkpoints = state.checkpoints { services.insert(checkpoints, at: 0) }
+    if let keeper = state.scoreKeeper { services.append(keeper) }
     if let scrub = state.scrub { services.append(scrub) }
     if let inventories = state.inventories { services.append(inventories) }
     return services

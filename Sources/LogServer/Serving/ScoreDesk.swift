@@ -1,12 +1,13 @@
 import EventStore
 import Hotline
+import Logging
 import Projections
 import Synchronization
 
 /// The scorecards and accounts of the log: live by the rules adopted last, and of a moment of the past or by other rules.
 ///
-/// The live view is built when it is first asked for and goes on from there with each question, so that it never
-/// answers from before what was recorded. An event that it cannot read stops it: from then on it answers nothing.
+/// The live view goes on from the snapshot that was kept where that fits the log, is folded where there is none, and
+/// follows with each question, so that it never answers from before what was recorded. An event that it cannot read stops it: from then on it answers nothing.
 /// The first question about the past makes marks of the whole past; those that follow are folded from the mark before
 /// their moment.
 final class ScoreDesk: Sendable {
@@ -20,6 +21,8 @@ final class ScoreDesk: Sendable {
     var position: Position?
     var failure: ViewFailure?
     var meter = RateMeter()
+    /// Where the kept snapshot ends.
+    var saved = Position.start
   }
 
   /// The live view stopped.
@@ -28,6 +31,8 @@ final class ScoreDesk: Sendable {
   }
 
   private let log: any EventLog
+  private let store: ProjectionStore<ScoreView>?
+  private let logger: Logger?
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let state = Mutex(State())
@@ -35,8 +40,14 @@ final class ScoreDesk: Sendable {
   private let book = Mutex(PersonBook())
   private static let threads = 2
 
-  init(_ log: any EventLog) {
+  /// - Parameters:
+  ///   - log: the log.
+  ///   - store: where the live view is kept; `nil` keeps none.
+  ///   - logger: told when a snapshot cannot be used or kept.
+  init(_ log: any EventLog, store: ProjectionStore<ScoreView>? = nil, logger: Logger? = nil) {
     self.log = log
+    self.store = store
+    self.logger = logger
     start = clock.now
   }
 
@@ -47,6 +58,45 @@ final class ScoreDesk: Sendable {
       ViewHealth(
         name: ScoreLedger.name, version: ScoreLedger.version, position: state.position,
         eventsPerSecond: state.meter.eventsPerSecond(at: now), failure: state.failure)
+    }
+  }
+
+  /// Takes what was recorded since, without a question.
+  /// - Returns: the last event taken; `nil` when the view has stopped, which its health tells.
+  func keepUp(_ clock: any LogClock) -> Position? {
+    state.withLock { state in
+      do {
+        let now = clock.now(for: log.head.next)
+        return try caughtUp(&state, now).position
+      } catch {
+        logger?.error("the \(ScoreLedger.name) view cannot follow the log: \(error)")
+        return nil
+      }
+    }
+  }
+
+  /// Opens the accounts that a snapshot left to the log; questions are answered meanwhile.
+  func warm() {
+    guard let view = state.withLock({ $0.live?.view }) else { return }
+    do {
+      let opened = try view.opened()
+      state.withLock { $0.live?.view.take(opened: opened) }
+    } catch {
+      logger?.warning("the accounts of the \(ScoreLedger.name) view cannot be opened: \(error)")
+    }
+  }
+
+  /// Keeps the live view in a file, when it has moved since the last time.
+  func save() {
+    let live = state.withLock { state in
+      state.live.flatMap { state.failure == nil && $0.position > state.saved ? $0 : nil }
+    }
+    guard let store, let live else { return }
+    do {
+      try store.save(live.view, at: live.position, of: log)
+      state.withLock { $0.saved = live.position }
+    } catch {
+      logger?.warning("the snapshot of the \(ScoreLedger.name) view cannot be kept: \(error)")
     }
   }
 
@@ -65,7 +115,7 @@ final class ScoreDesk: Sendable {
       return try state.withLock { state in
         var live = try caughtUp(&state, now)
         let division = try rows.division(persons)
-        live.view.keep(division)
+        try live.view.keep(division)
         state.live = live
         return try body(live.view.divided(division), Self.moment(point, live.view.ledger, now))
       }
@@ -163,7 +213,7 @@ final class ScoreDesk: Sendable {
     if let failure = state.failure { throw Stopped(description: failure.sentence) }
     let before = state.position ?? .start
     do {
-      let live = try state.live.map { try advanced($0, &state) } ?? built(now)
+      let live = try state.live.map { try advanced($0, &state) } ?? built(&state, now)
       try checkReadable(live.view.ledger)
       state.live = live
       state.position = live.position
@@ -199,11 +249,32 @@ final class ScoreDesk: Sendable {
     return live
   }
 
-  private func built(_ now: Instant) throws -> Live {
+  private func built(_ state: inout State, _ now: Instant) throws -> Live {
+    if let kept = kept() {
+      state.saved = kept.position
+      return try advanced(kept, &state)
+    }
     let head = log.head
     let view = try ScoreView(log, upTo: head, threads: Self.threads) {
       try $0.basis(nil, now: now)
     }
     return Live(view: view, position: head)
+  }
+
+  /// The view that was kept, where it fits the log.
+  private func kept() -> Live? {
+    guard let store else { return nil }
+    do {
+      switch try store.load(for: log) {
+      case .found(let view, let header):
+        return Live(view: view.reading(log), position: header.position)
+      case .rejected(let why):
+        logger?.notice("the snapshot of the \(ScoreLedger.name) view is not used: \(why)")
+      case .missing: break
+      }
+    } catch {
+      logger?.warning("the snapshot of the \(ScoreLedger.name) view cannot be read: \(error)")
+    }
+    return nil
   }
 }

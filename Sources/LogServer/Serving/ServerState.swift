@@ -24,6 +24,8 @@ struct ServerState: Sendable {
   var rules: RuleDesk
   /// The scorecards.
   var scores: ScoreDesk
+  /// Keeps them close to the end of the log; `nil` where they are built with the first question.
+  var scoreKeeper: ScoreKeeper?
   /// Signs the head and collects cosignatures; `nil` where the server has no key.
   var checkpoints: CheckpointClock?
   /// Reads the log again in the background; `nil` where nothing does.

@@ -4,7 +4,7 @@ import Wire
 
 // Limits that have passed, and limits that will.
 extension Board {
-  static func overdue(_ question: BoardQuestion) -> Board {
+  static func overdue(_ question: BoardQuestion) throws -> Board {
     var board = Board(.overdue, question)
     board.columns = [
       .stream, .unit, .holder, .limit, .due,
@@ -13,7 +13,7 @@ extension Board {
       .step, Column("reminders", "reminders", "催办", "催辦").detail,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.awaited) { _, account in
+    try question.ledger.forEachCase(.awaited) { _, account in
       guard account.isOpen else { return }
       for clock in account.runningClocks where clock.due.isForCompletion {
         let unit = account.state.answers(for: clock.clock)
@@ -36,7 +36,7 @@ extension Board {
     return board
   }
 
-  static func dueSoon(_ question: BoardQuestion) -> Board {
+  static func dueSoon(_ question: BoardQuestion) throws -> Board {
     var board = Board(.dueSoon, question)
     let horizon = question.basis.nextWorkingDay
     board.columns = [
@@ -49,7 +49,7 @@ extension Board {
         Phrase(verbatim: WallClock.deadline(horizon)))
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.awaited) { _, account in
+    try question.ledger.forEachCase(.awaited) { _, account in
       for clock in account.runningClocks {
         let unit = account.state.answers(for: clock.clock)
         guard clock.due.isMet(at: question.now), clock.limit <= horizon,

@@ -4,7 +4,7 @@ import Wire
 
 // Tickets that went the wrong way: given back, or opened again.
 extension Board {
-  static func returns(_ question: BoardQuestion) -> Board {
+  static func returns(_ question: BoardQuestion) throws -> Board {
     var board = Board(.returns, question)
     board.columns = [
       .stream, .unit, Column("returns", "times", "次数", "次數"),
@@ -15,7 +15,7 @@ extension Board {
       Column("askedAt", "last asked", "最近申请", "最近申請").detail, .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.fact(.returnRequested)) { _, account in
+    try question.ledger.forEachCase(.fact(.returnRequested)) { _, account in
       let state = account.state
       guard state.returns > 0, let asked = account.last(.returnRequested) else { return }
       let units = account.facts.filter { $0.kind == .returnRequested }.map(\.unit)
@@ -54,7 +54,7 @@ extension Board {
       .joined(path.map(question.names.unit), by: Phrase(" → ", " → ", " → ")))
   }
 
-  static func reopened(_ question: BoardQuestion) -> Board {
+  static func reopened(_ question: BoardQuestion) throws -> Board {
     var board = Board(.reopened, question)
     board.columns = [
       .stream, .unit, Column("reopenings", "times", "次数", "次數"),
@@ -64,7 +64,7 @@ extension Board {
       Column("citizen", "citizen says", "群众称", "民眾稱").detail, .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.fact(.reopened)) { _, account in
+    try question.ledger.forEachCase(.fact(.reopened)) { _, account in
       guard let opened = account.last(.reopened), question.wants(opened.unit, account.state.lead)
       else { return }
       let rounds = TicketRound.all(of: account.facts)

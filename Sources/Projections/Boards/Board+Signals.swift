@@ -7,17 +7,17 @@ extension ScoreLedger {
   /// - Parameters:
   ///   - basis: the rules and the moment.
   ///   - unit: code or name of the only unit to show; `nil` for all.
-  /// - Throws: ``BoardError/unknownUnit(_:known:)``.
+  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``EventStore/LogError``.
   /// - Complexity: O(events).
   public func signals(
     by basis: ScoreBasis, unit: String? = nil
-  ) throws(BoardError) -> [FraudSignal] {
-    SignalSearch.signals(try BoardQuestion(self, basis, unit: unit))
+  ) throws -> [FraudSignal] {
+    try SignalSearch.signals(BoardQuestion(self, basis, unit: unit))
   }
 }
 
 extension Board {
-  static func signals(_ question: BoardQuestion) -> Board {
+  static func signals(_ question: BoardQuestion) throws -> Board {
     var board = Board(.signals, question)
     board.columns = [
       Column("signal", "signal", "信号", "信號"), .unit,
@@ -25,7 +25,7 @@ extension Board {
       Column("found", "found", "次数", "次數"), Column("others", "others", "其他单位", "其他機關"),
       Column("kind", "kind", "性质", "性質"),
     ]
-    let signals = SignalSearch.signals(question)
+    let signals = try SignalSearch.signals(question)
     board.rows = signals.map { signal in
       Row(
         [

@@ -10,7 +10,7 @@ extension Board {
   /// Lots by SHA-256 of the seed, eight bytes with the highest first, and the stream: the lowest are drawn.
   static let drawing = "sha256-rank-1"
 
-  static func spotCheck(_ question: BoardQuestion, seed: UInt64) -> Board {
+  static func spotCheck(_ question: BoardQuestion, seed: UInt64) throws -> Board {
     var board = Board(.spotCheck, question)
     board.columns = [
       Column("place", "lot", "签号", "籤號"), .stream, .unit,
@@ -21,7 +21,7 @@ extension Board {
     let rule = question.basis.book?.rules.check
     let period = rule?.period.flatMap { question.period($0) }
     var lots: [(rank: String, account: TicketAccount, closing: TicketFact)] = []
-    question.ledger.forEachCase { _, account in
+    try question.ledger.forEachCase { _, account in
       guard account.state.step == .closed, let closing = account.last(.closed),
         question.wants(closing.unit), period?.contains(closing.at, question.basis.offset) ?? true
       else { return }

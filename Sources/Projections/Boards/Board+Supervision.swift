@@ -4,7 +4,7 @@ import Wire
 
 // Cards, joint supervision, and what is to be followed up.
 extension Board {
-  static func cards(_ question: BoardQuestion) -> Board {
+  static func cards(_ question: BoardQuestion) throws -> Board {
     var board = Board(.cards, question)
     board.columns = [
       .stream, Column("colour", "card", "督办牌", "督辦牌"), .unit,
@@ -13,7 +13,7 @@ extension Board {
       Column("rule", "rule", "规则", "規則").detail, .clock, .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.fact(.card)) { _, account in
+    try question.ledger.forEachCase(.fact(.card)) { _, account in
       let issued = account.facts.filter { $0.kind == .card }
       let given = account.state.cards.filter { $0.colour != nil }
       for (fact, card) in zip(issued, given) where !card.isRevoked {
@@ -35,7 +35,7 @@ extension Board {
     return board
   }
 
-  static func jointSupervision(_ question: BoardQuestion) -> Board {
+  static func jointSupervision(_ question: BoardQuestion) throws -> Board {
     var board = Board(.jointSupervision, question)
     board.columns = [
       .stream, .unit, .holder, Column("openedAt", "opened", "立项时间", "立案時間"),
@@ -43,7 +43,7 @@ extension Board {
       Column("offices", "offices", "督办机构", "督辦機關"), .step,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.fact(.jointOpened)) { _, account in
+    try question.ledger.forEachCase(.fact(.jointOpened)) { _, account in
       let count = Int(clamping: account.state.jointSupervisions)
       guard count > 0, question.wants(account.state.lead, account.holder) else { return }
       let opened = account.facts.filter { $0.kind == .jointOpened }.suffix(count)
@@ -62,7 +62,7 @@ extension Board {
     return board
   }
 
-  static func bGrade(_ question: BoardQuestion) -> Board {
+  static func bGrade(_ question: BoardQuestion) throws -> Board {
     var board = Board(.bGrade, question)
     board.columns = [
       .stream, .unit, Column("closedAt", "closed", "结案时间", "結案時間"),
@@ -71,7 +71,7 @@ extension Board {
       Column("lastFollowUp", "latest", "最近跟进", "最近追蹤").detail,
     ]
     var rows: [RankedRow] = []
-    question.ledger.forEachCase(.followUp) { _, account in
+    try question.ledger.forEachCase(.followUp) { _, account in
       guard account.state.needsFollowUp, let closing = account.last(.closed),
         question.wants(closing.unit)
       else { return }

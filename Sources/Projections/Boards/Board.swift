@@ -97,35 +97,35 @@ extension Board {
   ///   - now: the moment of the question.
   ///   - unit: code or name of the only unit to show; `nil` for all.
   ///   - seed: of a spot check; the position up to which the log was read when `nil`.
-  /// - Throws: ``BoardError/unknownUnit(_:known:)``.
+  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``EventStore/LogError``.
   /// - Complexity: O(events).
   public static func of(
     _ name: BoardName, _ view: ScoreView, at now: Instant, unit: String? = nil,
     seed: UInt64? = nil
-  ) throws(BoardError) -> Board {
+  ) throws -> Board {
     try of(name, view.ledger, by: view.basis.asked(at: now), unit: unit, seed: seed)
   }
 
   /// A board of a ledger, for the moment of the basis.
-  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``BoardError/emptyLog``.
+  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``BoardError/emptyLog``, ``EventStore/LogError``.
   /// - Complexity: O(events).
   public static func of(
     _ name: BoardName, _ ledger: ScoreLedger, by basis: ScoreBasis, unit: String? = nil,
     seed: UInt64? = nil
-  ) throws(BoardError) -> Board {
+  ) throws -> Board {
     // An empty list would say that nothing is overdue; before the first case nobody knows.
-    guard ledger.hasCases else { throw .emptyLog }
+    guard ledger.hasCases else { throw BoardError.emptyLog }
     let question = try BoardQuestion(ledger, basis, unit: unit)
     return switch name {
-    case .overdue: overdue(question)
-    case .dueSoon: dueSoon(question)
-    case .cards: cards(question)
-    case .returns: returns(question)
-    case .reopened: reopened(question)
-    case .bGrade: bGrade(question)
-    case .jointSupervision: jointSupervision(question)
-    case .spotCheck: spotCheck(question, seed: seed ?? ledger.events)
-    case .signals: signals(question)
+    case .overdue: try overdue(question)
+    case .dueSoon: try dueSoon(question)
+    case .cards: try cards(question)
+    case .returns: try returns(question)
+    case .reopened: try reopened(question)
+    case .bGrade: try bGrade(question)
+    case .jointSupervision: try jointSupervision(question)
+    case .spotCheck: try spotCheck(question, seed: seed ?? ledger.events)
+    case .signals: try signals(question)
     }
   }
 

@@ -10,6 +10,7 @@ struct BoardQuestion {
   let unit: String?
   let names: CaseNames
   private let reference: CaseReference
+  private let titles = TitleShelf()
 
   var now: Instant { basis.now }
 
@@ -42,9 +43,11 @@ struct BoardQuestion {
 
   /// The name of the rule that gave a due date; the act that must happen where the log has no such rule.
   func title(of due: DueDate) -> BoardCell {
-    let rules = reference.ruleSet(due.ruleSet, due.ruleVersion, before: .end)
-    let rule = rules?.clocks.first { due.ruleID == $0.id }
-    return (rule?.title?.words ?? due.end?.words).map { .words($0) } ?? .none
+    titles.title(of: due) {
+      let rules = reference.ruleSet(due.ruleSet, due.ruleVersion, before: .end)
+      let rule = rules?.clocks.first { due.ruleID == $0.id }
+      return (rule?.title?.words ?? due.end?.words).map { .words($0) } ?? .none
+    }
   }
 
   /// Time by the wall clock since an instant.
@@ -59,6 +62,27 @@ struct BoardQuestion {
     else { return .none }
     let day = convention.opening.intervals.reduce(0) { $0 + Int64($1.closes - $1.opens) }
     return .workingTime(seconds, perDay: day)
+  }
+}
+
+/// Titles of due dates that were looked up for one board: its rows have the same few.
+private final class TitleShelf {
+  private struct Key: Hashable {
+    let ruleSet: String
+    let ruleVersion: UInt64
+    let ruleID: Substring
+    let end: ClockEnd?
+  }
+
+  private var known: [Key: BoardCell] = [:]
+
+  func title(of due: DueDate, _ make: () -> BoardCell) -> BoardCell {
+    let key = Key(
+      ruleSet: due.ruleSet, ruleVersion: UInt64(due.ruleVersion), ruleID: due.ruleID, end: due.end)
+    if let title = known[key] { return title }
+    let title = make()
+    known[key] = title
+    return title
   }
 }
 

@@ -56,13 +56,14 @@ public struct Overview: Sendable {
   ///   - city: what happened beside tickets, folded up to the same moment.
   ///   - period: which.
   ///   - now: the moment of the question.
-  /// - Throws: ``ScoreError/noData(period:)`` when nothing at all was recorded for it; ``ScoreError/overflow``.
+  /// - Throws: ``ScoreError/noData(period:)`` when nothing at all was recorded for it; ``ScoreError/overflow``;
+  ///   ``EventStore/LogError``.
   /// - Complexity: O(events).
   public init(
     _ view: ScoreView, _ city: CityLedger, _ period: ScorePeriod, at now: Instant
-  ) throws(ScoreError) {
+  ) throws {
     var sweep = CaseSweep(view.basis, period, at: now)
-    view.ledger.forEachCase { _, account in sweep.take(account) }
+    try view.ledger.forEachCase { _, account in sweep.take(account) }
     let first = view.cube.months?.lowerBound ?? .max
     self.period = period
     self.now = now
@@ -84,10 +85,10 @@ public struct Overview: Sendable {
       intake = try Intake(sweep, hasBefore: hasBefore, hasYearBefore: hasYearBefore)
       topics = try Self.topics(sweep, hasBefore, hasYearBefore)
     } catch {
-      throw .overflow
+      throw ScoreError.overflow
     }
     if intake.total == 0, calls == nil, balance.map({ $0.total == 0 }) ?? true, outreach.isEmpty {
-      throw .noData(period: period.description)
+      throw ScoreError.noData(period: period.description)
     }
   }
 

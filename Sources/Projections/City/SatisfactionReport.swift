@@ -68,12 +68,12 @@ extension ScoreView {
   ///   - period: which.
   ///   - dimension: by what it is divided.
   ///   - now: the moment of the question.
-  /// - Throws: ``ScoreError/noData(period:)`` when nobody was asked; ``ScoreError/overflow``.
+  /// - Throws: ``ScoreError/noData(period:)`` when nobody was asked; ``ScoreError/overflow``; ``EventStore/LogError``.
   /// - Complexity: O(events), but for units, whose sums are at hand.
   public func satisfaction(
     _ period: ScorePeriod, by dimension: ScoreCube.Dimension, at now: Instant
-  ) throws(ScoreError) -> SatisfactionReport {
-    let cube = dimension == .unit ? cube : ScoreCube(ledger, by: basis, dimension)
+  ) throws -> SatisfactionReport {
+    let cube = dimension == .unit ? cube : try ScoreCube(ledger, by: basis, dimension)
     let least = basis.sampleMin(of: .satisfaction)
     let sampleMin = least ?? SatisfactionReport.sampleMinDefault
     var all = ScoreCube.Sums(unit: "")
@@ -87,9 +87,9 @@ extension ScoreView {
       }
       total = try SatisfactionReport.Row(all, sampleMin)
     } catch {
-      throw .overflow
+      throw ScoreError.overflow
     }
-    if rows.isEmpty { throw .noData(period: period.description) }
+    if rows.isEmpty { throw ScoreError.noData(period: period.description) }
     return SatisfactionReport(
       period: period, now: now, dimension: dimension, rows: rows, total: total,
       sampleMin: sampleMin, sampleMinIsOfRules: least != nil,

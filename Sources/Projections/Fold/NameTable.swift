@@ -40,6 +40,9 @@ struct NameTable: Sendable {
     return number
   }
 
+  /// Whether the last number may stand for several names.
+  var isFull: Bool { names.count >= Self.namesMax }
+
   /// The number of a name that is in the table, or `nil`.
   func known(_ name: Span<UInt8>) -> UInt16? {
     name.isEmpty ? 0 : find(name).number

@@ -6,7 +6,7 @@ import Wire
 /// The file is protobuf wire format: the projection's name (1) and version (2), the log's origin
 /// (3), the position (4), the log's root at that position (5), SHA-256 of the body (6), the body
 /// (7).
-public struct ProjectionStore<State: Projection>: Sendable {
+public struct ProjectionStore<State: KeptView>: Sendable {
   /// Where the file is.
   public let path: String
 
@@ -27,7 +27,7 @@ public struct ProjectionStore<State: Projection>: Sendable {
   /// What came of looking for a snapshot.
   public enum Loaded: Sendable {
     /// It fits the log.
-    case found(ProjectionRunner<State>, Header)
+    case found(State, Header)
     /// There is none.
     case missing
     /// There is one, but it must not be used; the sentence says why.
@@ -40,21 +40,23 @@ public struct ProjectionStore<State: Projection>: Sendable {
     path = directory + "/" + State.name + ".snapshot"
   }
 
-  /// Writes the runner's view: beside the old file, then renamed over it.
+  /// Writes a view: beside the old file, then renamed over it.
+  /// - Parameter position: the last event that the view has taken.
   /// - Returns: the header.
-  /// - Throws: ``EventStore/LogError`` when the log has no root at the runner's position, or the
-  ///   file cannot be written.
+  /// - Throws: ``EventStore/LogError`` when the log has no root at that position, or the file cannot be written.
   @discardableResult
-  public func save(_ runner: ProjectionRunner<State>, of log: any EventLog) throws -> Header {
-    let root = try log.withSnapshot { try $0.root(at: runner.position.rawValue) }
+  public func save(
+    _ state: State, at position: Position, of log: any EventLog
+  ) throws -> Header {
+    let root = try log.withSnapshot { try $0.root(at: position.rawValue) }
     var hash = SHA256Stream()
     var count = 0
-    runner.state.forEachCanonicalPiece { piece in
+    try state.forEachCanonicalPiece { piece in
       hash.update(piece)
       count += piece.count
     }
     let header = Header(
-      version: State.version, origin: log.origin, position: runner.position, root: root,
+      version: State.version, origin: log.origin, position: position, root: root,
       digest: hash.finalize())
     var writer = WireWriter(capacity: 256)
     writer.field(1, string: State.name)
@@ -68,7 +70,7 @@ public struct ProjectionStore<State: Projection>: Sendable {
     try FileSystem.createDirectory(FileSystem.parent(of: path))
     try FileSystem.replace(path, durable: false) { write in
       try write(writer.bytes.span)
-      try runner.state.forEachCanonicalPiece(write)
+      try state.forEachCanonicalPiece(write)
     }
     return header
   }
@@ -101,14 +103,7 @@ public struct ProjectionStore<State: Projection>: Sendable {
     guard sha256(body) == header.digest, let state = State(canonicalBytes: body) else {
       return .rejected("the file is damaged: its content does not have the digest it names")
     }
-    return .found(ProjectionRunner(state: state, position: header.position), header)
-  }
-
-  /// A runner from the snapshot where it fits the log, else one before the first event.
-  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
-  public func resume(for log: any EventLog) throws -> ProjectionRunner<State> {
-    if case .found(let runner, _) = try load(for: log) { return runner }
-    return ProjectionRunner()
+    return .found(state, header)
   }
 
   private static func parse(_ bytes: [UInt8]) -> (String, Header, [UInt8])? {
@@ -138,5 +133,25 @@ public struct ProjectionStore<State: Projection>: Sendable {
       return nil
     }
     return nil
+  }
+}
+
+extension ProjectionStore where State: Projection {
+  /// Writes the runner's view.
+  /// - Returns: the header.
+  /// - Throws: ``EventStore/LogError`` when the log has no root at the runner's position, or the
+  ///   file cannot be written.
+  @discardableResult
+  public func save(_ runner: ProjectionRunner<State>, of log: any EventLog) throws -> Header {
+    try save(runner.state, at: runner.position, of: log)
+  }
+
+  /// A runner from the snapshot where it fits the log, else one before the first event.
+  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
+  public func resume(for log: any EventLog) throws -> ProjectionRunner<State> {
+    guard case .found(let state, let header) = try load(for: log) else {
+      return ProjectionRunner()
+    }
+    return ProjectionRunner(state: state, position: header.position)
   }
 }

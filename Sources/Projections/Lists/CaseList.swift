@@ -30,28 +30,22 @@ public struct CaseList: Sendable {
   ///   - ledger: the log as the point of view shows it; for a further page up to the cursor's position.
   ///   - point: the point of view.
   ///   - now: the moment of the question; a cursor's own moment counts instead.
-  /// - Throws: ``CaseListError``.
+  /// - Throws: ``CaseListError``, ``EventStore/LogError``.
   /// - Complexity: O(cases).
   public init(
     _ question: CaseQuestion, _ ledger: ScoreLedger, at point: Viewpoint, now: Instant
-  ) throws(CaseListError) {
+  ) throws {
     let now = question.after?.now ?? now
     let mark = question.mark(point)
     if let after = question.after {
       guard after.mark == mark, after.position.rawValue == ledger.events else {
-        throw .badCursor(after.text)
+        throw CaseListError.badCursor(after.text)
       }
     }
     let filter = try question.filter(ledger)
-    var survey = CaseSurvey(filter)
-    var found: [(value: Int64?, number: StreamNumber)] = []
-    ledger.forEachCase { number, account in
-      survey.take(account)
-      if filter.passes(account, at: now) {
-        found.append((question.sort.value(of: account), number))
-      }
-    }
+    let (survey, passing) = try filter.search(ledger, by: question.sort, at: now)
     try survey.check(at: now)
+    var found = passing
     found.sort { left, right in
       guard left.value != right.value else { return left.number < right.number }
       guard let first = left.value, let second = right.value else { return right.value == nil }
@@ -60,8 +54,8 @@ public struct CaseList: Sendable {
     let offset = min(question.after?.offset ?? 0, found.count)
     let page = found[offset...].prefix(question.limit)
     let reference = CaseReference(ledger.reference)
-    rows = page.compactMap { item in
-      ledger.account(item.number).map { CaseRow($0, at: now, reference) }
+    rows = try page.compactMap { item in
+      try ledger.account(item.number).map { CaseRow($0, at: now, reference) }
     }
     self.question = question
     self.point = point
@@ -78,57 +72,4 @@ public struct CaseList: Sendable {
   /// That no ticket passes.
   public static let nothing = Phrase(
     "no case meets these conditions", "没有符合条件的工单", "沒有符合條件的案件")
-}
-
-/// What the cases of a log have, so that a question for what none has can be told from one without an answer.
-private struct CaseSurvey {
-  private struct Field {
-    let name: String
-    let wanted: String
-    let value: (TicketState) -> String
-    var known: Set<String> = []
-  }
-
-  private let filter: CaseFilter
-  private var fields: [Field] = []
-  private(set) var count = 0
-  private var first: Instant?
-  private var hasOpened = false
-
-  init(_ filter: CaseFilter) {
-    self.filter = filter
-    let all: [(String, String?, (TicketState) -> String)] = [
-      ("kind", filter.kind, { $0.kind }), ("category", filter.category, { $0.category }),
-      ("district", filter.district, { $0.district }), ("channel", filter.channel, { $0.channel }),
-    ]
-    for (name, wanted, value) in all {
-      if let wanted { fields.append(Field(name: name, wanted: wanted, value: value)) }
-    }
-  }
-
-  mutating func take(_ account: TicketAccount) {
-    count += 1
-    for index in fields.indices {
-      fields[index].known.insert(fields[index].value(account.state))
-    }
-    guard let opened = account.openedAt else { return }
-    first = min(first ?? opened, opened)
-    hasOpened =
-      hasOpened
-      || (filter.openedFrom.map { opened >= $0 } ?? true)
-        && (filter.openedBefore.map { opened < $0 } ?? true)
-  }
-
-  func check(at now: Instant) throws(CaseListError) {
-    guard count > 0 else { throw .emptyLog }
-    for field in fields where !field.known.contains(field.wanted) {
-      throw .unknown(
-        field: field.name, value: field.wanted, known: field.known.filter { !$0.isEmpty }.sorted())
-    }
-    if let first, let before = filter.openedBefore, before <= first {
-      throw .beforeLog(first: WallClock.text(first))
-    }
-    if let from = filter.openedFrom, from > now { throw .inTheFuture(now: WallClock.text(now)) }
-    if !hasOpened, filter.openedFrom != nil || filter.openedBefore != nil { throw .noData }
-  }
 }

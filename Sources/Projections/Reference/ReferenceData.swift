@@ -53,6 +53,9 @@ public struct ReferenceData: Sendable {
     UnitMerged.typeName, CategoryDefined.typeName, ProjectionSwitched.typeName,
   ]
 
+  /// Whether events of a type are reference data, by place of the type.
+  static let isReference = Vocabulary.types.map { typeNames.contains($0.typeName) }
+
   /// Reads the reference data of a log. Complexity: O(events of reference data), found by the index of types.
   /// - Throws: ``EventStore/LogError``.
   public static func load(from snapshot: borrowing LogSnapshot) throws -> ReferenceData {

@@ -18,12 +18,10 @@ extension ScoreLedger {
     }
     let named = units.filter { $0.name.hasSameBytes(as: text) }
     if named.count == 1, let only = named.first { return .found(only.unit) }
-    var seen = Set(codes)
-    forEachCase { _, account in
-      for holding in account.state.hands where seen.insert(holding.unit).inserted {
-        codes.append(holding.unit)
-      }
-    }
-    return seen.contains(text) ? .found(text) : .unknown(known: codes.sorted())
+    let seen = Set(codes)
+    let held = accounts.names.units.names.map { String(decoding: $0, as: UTF8.self) }
+    codes += held.filter { !$0.isEmpty && !seen.contains($0) }
+    return codes.contains { $0.hasSameBytes(as: text) }
+      ? .found(text) : .unknown(known: codes.sorted())
   }
 }

@@ -54,18 +54,18 @@ extension ScoreView {
   ///   - period: which.
   ///   - now: the moment of the question.
   ///   - row: whose figure it is.
-  /// - Throws: ``ScoreError``.
-  /// - Complexity: O(events).
+  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
+  /// - Complexity: O(tickets of the unit in the months behind the figure).
   public func explain(
     _ name: String, unit: String, _ period: ScorePeriod, at now: Instant, per row: ScoreRow = .unit
-  ) throws(ScoreError) -> Explanation {
+  ) throws -> Explanation {
     guard let measure = Measure(rawValue: name) else {
-      throw .noMeasure(name, known: Measure.allCases.map(\.rawValue))
+      throw ScoreError.noMeasure(name, known: Measure.allCases.map(\.rawValue))
     }
     let units = self.units
     let sums = cube.sums(period, at: now, per: row, units).filter { !$0.isEmpty }
     guard let own = sums.first(where: { $0.unit.hasSameBytes(as: unit) }) else {
-      throw .unknownUnit(unit, known: sums.map(\.unit))
+      throw ScoreError.unknownUnit(unit, known: sums.map(\.unit))
     }
     let value: MeasureValue
     do throws(NumberError) {
@@ -78,12 +78,15 @@ extension ScoreView {
       }
       value = table[measure]
     } catch {
-      throw .overflow
+      throw ScoreError.overflow
     }
     let formula = formulaPlace(unit, row, units).map { basis.formulas[$0] }
     let parts = MeasureSource.of(measure, formula)
     var tickets: [Explanation.Ticket] = []
-    ledger.forEachCase { number, account in
+    let candidates = cube.tickets(MeasureSource.months(parts, period)) {
+      row.code(of: $0, units).hasSameBytes(as: unit)
+    }
+    try ledger.forEachCase(candidates) { number, account in
       let entries = entries(of: account).filter { entry in
         row.code(of: entry.unit, units).hasSameBytes(as: unit)
           && (!entry.isAwaited || entry.at < now)
@@ -132,6 +135,13 @@ struct MeasureSource {
       return (formula?.terms.compactMap(\.measure) ?? []).flatMap { of($0) }
     default: return [MeasureSource(measure: measure, when: .inPeriod)]
     }
+  }
+
+  /// The months of which any of some sources may take entries.
+  static func months(_ parts: [MeasureSource], _ period: ScorePeriod) -> Range<Int> {
+    let begin = parts.contains { $0.when != .inPeriod } ? Int.min : period.begin
+    let isBefore = parts.allSatisfy { $0.when == .before }
+    return begin..<max(begin, isBefore ? period.begin : period.end)
   }
 
   func takes(_ entry: ScoreEntry, _ period: ScorePeriod, _ offset: Int64) -> Bool {

@@ -11,7 +11,7 @@ struct LogFold: Sendable {
   private let progress: @Sendable (Position) -> Void
   /// Most events that are put in order at a time.
   var stretch = StreamOrder.most
-  /// Streams beyond which accounts at rest are packed; `nil` for as many as a shelf says.
+  /// Streams beyond which accounts at rest do not stay open; `nil` for as many as a shelf says.
   var openMax: Int?
 
   init(
@@ -27,7 +27,7 @@ struct LogFold: Sendable {
 
   /// The ledger of the log.
   func ledger(retoldBy book: RuleBook?) throws -> ScoreLedger {
-    var ledger = book.map { ScoreLedger(retoldBy: $0) } ?? ScoreLedger()
+    var ledger = book.map { ScoreLedger(retoldBy: $0) } ?? read
     let survey = try survey(after: .start, &ledger)
     try foldAll(from: survey, into: &ledger)
     return ledger
@@ -35,15 +35,22 @@ struct LogFold: Sendable {
 
   /// The ledger and the sums of its tickets. A log of more than one stretch is reckoned when all of it is folded.
   func view(_ basis: (ScoreLedger) throws -> ScoreBasis) throws -> ScoreView {
-    var ledger = ScoreLedger()
+    var ledger = read
     let survey = try survey(after: .start, &ledger)
     guard survey.isLast else {
       try foldAll(from: survey, into: &ledger)
-      return ScoreView(ledger, by: try basis(ledger), threads: threads)
+      return try ScoreView(ledger, by: try basis(ledger), threads: threads)
     }
     let known = try basis(ledger)
     let cube = try fold(survey, into: &ledger, reckonedBy: known)
     return ScoreView(ledger, by: known, cube ?? ScoreCube(offset: known.offset))
+  }
+
+  /// A ledger before the first event, whose accounts at rest the log keeps.
+  private var read: ScoreLedger {
+    var ledger = ScoreLedger()
+    ledger.accounts.source = AccountSource(log)
+    return ledger
   }
 
   private func foldAll(from first: LogSurvey, into ledger: inout ScoreLedger) throws {
@@ -72,7 +79,7 @@ struct LogFold: Sendable {
     let known = ledger.accounts
     let now = survey.isLast ? asOf ?? ledger.recordedAt : nil
     let parts = try WorkShare.all(threads) { share in
-      var part = FoldedShare(share, basis, packs: known.packs)
+      var part = FoldedShare(share, basis, known.rest)
       try log.withSnapshot { snapshot in
         try part.take(order, teller, snapshot, known, until: now) { count in
           if share.index > 0 { return }
@@ -85,7 +92,7 @@ struct LogFold: Sendable {
     for part in parts.dropFirst() {
       if let other = part.cube { cube?.merge(other) }
     }
-    for part in parts { ledger.take(part.kept, unreadable: part.unreadable) }
+    for part in parts { ledger.take(part.kept, part.names, unreadable: part.unreadable) }
     return cube
   }
 }
@@ -128,14 +135,16 @@ private struct LogSurvey: Sendable {
 private struct FoldedShare: Sendable {
   private let share: WorkShare
   private let basis: ScoreBasis?
-  private let packs: Bool
+  private let rest: AccountShelf.Rest
   private(set) var kept: [(StreamNumber, AccountShelf.Slot)] = []
+  /// Of the codes and units in the briefs of what is kept.
+  private(set) var names = BriefNames()
   private(set) var unreadable: [Position] = []
   private(set) var cube: ScoreCube?
 
-  init(_ share: WorkShare, _ basis: ScoreBasis?, packs: Bool) {
+  init(_ share: WorkShare, _ basis: ScoreBasis?, _ rest: AccountShelf.Rest) {
     self.share = share
-    self.packs = packs
+    self.rest = rest
     self.basis = basis
     cube = basis.map { ScoreCube(offset: $0.offset) }
   }
@@ -149,7 +158,7 @@ private struct FoldedShare: Sendable {
     for index in 0..<order.streamCount where order.has(index) || teller.isRetelling && now != nil {
       let number = StreamNumber(UInt64(index))
       guard share.holds(number) else { continue }
-      var held = known.held(number)
+      var held = try known.held(number)
       for position in order.positions(index) {
         try snapshot.visit(position) { event in
           let kind = VocabularyPlaces.place(of: event.record.type)
@@ -161,7 +170,7 @@ private struct FoldedShare: Sendable {
       if held.isEmpty { continue }
       teller.passTime(&held, to: now)
       reckon(held, number)
-      kept.append((number, AccountShelf.Slot(held, rests: packs)))
+      kept.append((number, AccountShelf.Slot(held, rest, &names)))
     }
   }
 

@@ -19,6 +19,17 @@ public struct ScoreCell: Sendable {
   /// Nothing.
   public init() {}
 
+  /// As it was kept: sums in the order of their keys.
+  init(sums: [(Int, Int64)], times: TimeCounts) {
+    self.sums = sums.map { Sum(key: $0.0, amount: $0.1) }
+    self.times = times
+  }
+
+  /// Each sum with its key, in order.
+  func forEachSum(_ body: (Int, Int64) -> Void) {
+    for sum in sums { body(sum.key, sum.amount) }
+  }
+
   private static func key(_ measure: Measure, _ part: ScoreEntry.Part) -> Int {
     measure.index * parts + Int(part.rawValue)
   }

@@ -11,11 +11,11 @@ public struct ScoreCube: Sendable {
   /// Seconds east of UTC by which months are cut.
   public let offset: Int64
   private var places: [String: Int] = [:]
-  private var units: [UnitSums] = []
+  private(set) var units: [UnitSums] = []
   /// Places of the units, in the order of their codes.
-  private var order: [Int] = []
+  private(set) var order: [Int] = []
   /// All of them together, without what waits.
-  private var all = UnitSums("")
+  var all = UnitSums("")
   private var clock: MonthClock
 
   /// By what figures are divided.
@@ -40,21 +40,23 @@ public struct ScoreCube: Sendable {
   }
 
   /// A cube of every ticket of a ledger, reckoned by several threads; the same for any number.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give a ticket back.
   /// - Complexity: O(events).
   public init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit, threads: Int = 2
-  ) {
-    self.init(ledger, by: basis, dimension, ScoreDivision(), [:], threads: threads)
+  ) throws {
+    try self.init(ledger, by: basis, dimension, ScoreDivision(), [:], threads: threads)
   }
 
   /// A cube whose units are the rows of a division.
   init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit,
     _ division: ScoreDivision, _ groups: [String: String], threads: Int
-  ) {
-    let parts = WorkShare.all(threads) { share in
+  ) throws {
+    let order = try ledger.accounts.order(.cases)
+    let parts = try WorkShare.all(threads) { share in
       var part = ScoreCube(dimension, offset: basis.offset)
-      ledger.accounts.forEachHeld(.cases, share) { number, held in
+      try ledger.accounts.forEachHeld(.cases, share, order) { number, held in
         var entries = Contribution.entries(ofHeld: held, by: basis)
         if !division.isByUnit { entries = division.entries(entries, of: held[0], groups) }
         part.add(entries, of: number, held[0].state)
@@ -96,7 +98,7 @@ public struct ScoreCube: Sendable {
         units[place].await(entry, of: number, sign, stamp)
       } else {
         let month = clock.month(of: entry.at)
-        units[place].add(entry, month, sign, stamp)
+        units[place].add(entry, of: number, month, sign, stamp)
         all.add(entry, month, sign, stamp)
       }
     }
@@ -107,6 +109,11 @@ public struct ScoreCube: Sendable {
     let stamp = SumsStamp.next()
     for unit in other.units { units[place(of: unit.code)].merge(unit, stamp) }
     all.merge(other.all, stamp)
+  }
+
+  /// Takes over the sums of a unit that was not known.
+  mutating func take(_ unit: UnitSums) {
+    units[place(of: unit.code)] = unit
   }
 
   private mutating func place(of code: String) -> Int {
@@ -142,6 +149,23 @@ public struct ScoreCube: Sendable {
     public var opening = ScoreCell()
     /// Whether anything was counted in the period, or was on the table.
     public var isEmpty: Bool { period.isEmpty && opening.isEmpty }
+  }
+
+  /// Numbers of the tickets that may be behind figures of some units, ascending, each once.
+  /// - Parameters:
+  ///   - isAsked: whether a unit is among them.
+  ///   - months: from which months.
+  func tickets(_ months: Range<Int>, _ isAsked: (String) -> Bool) -> [UInt32] {
+    var found: [UInt32] = []
+    for unit in units where isAsked(unit.code) {
+      unit.forEachTicket(before: months.upperBound, from: months.lowerBound) { found.append($0) }
+    }
+    found.sort()
+    var last: UInt32?
+    return found.filter { number in
+      defer { last = number }
+      return number != last
+    }
   }
 
   /// The sums of every unit for a period as asked at a moment, in the order of their codes.

@@ -39,23 +39,23 @@ public struct ScoreDifference: Sendable {
   ///   - after: the other.
   ///   - unit: only this unit.
   /// - Throws: ``ScoreError/noData(period:)`` when neither view counts anything in the period,
-  ///   ``ScoreError/unknownUnit(_:known:)``, ``ScoreError/overflow``.
+  ///   ``ScoreError/unknownUnit(_:known:)``, ``ScoreError/overflow``, ``EventStore/LogError``.
   /// - Complexity: O(events).
   public init(
     _ period: ScorePeriod, from before: (ScoreView, Instant), to after: (ScoreView, Instant),
     unit: String? = nil
-  ) throws(ScoreError) {
+  ) throws {
     self.period = period
     let old = try Self.rows(period, before)
     let new = try Self.rows(period, after)
     let codes = Set((old + new).map(\.unit)).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
-    if codes.isEmpty { throw .noData(period: period.description) }
+    if codes.isEmpty { throw ScoreError.noData(period: period.description) }
     if let unit, !codes.contains(where: { $0.hasSameBytes(as: unit) }) {
-      throw .unknownUnit(unit, known: codes)
+      throw ScoreError.unknownUnit(unit, known: codes)
     }
-    let tickets = TicketDifferences(period, before, after)
+    let tickets = try TicketDifferences(period, before, after)
     let units = after.0.units
     var figures: [Figure] = []
     for code in codes where unit.map({ $0.hasSameBytes(as: code) }) ?? true {
@@ -114,9 +114,9 @@ private struct TicketDifferences {
 
   init(
     _ period: ScorePeriod, _ before: (ScoreView, Instant), _ after: (ScoreView, Instant)
-  ) {
-    after.0.ledger.forEachCase { number, account in
-      let earlier = before.0.ledger.account(number)
+  ) throws {
+    try after.0.ledger.forEachCase { number, account in
+      let earlier = try before.0.ledger.account(number)
       let old = earlier.map { Self.entries($0, before, period) } ?? []
       let new = Self.entries(account, after, period)
       if old == new { return }

@@ -53,6 +53,13 @@ struct EventTrail: Hashable, Sendable {
     self.second = second ?? .start
   }
 
+  /// Some events.
+  init(_ events: [Position]) {
+    first = events.first ?? .start
+    second = events.count > 1 ? events[1] : .start
+    if events.count > 2 { all = events }
+  }
+
   /// A fact, and another where there is one.
   static func of(_ fact: TicketFact, _ other: TicketFact? = nil) -> EventTrail {
     EventTrail(fact.position, other?.position)

@@ -4,7 +4,7 @@ public import Wire
 
 /// 时点存档: a view of the log with marks of its past, so that a moment is folded from the mark before it.
 ///
-/// Marks hold their accounts packed and share what did not change between them. There are never more than
+/// Marks hold their accounts packed, or leave them to the log, and share what did not change between them. There are never more than
 /// ``marksMax``: when more come, every second one goes and the distance between them doubles.
 public struct ScoreHistory: Sendable {
   /// Most marks that are kept.
@@ -40,15 +40,18 @@ public struct ScoreHistory: Sendable {
   /// Takes what the log has more than was known.
   /// - Throws: ``EventStore/LogError``.
   public mutating func catchUp(_ log: any EventLog) throws {
+    let source = AccountSource(log)
+    view.ledger.accounts.source = source
+    archive.source = source
     while !isAtItsEnd {
       let limit = distance - sinceMark
       let followed = try log.withSnapshot { snapshot in
         try view.follow(snapshot, after: position, limit: limit)
       }
       if followed.events == 0 { return }
-      do throws(ScoreError) {
+      do {
         view = try view.judgedByLatestRules()
-      } catch {
+      } catch is ScoreError {
         isAtItsEnd = true
         return
       }
@@ -56,7 +59,7 @@ public struct ScoreHistory: Sendable {
       recordedAt = [recordedAt, followed.recordedAt].compactMap(\.self).max()
       sinceMark += followed.events
       for number in followed.changed {
-        archive.pack(from: view.ledger.accounts, at: number)
+        archive.keep(from: view.ledger.accounts, at: number)
       }
       if sinceMark >= distance { mark() }
     }
@@ -112,8 +115,8 @@ public struct ScoreHistory: Sendable {
 
 extension ScoreView {
   /// The view by the rules that its ledger adopted last and the version that was signed last; itself when it is by those.
-  /// - Throws: ``ScoreError``.
-  public func judgedByLatestRules() throws(ScoreError) -> ScoreView {
+  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
+  public func judgedByLatestRules() throws -> ScoreView {
     let latest = ledger.reference.latestAdoption(for: basis)
     if latest == judgedAt { return self }
     return try ScoreView(ledger, rules: nil, now: basis.now)

@@ -5,16 +5,16 @@ import Wire
 extension ScoreLedger {
   /// Adoptions (1), accounts in the order of their numbers (2), events (3), time of the last (4), unreadable
   /// positions (5), in protobuf wire format.
-  public func canonicalBytes() -> [UInt8] {
+  public func canonicalBytes() throws -> [UInt8] {
     var bytes: [UInt8] = []
-    forEachCanonicalPiece { piece in
+    try forEachCanonicalPiece { piece in
       for index in 0..<piece.count { bytes.append(piece[index]) }
     }
     return bytes
   }
 
   /// One piece for the head, one for each account.
-  public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) rethrows {
+  public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) throws {
     var head = WireWriter(capacity: 1 << 12)
     for adoption in adoptions { head.field(1, message: adoption.keep) }
     head.field(3, uint64: events)

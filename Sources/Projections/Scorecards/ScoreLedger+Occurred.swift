@@ -40,7 +40,7 @@ extension ScoreLedger {
       }
     }
     ledger.noteReading(upTo: read, lastRecordedAt: recordedAt)
-    if let now = asOf ?? recordedAt { ledger.passTime(to: now) }
+    if let now = asOf ?? recordedAt { try ledger.passTime(to: now) }
     self = ledger
   }
 

@@ -60,18 +60,24 @@ public struct ScoreLedger: Projection {
 
   /// Takes the next event.
   public mutating func apply(_ event: borrowing EventView) {
-    _ = take(event)
+    do {
+      try take(event)
+    } catch {
+      // The ticket's earlier events cannot be read back: none of it must be told further.
+      unreadable.append(event.position)
+    }
   }
 
   /// Takes the next event, and tells which case it changed.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give back what the ticket was before.
   @discardableResult
-  mutating func take(_ event: borrowing EventView) -> StreamNumber? {
+  mutating func take(_ event: borrowing EventView) throws -> StreamNumber? {
     let kind = VocabularyPlaces.place(of: event.record.type)
     guard note(event, kind) else { return nil }
     let number = event.record.streamNumber
     var changed = false
     let teller = AccountTeller(retelling)
-    accounts.change(number) { changed = teller.take(event, kind, &$0, &unreadable) }
+    try accounts.change(number) { changed = teller.take(event, kind, &$0, &unreadable) }
     return changed ? number : nil
   }
 
@@ -84,7 +90,7 @@ public struct ScoreLedger: Projection {
   private mutating func note(_ event: borrowing EventView, _ kind: Int?) -> Bool {
     events += 1
     recordedAt = event.record.recordedAt
-    if let kind, Self.isReference[kind] {
+    if let kind, ReferenceData.isReference[kind] {
       adopt(event)
       return false
     }
@@ -105,9 +111,14 @@ public struct ScoreLedger: Projection {
 
   /// Takes accounts that were folded elsewhere.
   mutating func take(
-    _ kept: [(StreamNumber, AccountShelf.Slot)], unreadable positions: [Position]
+    _ kept: [(StreamNumber, AccountShelf.Slot)], _ names: BriefNames,
+    unreadable positions: [Position]
   ) {
-    for (number, slot) in kept { accounts.put(slot, at: number) }
+    let numbers = accounts.names.numbers(of: names)
+    for (number, var slot) in kept {
+      slot.brief = slot.brief.renumbered(numbers)
+      accounts.put(slot, at: number)
+    }
     unreadable = (unreadable + positions).sorted()
   }
 
@@ -117,36 +128,43 @@ public struct ScoreLedger: Projection {
     recordedAt = lastRecordedAt
   }
 
-  /// Whether events of a type are reference data, by place of the type.
-  private static let isReference = Vocabulary.types.map {
-    ReferenceData.typeNames.contains($0.typeName)
-  }
-
   /// Lets time pass for a ledger whose limits are made anew: what falls due by a moment is assumed.
-  public mutating func passTime(to now: Instant) {
+  /// - Throws: ``EventStore/LogError`` when the log cannot give a ticket back.
+  public mutating func passTime(to now: Instant) throws {
     guard let retelling else { return }
     for number in 0..<UInt64(accounts.count) {
-      accounts.change(StreamNumber(number)) { held in
+      try accounts.change(StreamNumber(number)) { held in
         if !held.isEmpty { held[0].passTime(to: now, by: retelling.book) }
       }
     }
   }
 
   /// The account of a case, or `nil`.
-  public func account(_ number: StreamNumber) -> TicketAccount? {
-    accounts.account(number).flatMap { $0.isCase ? $0 : nil }
+  /// - Throws: ``EventStore/LogError`` when the log cannot give it back.
+  public func account(_ number: StreamNumber) throws -> TicketAccount? {
+    try accounts.account(number).flatMap { $0.isCase ? $0 : nil }
   }
 
   /// Every case in the order of stream numbers.
-  public func forEachCase(_ body: (StreamNumber, TicketAccount) throws -> Void) rethrows {
+  /// - Throws: ``EventStore/LogError`` when the log cannot give one back, and what `body` throws.
+  public func forEachCase(_ body: (StreamNumber, TicketAccount) throws -> Void) throws {
     try forEachCase(.cases, body)
   }
 
   /// Every case that a question may concern, in the order of stream numbers.
   func forEachCase(
     _ concern: TicketConcern, _ body: (StreamNumber, TicketAccount) throws -> Void
-  ) rethrows {
+  ) throws {
     try accounts.forEachHeld(concern) { number, held in try body(number, held[0]) }
+  }
+
+  /// The cases among some stream numbers, in their order.
+  func forEachCase(
+    _ numbers: [UInt32], _ body: (StreamNumber, TicketAccount) throws -> Void
+  ) throws {
+    try accounts.forEachHeld(numbers) { number, held in
+      if held[0].isCase { try body(number, held[0]) }
+    }
   }
 
   /// Whether there is any case.

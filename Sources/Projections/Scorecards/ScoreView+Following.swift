@@ -16,10 +16,11 @@ extension ScoreView {
   }
 
   /// Takes the next event: the ticket's old entries go, its new ones come.
-  public mutating func apply(_ event: borrowing EventView) {
+  /// - Throws: ``EventStore/LogError`` when the log cannot give back what the ticket was before.
+  public mutating func apply(_ event: borrowing EventView) throws {
     var changes = ScoreChanges()
-    take(event, &changes)
-    settle(changes)
+    try take(event, &changes)
+    try settle(changes)
   }
 
   /// Takes the events after a position. Each ticket that they change is reckoned once, whatever their number.
@@ -39,32 +40,32 @@ extension ScoreView {
     followed.events = try snapshot.scan(.all, ReadRange(after: position, limit: limit)) { event in
       let recordedAt = event.record.recordedAt
       if let asOf, recordedAt > asOf { return .stop }
-      take(event, &changes)
+      try take(event, &changes)
       followed.position = event.position
       followed.recordedAt = max(followed.recordedAt ?? recordedAt, recordedAt)
       return .next
     }
-    settle(changes)
+    try settle(changes)
     followed.changed = changes.order
     return followed
   }
 
   /// Takes an event; what the ticket counted for goes with the first of its changes.
-  private mutating func take(_ event: borrowing EventView, _ changes: inout ScoreChanges) {
+  private mutating func take(_ event: borrowing EventView, _ changes: inout ScoreChanges) throws {
     let number = event.record.streamNumber
-    if changes.note(number), let before = ledger.account(number) {
+    if changes.note(number), let before = try ledger.account(number) {
       remove(before, of: number)
     }
-    ledger.take(event)
+    try ledger.take(event)
   }
 
   /// Puts in what the changed tickets count for now.
-  private mutating func settle(_ changes: ScoreChanges) {
+  private mutating func settle(_ changes: ScoreChanges) throws {
     for number in changes.order {
-      if let after = ledger.account(number) { add(after, of: number) }
+      if let after = try ledger.account(number) { add(after, of: number) }
       ledger.accounts.settle(number)
     }
-    renewKept()
+    try renewKept()
   }
 }
 

@@ -76,18 +76,18 @@ extension ScoreLedger {
 extension ScoreView {
   /// A view of a ledger by rules that it adopted, with the figures of the version that was signed by then.
   /// - Parameter version: another version of the figures, such as that of an earlier bulletin.
-  /// - Throws: ``ScoreError``.
+  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
   public init(
     _ ledger: ScoreLedger, rules: String?, now: Instant, version: UInt64? = nil
-  ) throws(ScoreError) {
-    self.init(ledger, by: try ledger.basis(rules, now: now, version: version))
+  ) throws {
+    try self.init(ledger, by: try ledger.basis(rules, now: now, version: version))
   }
 
   /// A view of a ledger by rules at hand.
-  /// - Throws: ``ScoreError``.
-  public init(_ ledger: ScoreLedger, book: RuleBook?, now: Instant) throws(ScoreError) {
+  /// - Throws: ``ScoreError``, ``EventStore/LogError``.
+  public init(_ ledger: ScoreLedger, book: RuleBook?, now: Instant) throws {
     let version = try ScoreVersion.of(ledger.signedVersion, ScoreVersion.known)
-    self.init(ledger, by: try ledger.basis(book: book, now: now, version: version))
+    try self.init(ledger, by: try ledger.basis(book: book, now: now, version: version))
   }
 }
 
@@ -117,6 +117,6 @@ extension ScoreLedger {
   ) throws {
     self = book.map { ScoreLedger(retoldBy: $0) } ?? ScoreLedger()
     try fold(snapshot, asOf: asOf, upTo: position, progress: progress)
-    if let now = asOf ?? recordedAt { passTime(to: now) }
+    if let now = asOf ?? recordedAt { try passTime(to: now) }
   }
 }

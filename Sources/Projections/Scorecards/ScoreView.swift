@@ -28,17 +28,18 @@ public struct ScoreView: Sendable {
   /// - Parameters:
   ///   - division: how entries are divided among rows; by units unless told otherwise.
   ///   - threads: how many reckon; the same for any number.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give a ticket back.
   public init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, division: ScoreDivision = ScoreDivision(),
     threads: Int = 2
-  ) {
+  ) throws {
     self.ledger = ledger
     self.basis = basis
     self.division = division
     shelf = FigureShelf()
     judgedAt = ledger.reference.latestAdoption(for: basis)
     let groups = division.isByUnit ? [:] : shelf.units(ledger.reference).groups
-    cube = ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
+    cube = try ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
   }
 
   /// A view whose sums were made while its ledger was folded.

@@ -11,6 +11,24 @@ struct TimeCounts: Sendable {
   private var blocks: [[Time]] = []
   private static let blockMax = 256
 
+  /// No time.
+  init() {}
+
+  /// Times and their counts, ascending.
+  init(_ times: [(Int64, Int64)]) {
+    var next = 0
+    while next < times.count {
+      let end = min(times.count, next + Self.blockMax / 2)
+      blocks.append(times[next..<end].map { Time(seconds: $0.0, count: $0.1) })
+      next = end
+    }
+  }
+
+  /// Each time with its count, ascending.
+  func forEach(_ body: (Int64, Int64) -> Void) {
+    for block in blocks { for time in block { body(time.seconds, time.count) } }
+  }
+
   /// Whether there is no time.
   var isEmpty: Bool { blocks.isEmpty }
 

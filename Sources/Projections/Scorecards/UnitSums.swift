@@ -15,6 +15,7 @@ struct UnitSums: Sendable {
   private struct Month: Sendable {
     let month: Int
     var cell = ScoreCell()
+    var tickets = TicketSet()
     var stamp: UInt64 = 0
   }
 
@@ -28,10 +29,55 @@ struct UnitSums: Sendable {
     self.code = code
   }
 
+  /// As it was kept: months in order, what waits in the order of its moments.
+  init(
+    _ code: String, months: [KeptMonth], awaited: [(StreamNumber, ScoreEntry)],
+    _ stamp: UInt64
+  ) {
+    self.code = code
+    cells = months.map {
+      Month(month: $0.month, cell: $0.cell, tickets: $0.tickets, stamp: stamp)
+    }
+    self.awaited = awaited.map { Awaited(entry: $0.1, number: $0.0) }
+    awaitedStamp = stamp
+  }
+
+  /// A month as it is kept.
+  struct KeptMonth {
+    var month = 0
+    var cell = ScoreCell()
+    var tickets = TicketSet()
+  }
+
+  /// Each month with its sums, in order.
+  func forEachMonth(_ body: (KeptMonth) -> Void) {
+    for month in cells {
+      body(KeptMonth(month: month.month, cell: month.cell, tickets: month.tickets))
+    }
+  }
+
+  /// Tickets that may have added to a sum of these months, or wait to do so; numbers may come twice.
+  func forEachTicket(before end: Int, from begin: Int, _ body: (UInt32) -> Void) {
+    for month in cells where month.month < end && month.month >= begin {
+      for number in month.tickets.numbers { body(number) }
+    }
+    for one in awaited { body(UInt32(clamping: one.number.rawValue)) }
+  }
+
+  /// What waits, in the order of its moments.
+  func forEachAwaited(_ body: (StreamNumber, ScoreEntry) -> Void) {
+    for one in awaited { body(one.number, one.entry) }
+  }
+
   /// Puts an entry in, or takes it out.
-  mutating func add(_ entry: ScoreEntry, _ month: Int, _ sign: Int64, _ stamp: UInt64) {
+  /// - Parameter number: of its ticket; `nil` where nobody asks which tickets are behind the sum.
+  mutating func add(
+    _ entry: ScoreEntry, of number: StreamNumber? = nil, _ month: Int, _ sign: Int64,
+    _ stamp: UInt64
+  ) {
     let index = place(of: month)
     cells[index].cell.add(entry, sign: sign)
+    if sign > 0, let number { cells[index].tickets.add(number) }
     cells[index].stamp = stamp
   }
 
@@ -71,6 +117,7 @@ struct UnitSums: Sendable {
     for month in other.cells {
       let index = place(of: month.month)
       cells[index].cell.add(month.cell)
+      cells[index].tickets.merge(month.tickets)
       cells[index].stamp = stamp
     }
     if other.awaited.isEmpty { return }

@@ -50,12 +50,12 @@ public struct VersionComparison: Sendable {
   /// - Complexity: O(events) for each version.
   public init(
     _ ledger: ScoreLedger, from: ScoreVersion, to: ScoreVersion, rules: String?, now: Instant
-  ) throws(ScoreError) {
+  ) throws {
     let book = try ledger.rules(rules)
-    let old = ScoreView(ledger, by: try ledger.basis(book: book, now: now, version: from))
-    let new = ScoreView(ledger, by: try ledger.basis(book: book, now: now, version: to))
+    let old = try ScoreView(ledger, by: try ledger.basis(book: book, now: now, version: from))
+    let new = try ScoreView(ledger, by: try ledger.basis(book: book, now: now, version: to))
     // A version that counts nothing has no months of its own.
-    guard let months = old.cube.months ?? new.cube.months else { throw .emptyLog }
+    guard let months = old.cube.months ?? new.cube.months else { throw ScoreError.emptyLog }
     let both = new.cube.months ?? months
     let periods = ScorePeriod.all(
       in: min(months.lowerBound, both.lowerBound)...max(months.upperBound, both.upperBound),

@@ -62,8 +62,9 @@ struct RebuildCommand: ParsableCommand {
     let rebuilt = try fold(log, upTo: header.position)
     let batched = try foldInBatches(log, upTo: header.position)
     return RebuildReport(
-      position: header.position, cases: rebuilt.state.caseCount, rebuilt: rebuilt.state.digest(),
-      live: header.digest, batched: batched.state.digest())
+      position: header.position, cases: rebuilt.state.caseCount,
+      rebuilt: try rebuilt.state.digest(),
+      live: header.digest, batched: try batched.state.digest())
   }
 
   private func fold(

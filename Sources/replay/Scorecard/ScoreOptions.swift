@@ -82,7 +82,7 @@ struct RowOption: ParsableArguments {
 
   /// The view whose rows these are.
   func divide(_ view: ScoreView, _ log: LMDBEventLog) throws -> ScoreView {
-    view.divided(
+    try view.divided(
       try ScoreRows(per, as: role).division { try log.withSnapshot { try PersonBook($0) } })
   }
 }

@@ -183,9 +183,9 @@ struct SignalTests {
     try log.answer("c1", 70, number: 3, agent: "a1")
     try log.close("c1", 80)
     let ledger = try log.ledger()
-    let bytes = ledger.canonicalBytes()
+    let bytes = try ledger.canonicalBytes()
     let read = try #require(ScoreLedger(canonicalBytes: bytes))
-    #expect(read.canonicalBytes() == bytes)
+    #expect(try read.canonicalBytes() == bytes)
     let basis = try ScoreBasis(log.book, now: BoardLog.at(100))
     let boards = [ledger, read].map { try? Board.of(.signals, $0, by: basis).json() }
     #expect(boards[0] != nil)

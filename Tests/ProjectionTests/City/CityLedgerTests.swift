@@ -16,7 +16,7 @@ struct CityLedgerTests {
     #expect(back.calls == ledger.calls)
     #expect(back.knowledge == ledger.knowledge)
     let again = try SampleCity().log.withSnapshot { try CityLedger($0) }
-    #expect(again.digest() == ledger.digest())
+    #expect(try again.digest() == ledger.digest())
     #expect(CityLedger(canonicalBytes: [0x0A]) == nil)
     #expect(CityLedger(canonicalBytes: [0x78, 1]) == nil)
   }

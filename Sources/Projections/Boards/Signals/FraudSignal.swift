@@ -22,9 +22,9 @@ public struct FraudSignal: Sendable {
 struct SignalSearch {
   private var counts: [SignalSubject: Rate] = [:]
 
-  static func signals(_ question: BoardQuestion) -> [FraudSignal] {
+  static func signals(_ question: BoardQuestion) throws -> [FraudSignal] {
     var search = SignalSearch()
-    question.ledger.forEachCase { _, account in
+    try question.ledger.forEachCase { _, account in
       for observation in SignalObservation.all(of: account, by: question.basis) {
         search.count(observation)
       }
@@ -34,7 +34,7 @@ struct SignalSearch {
       $0[$1.element.subject] = $1.offset
     }
     if places.isEmpty { return [] }
-    question.ledger.forEachCase { _, account in
+    try question.ledger.forEachCase { _, account in
       for observation in SignalObservation.all(of: account, by: question.basis)
       where observation.isHit {
         guard let place = places[observation.subject] else { continue }

@@ -12,9 +12,10 @@ struct KeptDivision: Sendable {
 extension ScoreView {
   /// Keeps the sums by a division from now on.
   /// - Complexity: O(events) for the first time.
-  public mutating func keep(_ division: ScoreDivision) {
+  /// - Throws: ``EventStore/LogError``.
+  public mutating func keep(_ division: ScoreDivision) throws {
     if division.isByUnit || kept.contains(where: { $0.division.isLike(division) }) { return }
-    kept.append(making(division))
+    kept.append(try making(division))
   }
 
   /// Whether sums by person are kept, so that it must ``know(_:)`` whom events name before it follows them.
@@ -27,8 +28,8 @@ extension ScoreView {
     }
   }
 
-  private func making(_ division: ScoreDivision) -> KeptDivision {
-    let view = ScoreView(ledger, by: basis, division: division)
+  private func making(_ division: ScoreDivision) throws -> KeptDivision {
+    let view = try ScoreView(ledger, by: basis, division: division)
     return KeptDivision(
       division: division, cube: view.cube, shelf: view.shelf,
       unitsAt: ledger.reference.unitChanges.last?.position)
@@ -59,10 +60,10 @@ extension ScoreView {
   }
 
   /// Makes those anew that rest on units which have changed.
-  mutating func renewKept() {
+  mutating func renewKept() throws {
     let latest = ledger.reference.unitChanges.last?.position
     for place in kept.indices where kept[place].unitsAt != latest {
-      kept[place] = making(kept[place].division)
+      kept[place] = try making(kept[place].division)
     }
   }
 }

@@ -39,13 +39,14 @@ extension ScoreDivision {
 
 extension ScoreView {
   /// The same accounts by the same rules, divided otherwise.
+  /// - Throws: ``EventStore/LogError``.
   /// - Complexity: O(events), but for a division by units and those that are kept, whose sums are at hand.
-  public func divided(_ division: ScoreDivision) -> ScoreView {
+  public func divided(_ division: ScoreDivision) throws -> ScoreView {
     if division.isByUnit { return self }
     if let known = kept.first(where: { $0.division.isLike(division) }) {
       return ScoreView(self, known)
     }
-    var view = ScoreView(ledger, by: basis, division: division)
+    var view = try ScoreView(ledger, by: basis, division: division)
     view.monthsOfLog = cube.months
     return view
   }

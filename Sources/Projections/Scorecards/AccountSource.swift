@@ -1,0 +1,77 @@
+import EventStore
+import Hotline
+import Wire
+
+/// 台账来源: the log, which keeps the accounts at rest of a shelf: their events, folded again, give them back.
+struct AccountSource: Sendable {
+  let log: any EventLog
+
+  /// Beyond so many accounts the log is put in order once, instead of looking each stream up.
+  static let lookedUpMax = 2_048
+
+  init(_ log: any EventLog) {
+    self.log = log
+  }
+
+  /// The account that a stream had after an event, or none.
+  /// - Throws: ``EventStore/LogError``.
+  func accounts(upTo last: Position) throws -> [TicketAccount] {
+    try log.withSnapshot { try Self.accounts(upTo: last, $0) }
+  }
+
+  /// The account that a stream had after an event, or none.
+  static func accounts(
+    upTo last: Position, _ snapshot: borrowing LogSnapshot
+  ) throws -> [TicketAccount] {
+    var name: [UInt8] = []
+    try snapshot.visit(last, content: .envelope) { name = [UInt8](copying: $0.record.stream) }
+    let stream = try StreamID(String(decoding: name, as: UTF8.self))
+    var fold = StreamFold()
+    try snapshot.scan(.stream(stream), ReadRange(upTo: last)) { event in
+      fold.take(event)
+      return .next
+    }
+    return fold.held
+  }
+
+  /// The account of a stream of which it is known where its events stand.
+  static func accounts(
+    upTo last: Position, at positions: some Sequence<Position>, _ snapshot: borrowing LogSnapshot
+  ) throws -> [TicketAccount] {
+    var fold = StreamFold()
+    for position in positions where position <= last {
+      try snapshot.visit(position) { fold.take($0) }
+    }
+    return fold.held
+  }
+
+  /// The events up to a position, stream by stream; `nil` for more than are put in order at a time.
+  /// - Parameter count: stream numbers that there are.
+  func order(upTo last: Position, count: Int) throws -> StreamOrder? {
+    guard last.rawValue <= UInt64(StreamOrder.most) else { return nil }
+    var streams: [UInt32] = []
+    streams.reserveCapacity(Int(last.rawValue))
+    try log.withSnapshot { snapshot in
+      _ = try snapshot.scan(.all, ReadRange(upTo: last), content: .envelope) { event in
+        let number = event.record.streamNumber.rawValue
+        streams.append(number < UInt64(count) ? UInt32(number) : StreamOrder.none)
+        return .next
+      }
+    }
+    return StreamOrder(after: .start, streams, count: count)
+  }
+}
+
+/// The account of one stream, told of its events.
+private struct StreamFold {
+  private(set) var held: [TicketAccount] = []
+  private let teller = AccountTeller(nil)
+  /// Noted when the events were first taken.
+  private var unreadable: [Position] = []
+
+  mutating func take(_ event: borrowing EventView) {
+    let kind = VocabularyPlaces.place(of: event.record.type)
+    if let kind, ReferenceData.isReference[kind] { return }
+    _ = teller.take(event, kind, &held, &unreadable)
+  }
+}

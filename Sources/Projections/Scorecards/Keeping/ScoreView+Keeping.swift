@@ -1,0 +1,157 @@
+public import EventStore
+import Hotline
+import Wire
+
+/// The sums of a view as they are kept in a file, so that a start need not fold the log.
+///
+/// Accounts at rest are left to the log: of them only the briefs are kept, so that a snapshot is a fraction of what its
+/// tickets would take.
+extension ScoreView: KeptView {
+  /// Name of the view, and of its snapshot file.
+  public static var name: String { ScoreLedger.name }
+  /// Version of what it computes; a snapshot of another version is thrown away.
+  public static var version: UInt32 { ScoreLedger.version }
+
+  /// The same view, whose accounts at rest are read from a log.
+  /// - Parameter log: the one that it was folded from.
+  public func reading(_ log: any EventLog) -> ScoreView {
+    var view = self
+    view.ledger.accounts.source = AccountSource(log)
+    return view
+  }
+
+  /// The same view with the accounts open that the log gives back, where there are few enough of them to stay so.
+  /// - Throws: ``EventStore/LogError``.
+  /// - Complexity: O(events).
+  public func opened() throws -> ScoreView {
+    holding(try ledger.accounts.opened())
+  }
+
+  /// Takes over the accounts that an earlier copy of it opened, but for those to which something happened since.
+  public mutating func take(opened earlier: ScoreView) {
+    ledger.accounts.take(opened: earlier.ledger.accounts)
+  }
+
+  /// The bytes of ``forEachCanonicalPiece(_:)`` in one piece.
+  public func canonicalBytes() throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try forEachCanonicalPiece { bytes += [UInt8](copying: $0) }
+    return bytes
+  }
+
+  /// Names of the measures (1), adoptions (2), events (3), time of the last (4), unreadable positions (5), version of the
+  /// figures (6), moment (7), adoption by which it was judged (8), briefs (9), accounts that are awaited (10), units
+  /// (11), all units (12), in protobuf wire format.
+  public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) throws {
+    var head = WireWriter(capacity: 1 << 16)
+    head.field(1, bytes: Self.measures.bytes)
+    for adoption in ledger.adoptions { head.field(2, message: adoption.keep) }
+    head.field(3, uint64: ledger.events)
+    if let recordedAt = ledger.recordedAt { head.field(4, sfixed64: recordedAt.microseconds) }
+    for position in ledger.unreadable { head.field(5, uint64: position.rawValue) }
+    head.field(6, uint64: basis.version.number)
+    head.field(7, sfixed64: basis.now.microseconds)
+    head.field(8, uint64: judgedAt.rawValue)
+    head.field(9) { ledger.accounts.keepBriefs(in: &$0) }
+    try body(head.bytes.span)
+    try ledger.accounts.forEachHeld(.awaited) { number, held in
+      var writer = WireWriter(capacity: 1 << 11)
+      writer.field(10) { part in
+        part.field(1, uint64: number.rawValue)
+        held[0].encode(into: &part)
+      }
+      try body(writer.bytes.span)
+    }
+    try cube.forEachKeptUnit(all: 12, each: 11, body)
+  }
+
+  /// Reads a view back; it reads no account at rest before it was given its log by ``reading(_:)``.
+  public init?(canonicalBytes: [UInt8]) {
+    do {
+      self = try Self.read(canonicalBytes)
+    } catch {
+      return nil
+    }
+  }
+
+  private static func read(_ bytes: [UInt8]) throws -> ScoreView {
+    var kept = Kept()
+    var reader = WireReader(bytes.span)
+    while let field = try reader.nextField() { try kept.take(field, &reader) }
+    guard kept.measures == measures.bytes else { throw WireError.wrongType(field: 1) }
+    var ledger = ScoreLedger(
+      accounts: kept.accounts, adoptions: kept.adoptions, events: kept.events,
+      recordedAt: kept.recordedAt, unreadable: kept.unreadable)
+    ledger.accounts = try kept.opened(bytes)
+    let basis = try ledger.basis(nil, now: kept.now)
+    let cube = try ScoreCube(keptUnits: kept.units, all: kept.all, of: bytes, offset: basis.offset)
+    let view = ScoreView(ledger, by: basis, cube)
+    guard view.judgedAt == kept.judgedAt, basis.version.number == kept.version else {
+      throw WireError.wrongType(field: 8)
+    }
+    return view
+  }
+
+  /// Tells measures of another program apart, whose sums would be taken for one another.
+  private static let measures = sha256(
+    Array(Measure.allCases.map(\.rawValue).joined(separator: "\n").utf8))
+}
+
+/// What was kept, as it is read.
+private struct Kept {
+  var measures: [UInt8] = []
+  var accounts = AccountShelf()
+  var adoptions: [RecordedEvent] = []
+  var events: UInt64 = 0
+  var recordedAt: Instant?
+  var unreadable: [Position] = []
+  var version: UInt64 = 0
+  var now = Instant(microseconds: 0)
+  var judgedAt = Position.start
+  /// Where the awaited accounts stand.
+  var awaited: [Range<Int>] = []
+  /// Where the units stand.
+  var units: [Range<Int>] = []
+  var all = 0..<0
+
+  mutating func take(_ field: WireField, _ reader: inout WireReader) throws {
+    switch (field.number, field.type) {
+    case (1, .lengthDelimited): measures = try reader.byteArray()
+    case (2, .lengthDelimited):
+      adoptions.append(
+        try RecordedEvent(kept: reader.bytes.extracting(try reader.lengthDelimited())))
+    case (3, .varint): events = try reader.varint()
+    case (4, .fixed64): recordedAt = Instant(microseconds: try reader.sfixed64())
+    case (5, .varint): unreadable.append(Position(try reader.varint()))
+    case (6, .varint): version = try reader.varint()
+    case (7, .fixed64): now = Instant(microseconds: try reader.sfixed64())
+    case (8, .varint): judgedAt = Position(try reader.varint())
+    case (9, .lengthDelimited):
+      accounts = try AccountShelf(
+        keptBriefs: reader.bytes.extracting(try reader.lengthDelimited()))
+    case (10, .lengthDelimited): awaited.append(try reader.lengthDelimited())
+    case (11, .lengthDelimited): units.append(try reader.lengthDelimited())
+    case (12, .lengthDelimited): all = try reader.lengthDelimited()
+    default: throw WireError.wrongType(field: field.number)
+    }
+  }
+
+  /// The shelf with the accounts that are awaited, read by two threads.
+  func opened(_ bytes: [UInt8]) throws -> AccountShelf {
+    let ranges = awaited
+    let parts = try WorkShare.all(2) { share in
+      var part: [(Int, TicketAccount)] = []
+      for index in ranges.indices where index % share.count == share.index {
+        part.append(try TicketAccount.read(bytes.span.extracting(ranges[index])))
+      }
+      return part
+    }
+    var shelf = accounts
+    for (index, account) in parts.joined() {
+      let number = StreamNumber(UInt64(clamping: index))
+      guard index < shelf.count else { throw WireError.wrongType(field: 10) }
+      shelf.put(account, at: number)
+    }
+    return shelf
+  }
+}
