@@ -58,6 +58,8 @@ struct RefusalTests {
     // What there is not.
     ("explain --period 2019-01 --unit centre --measure speed", 1), ("board owls", 1),
     ("satisfaction --period 2019-01 --by unit --by channel", 1),
+    ("satisfaction --period 2019-01 --by channel --unit centre", 1),
+    ("case nobody --at 99999", 4), ("scorecard --period 2019-01 --as-of yesterday", 1),
   ]
 
   @Test("Each is refused with its exit code and shows no table")
