@@ -34,8 +34,8 @@ enum Main {
       Terminal.write(Array((text + "\n").utf8))
       Terminal.exit(0)
     }
-    Terminal.write(Array((text + "\n").utf8), to: .error)
-    Terminal.exit(Failure.Code.usage.rawValue)
+    Failure(usage: LogServerCommand.message(for: error), full: text, of: "log-server")
+      .exit(of: "log-server")
   }
 }
 

@@ -7,6 +7,7 @@ public final class MirrorKeeper: Sendable {
   private let sources: [WitnessAddress]
   private let directory: String
   private let milliseconds: Int
+  private let tokens: [WitnessAddress: String]
 
   /// Largest entry bundle: 256 records with their lengths.
   private static let bundleBytesMax = 256 * (2 + 65_535)
@@ -19,15 +20,17 @@ public final class MirrorKeeper: Sendable {
   ///   - sources: addresses of the logs.
   ///   - directory: where the mirrors are, one directory for each log.
   ///   - milliseconds: time for one question.
+  ///   - tokens: by which the logs at these addresses let the witness read their entries.
   public init(
     _ witness: Witness, _ store: any WitnessStore, from sources: [WitnessAddress],
-    in directory: String, milliseconds: Int = 30_000
+    in directory: String, milliseconds: Int = 30_000, tokens: [WitnessAddress: String] = [:]
   ) {
     self.witness = witness
     self.store = store
     self.sources = sources
     self.directory = directory
     self.milliseconds = milliseconds
+    self.tokens = tokens
   }
 
   /// The mirror of a log beneath a directory.
@@ -96,7 +99,13 @@ public final class MirrorKeeper: Sendable {
   private func get(_ path: String, _ source: WitnessAddress, bytesMax: Int) throws -> [UInt8] {
     do {
       let answer = try PlainHTTP.ask(
-        "GET", path, of: source, bodyMax: bytesMax, milliseconds: milliseconds)
+        "GET", path, of: source, token: tokens[source], bodyMax: bytesMax,
+        milliseconds: milliseconds)
+      if let status = answer?.status, status == 401 || status == 403 {
+        throw LogError.unusable(
+          "it answers \(path) with \(status): entries are for those with a token; have one made with "
+            + "`log-server token create --role witness` and give it with --mirror-token FILE")
+      }
       guard let answer, answer.status == 200 else {
         throw LogError.unusable(
           "it answers \(path) with \(answer.map { "\($0.status)" } ?? "nothing")")

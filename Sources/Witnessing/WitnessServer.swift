@@ -9,6 +9,7 @@ public final class WitnessServer: Sendable {
   private let desk: WitnessDesk
   /// Where mirrors are; `nil` where none are kept.
   private let mirrors: String?
+  private let servesEntries: Bool
   private let listener: TCPListener
   private let open = Mutex(0)
 
@@ -18,13 +19,16 @@ public final class WitnessServer: Sendable {
   public static let milliseconds = 10_000
 
   /// Begins to listen; port 0 lets the system choose.
-  /// - Parameter mirrors: the directory of a ``MirrorKeeper``, whose files are then served beneath `/<hash>/mirror/`.
+  /// - Parameters:
+  ///   - mirrors: the directory of a ``MirrorKeeper``, whose files are then served beneath `/<hash>/mirror/`.
+  ///   - servesEntries: whether entries are among them; not where the log gave them to this witness alone.
   /// - Throws: ``LogError/system(_:)``.
   public init(
-    _ desk: WitnessDesk, host: String, port: Int, mirrors: String? = nil
+    _ desk: WitnessDesk, host: String, port: Int, mirrors: String? = nil, servesEntries: Bool = true
   ) throws(LogError) {
     self.desk = desk
     self.mirrors = mirrors
+    self.servesEntries = servesEntries
     listener = try TCPListener(host: host, port: port)
   }
 
@@ -89,6 +93,9 @@ public final class WitnessServer: Sendable {
   private func mirrored(_ path: String) -> WitnessAnswer {
     let parts = path.dropFirst().split(
       separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    if parts.count == 3, TilePath(path: String(parts[2]))?.content == .entries, !servesEntries {
+      return Self.text(403, "entries of this mirror are not handed out; they are in its directory")
+    }
     guard let mirrors, parts.count == 3, parts[1] == "mirror", desk.follows(String(parts[0])),
       let bytes = try? LogMirror.file(String(parts[2]), of: "\(mirrors)/\(parts[0])")
     else { return Self.text(404, "nothing of this is mirrored here") }

@@ -26,9 +26,8 @@ enum Main {
       Terminal.write(Array((Replay.fullMessage(for: error) + "\n").utf8))
       Terminal.exit(0)
     }
-    var sentence = Replay.message(for: error)
-    while sentence.last == "." || sentence.last == "\n" { sentence.removeLast() }
-    Failure("\(sentence); see `replay --help`", .usage).exit(of: "replay")
+    Failure(usage: Replay.message(for: error), full: Replay.fullMessage(for: error), of: "replay")
+      .exit(of: "replay")
   }
 }
 

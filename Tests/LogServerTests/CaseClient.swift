@@ -43,6 +43,8 @@ func withCases(
 ) async throws {
   let clock = ManualClock()
   let log = InMemoryEventLog(origin: "example.org/log", clock: clock)
-  if rules != nil { try CaseWriter(log, rules: nil).adopt(SmallRules.adoption(), at: clock.now) }
+  if let rules {
+    try CaseWriter(log, rules: nil).adopt(SmallRules.adoption(of: rules), at: clock.now)
+  }
   try await withServer(log: log, clock: clock) { try await body($0, clock) }
 }

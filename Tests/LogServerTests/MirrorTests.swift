@@ -31,10 +31,11 @@ struct MirrorTests {
     var mirror: String { MirrorKeeper.path(MirrorTests.origin, in: folder) }
 
     /// Looks at a log once, as a process that was just started.
-    func look(_ port: Int) async throws -> String? {
+    func look(_ port: Int, with token: String? = nil) async throws -> String? {
       let address = try #require(WitnessAddress("http://127.0.0.1:\(port)"))
       let keeper = MirrorKeeper(
-        witness, files, from: [address], in: folder, milliseconds: 240_000)
+        witness, files, from: [address], in: folder, milliseconds: 240_000,
+        tokens: token.map { [address: $0] } ?? [:])
       return try await onThread {
         var mirrors: [String: LogMirror] = [:]
         return try keeper.round(address, &mirrors)
@@ -146,6 +147,39 @@ struct MirrorTests {
     }
     #expect(try FileSystem.list(office.place.file("state") + "/contradictions").count == 4)
     #expect(Set(try files(office.mirror)).isSuperset(of: before))
+  }
+
+  @Test(
+    "A log that asks for tokens hands its entries to a witness's, and the witness hands them to nobody"
+  )
+  func token() async throws {
+    let office = try Office()
+    let desk = try TokenDesk()
+    let log = InMemoryEventLog(origin: Self.origin, clock: ManualClock())
+    try append(log, 1...20)
+    _ = try CheckpointIssue.issue(log, office.keys, at: 0)
+    let (witness, unit) = (try desk.make(.witness), try desk.make(.department, unit: "U1"))
+    let gate = Gate(desk.file, isRequired: true)
+    try await withServer(log: log, adapt: { $0.gate = gate }) { server in
+      for token in [nil, unit, "x"] {
+        await #expect(throws: LogError.self) { try await office.look(server.port, with: token) }
+      }
+      let said = try await office.look(server.port, with: witness)
+      #expect(said?.contains("20 events") == true)
+    }
+    for (servesEntries, status) in [(true, 200), (false, 403)] {
+      let server = try WitnessServer(
+        WitnessDesk(office.witness, office.files, clock: SystemClock()), host: "127.0.0.1", port: 0,
+        mirrors: office.folder, servesEntries: servesEntries)
+      WorkerThread { server.run() }.detach()
+      let (port, place) = (server.port, "/\(witnessedName(Self.origin))/mirror")
+      for (path, expected) in [("/tile/entries/000.p/20", status), ("/tile/0/000.p/20", 200)] {
+        let answer = try await onThread {
+          try SocketClient(port: port).ask("GET", place + path)
+        }
+        #expect(answer.status == expected, "\(path)")
+      }
+    }
   }
 
   @Test("Another log, another key, a log without a checkpoint and a damaged mirror are refused")

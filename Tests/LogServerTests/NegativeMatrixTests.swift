@@ -186,16 +186,15 @@ struct NegativeMatrixTests {
     }
   }
 
-  @Test("What is open to everybody, for verifiers, holds records and no personal value")
+  @Test(
+    "What is open to everybody names no case, and what verifiers may read holds no personal value")
   func open() async throws {
     try await withTokens { server, desk, _ in
       let samples = try await open(server, try desk.make(.operator))
       let port = server.port
       let width = server.log.head.rawValue
-      let paths = [
-        "/tile/entries/000.p/\(width)", "/tile/0/000.p/\(width)", "/checkpoint", "/healthz",
-        "/readyz",
-      ]
+      let entries = "/tile/entries/000.p/\(width)"
+      let paths = [entries, "/tile/0/000.p/\(width)", "/checkpoint", "/healthz", "/readyz"]
       for path in paths {
         for language in ["*/*", "text/csv", "text/html", "application/json"] {
           let answer = try await onThread {
@@ -203,9 +202,17 @@ struct NegativeMatrixTests {
           }
           let text = String(decoding: answer.body, as: UTF8.self) + Self.whole(answer)
           for secret in samples.flatMap(\.secrets) { #expect(!text.contains(secret), "\(path)") }
-          if path.hasPrefix("/tile/entries") { #expect(text.contains(samples[0].id), "\(path)") }
+          for sample in samples { #expect(!text.contains(sample.id), "\(path)") }
         }
       }
+      for role in [ViewerRole.auditor, .witness] {
+        let answer = try await server.ask(as: try desk.make(role), "GET", entries)
+        let text = String(decoding: answer.body, as: UTF8.self) + Self.whole(answer)
+        for secret in samples.flatMap(\.secrets) { #expect(!text.contains(secret), "\(role)") }
+        for sample in samples { #expect(text.contains(sample.id), "\(role)") }
+      }
+      let unit = try await server.ask(as: try desk.make(.department, unit: "U1"), "GET", entries)
+      #expect(unit.status == 403 && !samples.contains { unit.text.contains($0.id) })
     }
   }
 

@@ -47,7 +47,10 @@ struct ProgramTests {
       (["serve", "--data", "/nonexistent"], 4, "/nonexistent"),
       (["init", "--origin", "two words", "--data", "/nonexistent/x"], 1, "two words"),
       (["init"], 1, "origin"),
-      (["nothing"], 1, "nothing"),
+      (["nothing"], 1, "nothing"), (["import", "x.csv"], 1, "see `log-server import --help`"),
+      (["simulate", "--city", "paris"], 1, "give one of the following: foshan, shanghai"),
+      (["token", "create", "--role", "boss"], 1, "see `log-server token create --help`"),
+      (["publish", "--period", "x", "--data", "/nonexistent"], 4, "/nonexistent"),
       (["init", "--origin", "a", "--simulation-seed", "1"], 1, "belong together"),
     ] as [([String], Int32, String)])
   func usage(arguments: [String], code: Int32, part: String) async throws {
@@ -55,6 +58,19 @@ struct ProgramTests {
     #expect(result.code == code)
     #expect(result.output.isEmpty)
     #expect(result.errors.contains(part), "\(result.errors)")
+    #expect(result.errors.hasPrefix("log-server: ") && result.errors.count { $0 == "\n" } == 1)
+  }
+
+  @Test("init that cannot make the key file leaves no log behind that would stand in the way")
+  func noPlaceForTheKey() async throws {
+    let directory = TemporaryDirectory()
+    let (data, place) = (directory.file("data"), directory.file("keys"))
+    let arguments = ["init", "--origin", "example.org/log", "--data", data, "--key", place + "/k"]
+    let refused = try await Program.run(arguments)
+    #expect(refused.code == 1 && refused.errors.contains(place), "\(refused.errors)")
+    #expect(!FileSystem.exists(data))
+    try FileSystem.createDirectory(place)
+    #expect(try await Program.run(arguments).code == 0)
   }
 
   @Test(

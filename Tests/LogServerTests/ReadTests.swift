@@ -169,6 +169,10 @@ struct ReadTests {
       let before = try await server.get(path + "?asOf=2016-06-01T00:00:00Z")
       #expect(before.status == 404)
       #expect(before.text.contains("came later"))
+      for path in [path + "?at=4", path + "/events?at=4"] {
+        let beyond = try await server.get(path)
+        #expect(beyond.status == 404 && beyond.text.contains("the log has 3"), "\(beyond.text)")
+      }
     }
   }
 

@@ -49,6 +49,7 @@ struct ScoreRefusalTests {
         ("scorecards?period=\(month)&per=moon", 400, "person"),
         ("scorecards?period=\(month)&as=moon", 400, "co-handler"),
         ("satisfaction?period=\(month)&by=unit,channel", 400, "one of"),
+        ("satisfaction?period=\(month)&by=channel&unit=U1", 400, "by=unit"),
         ("overview?period=\(month)&by=moon", 400, "occurred"), ("boards/nix", 404, "overdue"),
       ]
       for (question, status, part) in answers {

@@ -34,7 +34,7 @@ struct TokenTests {
   @Test("Signs of life and what strangers check the log by need no token; everything else does")
   func open() async throws {
     try await withTokens { (server, _, _) async throws in
-      for path in ["/healthz", "/readyz", "/tile/0/000.p/1", "/tile/entries/000.p/1"] {
+      for path in ["/healthz", "/readyz", "/tile/0/000.p/1"] {
         #expect(try await server.get(path).status == 200, "\(path)")
       }
       #expect(try await server.get("/checkpoint").status == 404)
@@ -42,12 +42,31 @@ struct TokenTests {
         "/", "/style.css", "/metrics", "/problems/forbidden", "/v1/events", "/v1/events/stream",
         "/v1/cases", "/v1/cases/x", "/v1/units", "/v1/bulletins", "/v1/overview?period=2016",
         "/v1/proofs/inclusion?position=1", "/v1/proofs/consistency?from=1&to=1", "/nowhere",
+        "/tile/entries/000.p/1",
       ] {
         #expect(try await server.get(path).status == 401, "\(path)")
         #expect(try await server.ask("HEAD", path).status == 401, "\(path)")
       }
       for path in ["/v1/events", "/v1/cases", "/v1/cases/x/sign"] {
         #expect(try await server.send(path, "{}").status == 401, "\(path)")
+      }
+    }
+  }
+
+  @Test(
+    "Envelopes of every case, in entry bundles, are for those who may know of every case, and for mirrors"
+  )
+  func entries() async throws {
+    try await withTokens { (server, desk, _) async throws in
+      let allowed: Set<ViewerRole> = [.operator, .supervision, .auditor, .witness]
+      for role in ViewerRole.allCases {
+        let unit = role == .department ? "U1" : ""
+        let token = try desk.make(role, unit: unit, ownCase: role == .citizen ? "case-1" : nil)
+        let answer = try await server.ask(as: token, "GET", "/tile/entries/000.p/1")
+        #expect(answer.status == (allowed.contains(role) ? 200 : 403), "\(role)")
+        // A cache that many share must not hand them on.
+        #expect(answer.headers["cache-control"]?.contains("public") != true, "\(role)")
+        #expect(try await server.ask(as: token, "GET", "/tile/0/000.p/1").status == 200, "\(role)")
       }
     }
   }

@@ -111,6 +111,37 @@ struct NegativeExportTests {
   }
 
   @Test(
+    "Who names cases by the number of their source is told of those alone of which the role may know"
+  )
+  func sharedNumbers() throws {
+    try PersonalSample.withLog { tool in
+      let file = tool.directory + "-bundle.html"
+      for viewing in Self.viewings {
+        let known = PersonalSample.cases.filter { seen(viewing, $0).isKnown }
+        let commands = [
+          ["case", "--format", "json"], ["case", "--width", "1000"], ["bundle", "-o", file],
+        ]
+        for command in commands {
+          let what = "\(command) as \(viewing.role.name) \(viewing.unit)"
+          let number = PersonalSample.sharedNumber
+          let found = try tool.runWithErrors(command + [number] + viewing.arguments)
+          let text = found.lines.joined(separator: "\n")
+          #expect(found.code == (known.isEmpty ? 4 : 1), "\(what): \(text)")
+          #expect(text.contains("belongs to \(known.count) cases") == !known.isEmpty, "\(what)")
+          for sample in PersonalSample.cases where !known.contains(where: { $0.id == sample.id }) {
+            #expect(!text.contains(sample.id), "\(what) names \(sample.id)")
+          }
+          if known.isEmpty {
+            let nobody = try tool.runWithErrors(command + ["nobody-1"] + viewing.arguments)
+            #expect(text.replacing(number, with: "nobody-1") == nobody.lines.joined(), "\(what)")
+          }
+          #expect(!FileSystem.exists(file), "\(what)")
+        }
+      }
+    }
+  }
+
+  @Test(
     "A value that a role may not see in full is in no bundle, also when it is asked for by name")
   func byName() throws {
     try PersonalSample.withLog { tool in
@@ -137,6 +168,10 @@ struct NegativeExportTests {
       ["satisfaction"] + period, ["scorecard"] + period,
       ["scorecard", "--per", "person"] + period, ["nonsense"],
       ["explain", "--unit", "U1", "--measure", "volume"] + period,
+      ["diff", "--as-of", "2000-01-01", "--as-of", "2100-01-01"] + period,
+      ["diff", "--rules", "foshan", "--rules", "shanghai"] + period,
+      ["diff", "--rules", "foshan", "--rules", "shanghai", "--unit", "U1"] + period,
+      ["whatif", "--rules", "foshan"] + period,
     ] + BoardName.allCases.map { ["board", $0.rawValue] }
       + PersonalSample.cases.flatMap {
         [["case", $0.id], ["access", $0.id], ["log", "--stream", $0.id]]

@@ -12,6 +12,9 @@ enum PersonalSample {
     var values: [(path: String, value: String)]
   }
 
+  /// The number that the source gave to every one of them.
+  static let sharedNumber = "source-4711"
+
   static let cases: [Case] = [("U1", false), ("U2", false), ("U1", true), ("U2", true)]
     .enumerated().map { number, kind in
       // No two values have a part in common that a search could take for the other.
@@ -49,6 +52,7 @@ enum PersonalSample {
     for (number, sample) in cases.enumerated() {
       var intake = IntakeRecorded()
       intake.kind = sample.isReport ? "report" : "complaint"
+      intake.sourceID = sharedNumber
       var dispatched = Dispatched()
       dispatched.lead = sample.unit
       try record(log, sample, intake, UInt64(number * 2), sample.values)

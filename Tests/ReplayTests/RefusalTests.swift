@@ -52,9 +52,14 @@ struct RefusalTests {
     ("diff --period 2019-01 --as-of 2026-05-02 --as-of 2026-05-03", 4),
     ("whatif --period 2019-01 --rules foshan --as-of 2026-05-03", 4),
     ("cases --as-of 2026-05-03", 4),
+    // Names that no event has: most likely misspelt.
+    ("log --type NoSuchType", 4), ("log --unit nobody", 4), ("log --tag no:such", 4),
+    ("log --stream nobody --format jsonl", 4),
     // What there is not.
     ("explain --period 2019-01 --unit centre --measure speed", 1), ("board owls", 1),
     ("satisfaction --period 2019-01 --by unit --by channel", 1),
+    ("satisfaction --period 2019-01 --by channel --unit centre", 1),
+    ("case nobody --at 99999", 4), ("scorecard --period 2019-01 --as-of yesterday", 1),
   ]
 
   @Test("Each is refused with its exit code and shows no table")

@@ -37,7 +37,9 @@ struct BulletinTests {
     }
   }
 
-  @Test("Figures of a bulletin that later events change are named, with what they were and are")
+  @Test(
+    "Figures of a bulletin that later events change are named, with what they were and are, on its page and in its file"
+  )
   func restated() throws {
     let log = try SimulatedLog(SimulatedLog.plan(.foshan, tickets: 150, months: 2, direct: 20)).log
     try log.withSnapshot { snapshot in
@@ -52,6 +54,8 @@ struct BulletinTests {
       #expect(!changes.isEmpty)
       #expect(changes.allSatisfy { $0.before != $0.after })
       #expect(first.changes(to: first).isEmpty)
+      #expect(first.restatements.isEmpty && first.isPartial)
+      try showsBoth(second.restating(first, reason: "late <entry>", authority: "office"), changes)
       #expect(try Bulletin(first.event, snapshot).event == first.event)
     }
   }
@@ -70,6 +74,28 @@ struct BulletinTests {
       #expect(html.contains("&lt;x&gt;") && !html.contains("<x>"))
       #expect(!html.contains("http") && !html.contains("<script"))
       for row in bulletin.card.rows { #expect(html.contains(row.name(language))) }
+    }
+  }
+
+  private func showsBoth(_ bulletin: Bulletin, _ changes: [Bulletin.Change]) throws {
+    #expect(bulletin.restatements.map(\.figure) == changes.map(\.figure))
+    let file = JSONWriter.text(bulletin.json)
+    for change in changes {
+      let restated = JSONValue.object([
+        .init("bulletin", "a"), .init("figure", .string(change.figure)),
+        .init("before", .string(change.before)), .init("after", .string(change.after)),
+        .init("reason", "late <entry>"), .init("authority", "office"),
+      ])
+      #expect(file.contains(JSONWriter.text(restated)), "\(change.figure)")
+    }
+    #expect(file.hasPrefix(#"{"bulletin":"b","isPartial":"#) && file.contains(#""units":["#))
+    for language in Language.allCases {
+      let html = BulletinPage(bulletin, language).html
+      #expect(html.contains("late &lt;entry&gt;") && !html.contains("<entry>"))
+      for change in changes {
+        #expect(html.contains("<td>\(change.before.isEmpty ? "–" : change.before)</td><td>"))
+        #expect(html.contains("<td>\(change.after.isEmpty ? "–" : change.after)</td></tr>"))
+      }
     }
   }
 

@@ -23,8 +23,13 @@ public enum SmallRules {
 
   /// Its adoption, with nothing said about where it came from.
   public static func adoption(_ id: String = "small", version: UInt64 = 1) -> RuleSetAdopted {
+    adoption(of: ruleSet(id, version: version))
+  }
+
+  /// The adoption of a rule set, with nothing said about where it came from.
+  public static func adoption(of rules: RuleSet) -> RuleSetAdopted {
     var adopted = RuleSetAdopted()
-    adopted.rules = ruleSet(id, version: version)
+    adopted.rules = rules
     return adopted
   }
 

@@ -65,6 +65,9 @@ struct CasesEndpoint {
     } catch {
       throw unknown
     }
+    if case .position(let at) = point, at > state.log.head {
+      throw .notFound("There is no event at position \(at); the log has \(state.log.head).")
+    }
     let history = try state.read { snapshot in
       guard let head = try snapshot.streamHead(name), try caller.sees(name, in: snapshot) else {
         throw unknown

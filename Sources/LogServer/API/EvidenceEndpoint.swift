@@ -59,8 +59,10 @@ struct EvidenceEndpoint {
         "The log of \(state.log.head) events does not fill '\(path)'; ask for what a checkpoint covers."
       )
     }
+    // A shared cache would hand entries to those whom the gate keeps out.
+    let scope = path.content == .entries ? "private" : "public"
     return Self.bytes(
-      bytes, "application/octet-stream", cache: "public, max-age=31536000, immutable")
+      bytes, "application/octet-stream", cache: "\(scope), max-age=31536000, immutable")
   }
 
   // MARK: Proofs as JSON

@@ -52,11 +52,16 @@ struct ScoresEndpoint {
 
   /// What citizens said, by unit, category, channel, district or kind.
   func satisfaction(query: String?) throws(Problem) -> Response {
-    let items = try QueryItems(query, single: ["period", "by", "rules", "asOf"])
+    let items = try QueryItems(query, single: ["period", "unit", "by", "rules", "asOf"])
     let asked = try SatisfactionQuestion(items["by"])
+    let unit = items["unit"]
+    guard unit == nil || asked.dimension == .unit else {
+      throw .badParameter("unit", "goes with 'by=unit' alone; leave one of them out")
+    }
     let point = try items.viewpoint(asked.order)
     return try answer(items, point) { view, period, now in
-      try view.satisfaction(period, by: asked.dimension, at: now).json
+      let report = try view.satisfaction(period, by: asked.dimension, at: now)
+      return try (unit.map(report.only) ?? report).json
     }
   }
 

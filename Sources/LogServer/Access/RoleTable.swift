@@ -10,6 +10,9 @@ enum RoleTable {
   /// - Parameter isWrite: whether something is to be recorded.
   static func allows(_ role: ViewerRole, _ route: Route, isWrite: Bool) -> Bool {
     switch route {
+    // The envelopes of every case: for those who may know of every case, and for mirrors.
+    case .evidence(.tile(let path)) where path.content == .entries:
+      isOffice(role) || role == .witness
     case .landing, .style, .problem, .health, .readiness, .evidence, .reference, .bulletins: true
     case .events where isWrite: role == .importer
     case .cases where isWrite: role == .operator

@@ -30,8 +30,9 @@ struct CaseDesk {
     for attempt in 0..<Self.attemptsMax {
       if let earlier = try earlierAnswer(names) { return earlier }
       let now = state.clock.now(for: state.log.head.next)
-      var plan = CasePlan(
-        names, actor: body.actor, rules: try await state.rules.book(at: now), now: now)
+      let rules = try await state.rules.book(at: now)
+      try state.codes.check(body, by: rules, state)
+      var plan = CasePlan(names, actor: body.actor, rules: rules, now: now)
       try add(errand, body, to: &plan, names, attempt)
       let receipt: Receipt
       do throws(AppendError) {

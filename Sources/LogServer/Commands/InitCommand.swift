@@ -38,6 +38,12 @@ struct InitCommand: ParsableCommand {
     if let key, FileSystem.exists(key) {
       throw Failure("\(key) exists already; a new log takes a new key", .usage)
     }
+    // Refused before the log is there: a second attempt would find a directory that is not empty.
+    if let key, !FileSystem.isDirectory(FileSystem.parent(of: key)) {
+      throw Failure(
+        "\(key) cannot be made: there is no directory \(FileSystem.parent(of: key)); make it first, outside the data directory",
+        .usage)
+    }
     let directory = try DataDirectory.create(global.path, origin: origin, simulation: simulation)
     var verifier: String?
     if let key {

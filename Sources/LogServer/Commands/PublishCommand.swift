@@ -42,7 +42,7 @@ struct PublishCommand: ParsableCommand {
     let (ring, policy) = (try keys.keys(for: directory), try keys.witnessPolicy())
     let log = try directory.openLog(.writer)
     defer { log.close() }
-    let (bulletin, earlier) = try compute(log)
+    var (bulletin, earlier) = try compute(log)
     if let earlier, earlier.event.resultDigest == bulletin.event.resultDigest {
       return global.show(
         [unchanged(earlier.event.bulletin)], .object([.init("unchanged", .bool(true))]))
@@ -54,7 +54,8 @@ struct PublishCommand: ParsableCommand {
           "the figures of the bulletin \(earlier.event.bulletin) change; give --reason and --authority",
           .usage)
       }
-      events += restatements(earlier, bulletin)
+      bulletin = bulletin.restating(earlier, reason: reason, authority: authority)
+      events += bulletin.restatements
     }
     events.append(bulletin.event)
     let position = try record(events, bulletin.event.bulletin, log, directory)
@@ -63,6 +64,12 @@ struct PublishCommand: ParsableCommand {
       _ = try CheckpointCommand.sign(log, ring, policy, directory)
     }
     let files = try write(bulletin)
+    if bulletin.isPartial {
+      Terminal.write(
+        Array(
+          "log-server: WARNING: \(bulletin.event.period) has not ended by what the log knows; its figures may still change, and the bulletin says so\n"
+            .utf8), to: .error)
+    }
     global.show(
       [recorded(bulletin.event.bulletin, position)] + files,
       .object([
@@ -92,21 +99,7 @@ struct PublishCommand: ParsableCommand {
         return (first.numbered(id), try latest.map { try Bulletin($0.event, snapshot) })
       }
     } catch let error as ScoreError {
-      throw Failure(error.words(global.language), .notFound)
-    }
-  }
-
-  /// Every headline figure that differs, by unit and measure.
-  private func restatements(_ earlier: Bulletin, _ new: Bulletin) -> [any EventPayload] {
-    earlier.changes(to: new).map { change in
-      var restated = FigureRestated()
-      restated.bulletin = earlier.event.bulletin
-      restated.figure = change.figure
-      restated.before = change.before
-      restated.after = change.after
-      restated.reason = reason
-      restated.authority = authority
-      return restated
+      throw Failure(error, global.language)
     }
   }
 
@@ -128,7 +121,7 @@ struct PublishCommand: ParsableCommand {
         files[files.count - 1], with: Array(BulletinPage(bulletin, language).html.utf8))
     }
     files.append(base + ".json")
-    let text = JSONWriter.text(bulletin.card.json(), isIndented: true) + "\n"
+    let text = JSONWriter.text(bulletin.json, isIndented: true) + "\n"
     try FileSystem.replace(base + ".json", with: Array(text.utf8))
     return files
   }

@@ -41,7 +41,7 @@ struct SwitchCommand: ParsableCommand {
     do {
       signOff = try SignOff(log, to: to, rules: rules)
     } catch let error as ScoreError {
-      throw Failure(error.words(global.language), .notFound)
+      throw Failure(error, global.language)
     }
     let lines = ComparisonLines.of(signOff.comparison, global.language)
     if dryRun { return global.show(lines, signOff.comparison.json) }

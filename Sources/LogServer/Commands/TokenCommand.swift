@@ -9,7 +9,7 @@ struct TokenCommand: ParsableCommand {
     commandName: "token", abstract: "Makes, lists and revokes the tokens of the service's clients.",
     discussion: """
       Until the first token is made, whoever reaches the service may read and write. From then on every request but those \
-      for signs of life, checkpoints and tiles needs one ('Authorization: Bearer TOKEN'). A running server takes notice \
+      for signs of life, checkpoints and hash tiles needs one ('Authorization: Bearer TOKEN'). A running server takes notice \
       at once. Only hashes are kept: a token is shown when it is made, and never again.
       """,
     subcommands: [Create.self, List.self, Revoke.self])
@@ -39,7 +39,7 @@ struct TokenCommand: ParsableCommand {
       discussion: """
         Roles: department sees and handles the cases of its unit; operator opens cases and does everything but \
         supervision; supervision does everything to cases; auditor reads; importer appends raw events and reads none; \
-        citizen reads one case; witness asks for proofs.
+        citizen reads one case; witness asks for proofs and mirrors the log's records.
         """)
     @OptionGroup var global: GlobalOptions
 
@@ -86,6 +86,30 @@ struct TokenCommand: ParsableCommand {
       let note = Phrase(
         "keep it now: it is shown this once", "请立即保存：此令牌仅显示一次", "請立即保存：此權杖僅顯示一次")
       Terminal.write(Array("log-server: \(note(global.language))\n".utf8), to: .error)
+      try warn(directory)
+    }
+
+    /// Says that a unit or a case is not there yet: most likely it is misspelt.
+    private func warn(_ directory: DataDirectory) throws {
+      let log = try directory.openLog(.reader)
+      defer { log.close() }
+      let missing = try log.withSnapshot { snapshot -> String? in
+        if let ownCase, let stream = try? StreamID(ownCase) {
+          return try snapshot.streamHead(stream) == nil
+            ? "there is no case '\(ownCase.printable)'" : nil
+        }
+        let units = try ReferenceData.load(from: snapshot).units(asOf: .now)
+        if unit.isEmpty || units.isEmpty
+          || units.contains(where: { $0.unit.unit.hasSameBytes(as: unit) })
+        {
+          return nil
+        }
+        return "the log has adopted no unit '\(unit.printable)'"
+      }
+      guard let missing else { return }
+      Terminal.write(
+        Array("log-server: WARNING: \(missing); check its spelling, or revoke the token\n".utf8),
+        to: .error)
     }
 
     private static func role(_ text: String) throws -> ViewerRole {

@@ -171,10 +171,12 @@ enum Route: Equatable {
     }
   }
 
-  /// Whether everybody is answered, also where others need a token: signs of life, and what strangers check the log by.
+  /// Whether everybody is answered, also where others need a token: signs of life, and what strangers check the log by:
+  /// signed heads and hashes, which tell nothing of any case.
   var isOpen: Bool {
     switch self {
-    case .health, .readiness, .evidence(.checkpoint), .evidence(.tile): true
+    case .health, .readiness, .evidence(.checkpoint): true
+    case .evidence(.tile(let path)): path.content != .entries
     default: false
     }
   }

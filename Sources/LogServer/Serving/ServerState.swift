@@ -36,6 +36,8 @@ struct ServerState: Sendable {
   var inventories: InventoryService?
   /// Lets clients in.
   var gate = Gate()
+  /// Units and categories that the log has adopted.
+  var codes = KnownCodes()
   /// What was counted.
   var metrics = ServerMetrics()
   /// Limits and intervals.

@@ -12,6 +12,11 @@ public struct Bulletin: Sendable {
   public let event: BulletinPublished
   /// The figures.
   public let card: Scorecard
+  /// Whether the period still ran when the figures were taken: they may still change.
+  public let isPartial: Bool
+  /// What it restates of an earlier bulletin on the same period: each figure as it was published and as it is now,
+  /// with the reason and who approved it.
+  public private(set) var restatements: [FigureRestated] = []
 
   /// A bulletin's stream.
   public static func stream(_ id: String) throws -> StreamID { try StreamID("bulletin-" + id) }
@@ -34,6 +39,7 @@ public struct Bulletin: Sendable {
     let ledger = try ScoreLedger(snapshot, upTo: position)
     let view = try ScoreView(ledger, rules: rules, now: now, version: version)
     card = try view.scorecard(try view.period(period, at: now), at: now)
+    isPartial = now < card.period.finish(offset: view.basis.offset)
     var event = BulletinPublished()
     event.bulletin = id
     event.period = card.period.description
@@ -54,16 +60,53 @@ public struct Bulletin: Sendable {
     self.event = event
   }
 
-  private init(event: BulletinPublished, card: Scorecard) {
+  private init(event: BulletinPublished, _ other: Bulletin) {
     self.event = event
-    self.card = card
+    card = other.card
+    isPartial = other.isPartial
+    restatements = other.restatements
   }
 
   /// The same figures under another number.
   public func numbered(_ id: String) -> Bulletin {
     var event = event
     event.bulletin = id
-    return Bulletin(event: event, card: card)
+    return Bulletin(event: event, self)
+  }
+
+  /// The same figures beside those of an earlier bulletin on the same period, which stay as they were published.
+  ///
+  /// - Parameters:
+  ///   - earlier: the bulletin whose figures changed.
+  ///   - reason: why they changed.
+  ///   - authority: code of who approved the change.
+  public func restating(_ earlier: Bulletin, reason: String, authority: String) -> Bulletin {
+    var bulletin = self
+    bulletin.restatements = earlier.changes(to: self).map { change in
+      var restated = FigureRestated()
+      restated.bulletin = earlier.event.bulletin
+      restated.figure = change.figure
+      restated.before = change.before
+      restated.after = change.after
+      restated.reason = reason
+      restated.authority = authority
+      return restated
+    }
+    return bulletin
+  }
+
+  /// The file that is published: the scorecard, what is needed to compute it again, and what it restates.
+  public var json: JSONValue {
+    var members: [JSONValue.Member] = []
+    if case .object(let all) = card.json() { members = all }
+    return .object(
+      [.init("bulletin", .string(event.bulletin)), .init("isPartial", .bool(isPartial))] + members
+        + [
+          .init("treeSize", .unsigned(event.treeSize)), .init("root", .string(base64(event.root))),
+          .init("rulesDigest", .string(base64(event.rulesDigest))),
+          .init("resultDigest", .string(base64(event.resultDigest))),
+          .init("restates", .array(restatements.map(\.json))),
+        ])
   }
 
   /// A published bulletin, computed again from the log of then.
@@ -158,89 +201,5 @@ public struct Bulletin: Sendable {
     if let score { members.append(.init("score", .string(score))) }
     if let place { members.append(.init("rank", .integer(Int64(place)))) }
     return members
-  }
-}
-
-/// 已发通报: the bulletins of a log, in the order in which they were published.
-public struct BulletinShelf: Sendable {
-  /// A bulletin as recorded.
-  public struct Published: Sendable {
-    /// What it says.
-    public let event: BulletinPublished
-    /// The event's position.
-    public let position: Position
-    /// When it was recorded.
-    public let recordedAt: Instant
-
-    /// A bulletin as recorded.
-    public init(event: BulletinPublished, position: Position, recordedAt: Instant) {
-      self.event = event
-      self.position = position
-      self.recordedAt = recordedAt
-    }
-  }
-
-  /// Every bulletin.
-  public private(set) var bulletins: [Published] = []
-  /// Restatements of figures of earlier bulletins, with their positions.
-  public private(set) var restatements: [(event: FigureRestated, position: Position)] = []
-
-  /// Reads the bulletins of a log, found by the index of types.
-  /// - Throws: ``EventStore/LogError``.
-  public init(_ snapshot: borrowing LogSnapshot) throws {
-    var bulletins: [Published] = []
-    var restatements: [(event: FigureRestated, position: Position)] = []
-    let types = [try EventType(BulletinPublished.typeName), try EventType(FigureRestated.typeName)]
-    try snapshot.scan(.matching(types: types)) { view in
-      let event = try RecordedEvent(view)
-      let payload = try? Vocabulary.decode(event.record.type.text, event.record.payload)
-      if let published = payload as? BulletinPublished {
-        bulletins.append(
-          Published(
-            event: published, position: event.position, recordedAt: event.record.recordedAt))
-      } else if let restated = payload as? FigureRestated {
-        restatements.append((restated, event.position))
-      }
-      return .next
-    }
-    self.bulletins = bulletins
-    self.restatements = restatements
-  }
-
-  /// The bulletin of a number, or `nil`.
-  public func bulletin(_ id: String) -> Published? {
-    bulletins.last { $0.event.bulletin.hasSameBytes(as: id) }
-  }
-
-  /// The last bulletin on a period by a rule set, or `nil`.
-  public func latest(period: String, ruleSet: String) -> Published? {
-    bulletins.last { $0.event.period == period && $0.event.ruleSet.hasSameBytes(as: ruleSet) }
-  }
-}
-
-extension BulletinShelf.Published {
-  /// The bulletin, for programs.
-  public func json(_ restatements: [(event: FigureRestated, position: Position)]) -> JSONValue {
-    let own = restatements.filter { $0.event.bulletin.hasSameBytes(as: event.bulletin) }
-    return .object([
-      .init("bulletin", .string(event.bulletin)), .init("period", .string(event.period)),
-      .init("ruleSet", .string(event.ruleSet)), .init("ruleVersion", .unsigned(event.ruleVersion)),
-      .init("position", .unsigned(position.rawValue)),
-      .init("recordedAt", .string(recordedAt.description)),
-      .init("treeSize", .unsigned(event.treeSize)), .init("root", .string(base64(event.root))),
-      .init("rulesDigest", .string(base64(event.rulesDigest))),
-      .init("resultDigest", .string(base64(event.resultDigest))),
-      .init("parameters", .string(event.parameters)), .init("figures", .string(event.figures)),
-      .init(
-        "restatements",
-        .array(
-          own.map { restated, position in
-            .object([
-              .init("figure", .string(restated.figure)), .init("before", .string(restated.before)),
-              .init("after", .string(restated.after)), .init("reason", .string(restated.reason)),
-              .init("position", .unsigned(position.rawValue)),
-            ])
-          })),
-    ])
   }
 }

@@ -33,8 +33,8 @@ public struct BulletinPage {
       <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(Markup.escaped(title))</title>
       <style>\(Self.style)</style></head><body>
       <h1>\(Markup.escaped(title))</h1>
-      <p>\(Markup.escaped("\(event.period) (\(days.first) – \(days.last))"))</p>
-      <table><thead>\(Self.row(["#", say("unit", "单位", "機關")] + titles + [say("score", "得分", "得分")], "th"))</thead>
+      <p>\(Markup.escaped("\(event.period) (\(days.first) – \(days.last))")) · \(known)</p>
+      \(warning)\(restated)<table><thead>\(Self.row(["#", say("unit", "单位", "機關")] + titles + [say("score", "得分", "得分")], "th"))</thead>
       <tbody>\(rows.joined(separator: "\n"))
       \(total)</tbody></table>
       <p>\(say("* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名", "* 小樣本：予以標註，不參加排名"))</p>
@@ -44,6 +44,55 @@ public struct BulletinPage {
       </body></html>
 
       """
+  }
+
+  private var known: String {
+    say("as known at", "查询时点", "查詢時點") + " \(WallClock.text(bulletin.card.now)) +08:00"
+  }
+
+  private var warning: String {
+    guard bulletin.isPartial else { return "" }
+    let words = say(
+      "The period had not ended then: these figures may still change.", "当时周期尚未结束，数字仍可能变化。",
+      "當時週期尚未結束，數字仍可能變化。")
+    return "<p><strong>\(words)</strong></p>\n"
+  }
+
+  /// Every figure that was published otherwise before, beside what it was.
+  private var restated: String {
+    guard let first = bulletin.restatements.first else { return "" }
+    let rows = bulletin.restatements.map { restated in
+      Self.row(
+        ["", title(of: restated.figure)]
+          + [restated.before, restated.after].map { $0.isEmpty ? "–" : $0 })
+    }
+    let heads = [
+      "", say("figure", "指标", "指標"), say("as published in", "原通报", "原通報") + " \(first.bulletin)",
+      say("now", "更正后", "更正後"),
+    ]
+    let heading = say("Figures restated", "更正的数字", "更正的數字")
+    let why =
+      say("reason", "理由", "理由") + ": \(first.reason) · "
+      + say("approved by", "批准人", "核准人") + ": \(first.authority)"
+    return """
+      <h2>\(heading)</h2>
+      <p>\(Markup.escaped(why))</p>
+      <table><thead>\(Self.row(heads, "th"))</thead>
+      <tbody>\(rows.joined(separator: "\n"))</tbody></table>
+      <h2>\(say("Figures", "各项数字", "各項數字"))</h2>
+
+      """
+  }
+
+  /// What a figure such as `police/satisfaction` is called.
+  private func title(of figure: String) -> String {
+    let parts = figure.split(separator: "/")
+    guard let last = parts.last else { return figure }
+    let unit = parts.dropLast().joined(separator: "/")
+    let name = bulletin.card.row(unit)?.name(language) ?? unit
+    let measure = Measure(rawValue: String(last))
+    return
+      "\(name) (\(unit)): \(measure.map { MeasureDefinition.of($0).title(language) } ?? String(last))"
   }
 
   private var facts: [(String, String)] {
@@ -85,7 +134,7 @@ public struct BulletinPage {
     h2{font-size:1.1rem}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
     th,td{border-bottom:1px solid #ccc;padding:.3rem .5rem;text-align:right}
     th:nth-child(2),td:nth-child(2){text-align:left}thead{display:table-header-group}tr{break-inside:avoid}
-    tbody tr:last-child{font-weight:bold}dt{color:#555}dd{margin:0 0 .4rem;overflow-wrap:anywhere}
+    table:last-of-type tbody tr:last-child{font-weight:bold}dt{color:#555}dd{margin:0 0 .4rem;overflow-wrap:anywhere}
     @media print{body{margin:0;max-width:none;font-size:9pt}}
     """
 }

@@ -24,25 +24,28 @@ public enum CaseFinder {
   ///   - sourceID: the number, compared byte by byte.
   ///   - snapshot: the view of the log.
   ///   - limit: at most this many are returned; all are counted.
+  ///   - mayKnow: whether who asks may know of a case; others are neither returned nor counted.
   /// - Returns: the first candidates by position, and how many there are in all.
   /// - Complexity: O(events of the log); about a third of a second for a million.
   public static func find(
-    sourceID: String, in snapshot: borrowing LogSnapshot, limit: Int = 50
+    sourceID: String, in snapshot: borrowing LogSnapshot, limit: Int = 50,
+    mayKnow: (StreamID, borrowing LogSnapshot) throws -> Bool = { _, _ in true }
   ) throws -> (candidates: [Candidate], count: Int) {
     let wanted = Array(sourceID.utf8)
-    var candidates: [Candidate] = []
-    var count = 0
+    var found: [Candidate] = []
     try snapshot.scan { event in
       guard event.record.type.isIntake else { return .next }
       let payload = event.record.payload
       guard let intake = try? IntakeView(payload), intake.sourceID.hasSameBytes(as: wanted) else {
         return .next
       }
-      count += 1
-      if candidates.count < limit { candidates.append(try candidate(event)) }
+      found.append(try candidate(event))
       return .next
     }
-    return (candidates, count)
+    // Asked after the scan: whether a case may be known is read from its own stream.
+    var known: [Candidate] = []
+    for candidate in found where try mayKnow(candidate.stream, snapshot) { known.append(candidate) }
+    return (Array(known.prefix(limit)), known.count)
   }
 
   private static func candidate(_ event: borrowing EventView) throws -> Candidate {

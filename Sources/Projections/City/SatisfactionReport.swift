@@ -13,8 +13,8 @@ public struct SatisfactionReport: Sendable {
   public let dimension: ScoreCube.Dimension
   /// The rows, in the order of their codes.
   public let rows: [Row]
-  /// All rows together.
-  public let total: Row
+  /// All rows together; `nil` where one row was asked for.
+  public let total: Row?
   /// Fewer answers are a small sample.
   public let sampleMin: Int64
   /// Whether the rules say so; else it is ``sampleMinDefault``.
@@ -41,6 +41,17 @@ public struct SatisfactionReport: Sendable {
       if case .rate(let rate) = measures[measure] { return rate }
       return .none
     }
+  }
+
+  /// The report with one row alone, and without the sum of all, which would belong to others too.
+  /// - Throws: ``ScoreError/unknownUnit(_:known:)``.
+  public func only(_ code: String) throws(ScoreError) -> SatisfactionReport {
+    guard let row = rows.first(where: { $0.code.hasSameBytes(as: code) }) else {
+      throw .unknownUnit(code, known: rows.map(\.code))
+    }
+    return SatisfactionReport(
+      period: period, now: now, dimension: dimension, rows: [row], total: nil,
+      sampleMin: sampleMin, sampleMinIsOfRules: sampleMinIsOfRules, names: names)
   }
 
   /// The measures of the report, in the order in which they are shown.

@@ -51,8 +51,7 @@ struct BundleCommand: ParsableCommand {
     let (directory, log) = try global.open()
     defer { log.close() }
     let page = try log.withSnapshot { snapshot in
-      let stream = try CaseFinder.stream(named: id, in: snapshot)
-      guard try looking.mayKnow(stream, snapshot) else { throw CaseFinder.nothing(named: id) }
+      let stream = try CaseFinder.stream(named: id, in: snapshot, mayKnow: looking.mayKnow)
       var making = BundleMaking(stream: stream, language: global.layout.language)
       making.size = size
       making.disclosed = try given(stream, snapshot, directory)

@@ -72,9 +72,7 @@ struct CaseCommand: ParsableCommand {
     case .candidates(let candidates, let count):
       show(candidates, count, &output)
       output.flush()
-      throw Failure(
-        "the source id \(id.printable) belongs to \(count) cases; name one of them by its stream",
-        .usage)
+      throw CaseFinder.several(named: id, count)
     case .nothing:
       throw Failure(
         "there is no case \(id.printable) in the log at \(global.path); "
@@ -106,19 +104,17 @@ struct CaseCommand: ParsableCommand {
   }
 
   private func lookUp(_ snapshot: borrowing LogSnapshot, origin: String) throws -> Found {
+    if let at, at.position > snapshot.head {
+      throw Failure(
+        "there is no event at position \(at.position); the log has \(snapshot.head)", .notFound)
+    }
     if let stream = try? StreamID(id),
       let history = try history(of: stream, snapshot, origin)
     {
       return .history(history)
     }
-    var (candidates, count) = try CaseFinder.find(sourceID: id, in: snapshot)
-    if looking.role != nil {
-      var known: [CaseFinder.Candidate] = []
-      for candidate in candidates where try looking.mayKnow(candidate.stream, snapshot) {
-        known.append(candidate)
-      }
-      (candidates, count) = (known, known.count)
-    }
+    let (candidates, count) = try CaseFinder.find(
+      sourceID: id, in: snapshot, mayKnow: looking.mayKnow)
     if count == 1, let stream = candidates.first?.stream,
       let history = try history(of: stream, snapshot, origin)
     {

@@ -22,19 +22,26 @@ struct SatisfactionCommand: ParsableCommand {
       valueName: "word"))
   var by: [SatisfactionWord] = []
 
+  @Option(help: ArgumentHelp("Only this unit; goes with --by unit.", valueName: "code"))
+  var unit: String?
+
   mutating func validate() throws {
-    guard SatisfactionQuestion(by) != nil else {
+    guard let asked = SatisfactionQuestion(by) else {
       throw ValidationError(
         "--by names two things of a kind; give one of unit, category, channel, district or kind, "
           + "and one of recorded or occurred.")
+    }
+    if unit != nil, asked.dimension != .unit {
+      throw ValidationError("--unit goes with --by unit alone; leave one of them out.")
     }
   }
 
   func run() throws {
     let asked = SatisfactionQuestion(by) ?? SatisfactionQuestion()
     let (report, head) = try question.ask(global, by: asked.order) { view, period, now in
-      (
-        try view.satisfaction(period, by: asked.dimension, at: now),
+      let report = try view.satisfaction(period, by: asked.dimension, at: now)
+      return (
+        try unit.map(report.only) ?? report,
         PeriodHeading(view: view, period: period, now: now)
       )
     }

@@ -88,7 +88,7 @@ struct SatisfactionText {
     let named = report.rows.map {
       (report.names.name($0.code, of: report.dimension)(layout.language), $0)
     }
-    return named + [(layout("all", "合计", "合計"), report.total)]
+    return named + (report.total.map { [(layout("all", "合计", "合計"), $0)] } ?? [])
   }
 
   private func percent(_ row: SatisfactionReport.Row, _ measure: Measure) -> String {

@@ -60,7 +60,9 @@ struct LogCommand: ParsableCommand {
     var range = ReadRange(
       after: after?.position ?? .start, upTo: last, direction: reverse ? .backward : .forward,
       limit: limit ?? .max)
+    if !follow { try log.withSnapshot { try filter.refuseUnknown($0) } }
     range.after = try printNew(log, filter, range, &printer)
+    if printer.count == 0, !follow { printer.say(nothing(head: log.head)) }
     guard follow else { return }
     while range.limit > printer.count, range.after < range.upTo {
       log.waitForGrowth(beyond: range.after)
@@ -89,6 +91,13 @@ struct LogCommand: ParsableCommand {
     }
   }
 
+  /// What stands where no event does.
+  private func nothing(head: Position) -> String {
+    global.layout(
+      "no event of the log's \(head) meets these conditions", "日志共 \(head) 个事件，没有符合条件的",
+      "日誌共 \(head) 個事件，沒有符合條件的")
+  }
+
   private var last: Position {
     before.map { Position($0.position.rawValue - 1) } ?? .end
   }
@@ -99,6 +108,7 @@ private struct Filter {
   let query: EventQuery
   let types: [EventType]
   let tags: [Tag]
+  let stream: StreamID?
   /// Whether the query lets more through than is shown.
   let isNarrowed: Bool
 
@@ -106,8 +116,9 @@ private struct Filter {
     do {
       self.types = try types.map { try EventType($0) }
       self.tags = try tags.map { try Tag($0) }
-      if let stream {
-        query = .stream(try StreamID(stream))
+      self.stream = try stream.map { try StreamID($0) }
+      if let stream = self.stream {
+        query = .stream(stream)
         isNarrowed = !types.isEmpty || !tags.isEmpty
       } else {
         let isAll = types.isEmpty && tags.isEmpty
@@ -116,6 +127,19 @@ private struct Filter {
       }
     } catch let error as NameError {
       throw Failure(error.description, .usage)
+    }
+  }
+
+  /// Refuses a type, tag or stream that no event of the log has: most likely it is misspelt.
+  func refuseUnknown(_ snapshot: borrowing LogSnapshot) throws {
+    var asked = types.map { ("type", $0.text, EventQuery.matching(types: [$0], tags: [])) }
+    asked += tags.map { ("tag", $0.text, EventQuery.matching(types: [], tags: [$0])) }
+    asked += stream.map { [("stream", $0.text, EventQuery.stream($0))] } ?? []
+    for (kind, name, query) in asked {
+      guard try snapshot.events(query, ReadRange(limit: 1)).isEmpty else { continue }
+      throw Failure(
+        "no event of the log has the \(kind) '\(name.printable)'; check its spelling, or wait for the first with --follow",
+        .notFound)
     }
   }
 

@@ -32,6 +32,12 @@ struct LogPrinter {
     output.line(isText ? LogLine(layout, positionWidth).text(event) : jsonLine(event))
   }
 
+  /// Prints a sentence for people; programs read that there is nothing.
+  mutating func say(_ sentence: String) {
+    if isText { output.line(sentence) }
+    output.flush()
+  }
+
   /// Hands everything to standard output.
   mutating func flush() {
     output.flush()

@@ -180,15 +180,3 @@ struct ScoreQuestion {
           + "\(shown)\(more)\n").utf8), to: .error)
   }
 }
-
-extension Failure {
-  /// Why there is no figure.
-  init(_ error: ScoreError, _ language: Language) {
-    let code: Failure.Code
-    switch error {
-    case .noPeriod, .badRules, .overflow, .noMeasure: code = .usage
-    default: code = .notFound
-    }
-    self.init(error.words(language), code)
-  }
-}

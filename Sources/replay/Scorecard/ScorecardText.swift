@@ -9,9 +9,20 @@ struct ScorecardText {
   let isPartial: Bool
   /// Whether some rows were left out, so that the sum of all belongs to others too.
   var isPart = false
+  /// Whether codes, counts and changes are left out though the line is long: they did not fit.
+  var isNarrow = false
 
-  /// The table of all units.
+  /// The table of all units: with codes, counts and changes where there is room for them.
   func lines() -> [String] {
+    guard isWide,
+      table.lines(width: layout.width).contains(where: { displayWidth($0) > layout.width })
+    else { return lines(table) }
+    var narrow = self
+    narrow.isNarrow = true
+    return narrow.lines(narrow.table)
+  }
+
+  private var table: TextTable {
     var table = TextTable(columns)
     for row in card.rows { table.add(cells(row)) }
     if !isPart {
@@ -20,12 +31,17 @@ struct ScorecardText {
           + (isPersons ? [text(card.total, .intake)] : []) + [text(card.total, .volume)]
           + shares(card.total))
     }
+    return table
+  }
+
+  private func lines(_ table: TextTable) -> [String] {
     var lines = heading + [""] + table.lines(width: layout.width) + [""]
     if !isWide {
       lines.append(
         layout(
-          "110 columns and more also show codes, counts and changes", "宽度 110 列以上另列代码、分子/分母与变化",
-          "寬度 110 欄以上另列代碼、分子／分母與變化"))
+          "wider lines also show codes, counts and changes (--width 140)",
+          "更宽的行另列代码、分子/分母与变化（--width 140）",
+          "更寬的行另列代碼、分子／分母與變化（--width 140）"))
     }
     if card.rows.contains(where: { !($0.score?.smallSamples.isEmpty ?? true) }) {
       lines.append(
@@ -56,7 +72,7 @@ struct ScorecardText {
   }
 
   /// Whether there is room for codes, counts and changes.
-  private var isWide: Bool { layout.width >= 110 }
+  private var isWide: Bool { layout.width >= 110 && !isNarrow }
 
   /// Whether codes stand beside the names; a group's name is its code.
   private var hasCodes: Bool { isWide && card.per == .unit }
@@ -261,11 +277,29 @@ struct ExplanationText {
     layout("source", "依据", "依據") + ": " + definition.source
   }
 
+  /// In what a ticket counts, and how often where that is not once: then the tickets are fewer than the figure says.
   private func part(_ ticket: Explanation.Ticket) -> String {
-    switch (ticket.isInNumerator, ticket.isInDenominator) {
-    case (true, true): layout("both", "分子、分母", "分子、分母")
-    case (false, true): layout("denominator", "分母", "分母")
-    case (_, false): layout("numerator", "分子", "分子")
+    let above = ticket.entries.filter { $0.part != .denominator && $0.part != .sample }
+    let below = ticket.entries.filter { $0.part == .denominator }
+    let (numerator, denominator) = (times(above), times(below))
+    let first = layout("numerator", "分子", "分子") + numerator
+    let second = layout("denominator", "分母", "分母") + denominator
+    if above.isEmpty { return second }
+    if below.isEmpty { return first }
+    if numerator.isEmpty, denominator.isEmpty { return layout("both", "分子、分母", "分子、分母") }
+    return first + layout(", ", "、", "、") + second
+  }
+
+  private func times(_ entries: [ScoreEntry]) -> String {
+    let count = entries.reduce(0) { $0 + $1.amount }
+    return isCounted && count > 1 ? " ×\(count)" : ""
+  }
+
+  /// Whether the amounts are of tickets, limits or answers, and not hours.
+  private var isCounted: Bool {
+    switch explanation.value {
+    case .rate, .count: true
+    default: false
     }
   }
 }

@@ -67,8 +67,8 @@ enum Verdict: String, CaseIterable {
         "完好，且有其他機構聯署")
     case .consistent:
       Phrase(
-        "sound, and it agrees with the checkpoint you kept; no other institution has signed it",
-        "完好，且与您保存的检查点一致；尚无其他机构联署", "完好，且與您保存的檢查點一致；尚無其他機構聯署")
+        "sound, and it agrees with what you hold of the log, a checkpoint or its key; no other institution has signed it",
+        "完好，且与您保存的检查点或日志公钥一致；尚无其他机构联署", "完好，且與您保存的檢查點或日誌公鑰一致；尚無其他機構聯署")
     case .quorumNotMet:
       Phrase(
         "sound, and it agrees with the checkpoint; but not enough of the witnesses you ask for signed it",

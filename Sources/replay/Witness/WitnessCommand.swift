@@ -87,6 +87,12 @@ struct WitnessCommand: ParsableCommand {
       help: ArgumentHelp("Time from one look at a mirrored log to the next.", valueName: "seconds"))
     var mirrorEvery: UInt32 = 60
 
+    @Option(
+      help: ArgumentHelp(
+        "File of its owner alone with a token for each --mirror, where a log hands its entries to clients with a token.",
+        valueName: "file"))
+    var mirrorToken: String?
+
     func run() throws {
       guard let place = WitnessAddress.place(listen, otherwise: 12346) else {
         throw Failure("--listen '\(listen)' is not HOST:PORT", .usage)
@@ -104,8 +110,11 @@ struct WitnessCommand: ParsableCommand {
       let desk = WitnessDesk(witness, files, clock: SystemClock())
       let folder = state + "/mirror"
       let server = try WitnessServer(
-        desk, host: place.host, port: place.port, mirrors: mirrors.isEmpty ? nil : folder)
-      try keepMirrors(MirrorKeeper(witness, files, from: try sources(), in: folder))
+        desk, host: place.host, port: place.port, mirrors: mirrors.isEmpty ? nil : folder,
+        servesEntries: mirrorToken == nil)
+      let sources = try sources()
+      try keepMirrors(
+        MirrorKeeper(witness, files, from: sources, in: folder, tokens: try tokens(sources)))
       for log in witness.logs {
         Terminal.write(
           Array("replay: follows \(log.origin), \(witnessedName(log.origin))\n".utf8), to: .error)
@@ -114,6 +123,22 @@ struct WitnessCommand: ParsableCommand {
       Terminal.write(Array("listening on http://\(place.host):\(server.port)\n".utf8))
       server.run()
     }
+
+    /// The token for each mirrored log: a log is never sent another one's.
+    private func tokens(_ sources: [WitnessAddress]) throws -> [WitnessAddress: String] {
+      guard let mirrorToken else { return [:] }
+      try FileSystem.refuseShared(mirrorToken, "the token file ")
+      let words = String(decoding: try FileSystem.read(mirrorToken), as: UTF8.self)
+        .split(whereSeparator: \.isWhitespace).map(String.init)
+      guard words.count == sources.count, words.allSatisfy({ $0.utf8.allSatisfy(isVisible) }) else {
+        throw Failure(
+          "\(mirrorToken) must hold one token for each --mirror, in their order, as `log-server token create` printed them",
+          .usage)
+      }
+      return Dictionary(zip(sources, words)) { $1 }
+    }
+
+    private func isVisible(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 
     private func sources() throws(Failure) -> [WitnessAddress] {
       var sources: [WitnessAddress] = []

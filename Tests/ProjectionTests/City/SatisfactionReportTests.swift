@@ -35,9 +35,13 @@ struct SatisfactionReportTests {
     for dimension in ScoreCube.Dimension.allCases {
       let report = try view.satisfaction(period, by: dimension, at: now)
       for measure in SatisfactionReport.measures {
-        #expect(card.total[measure] == report.total.measures[measure])
+        #expect(card.total[measure] == report.total?.measures[measure])
+        let one = try report.only(report.rows[0].code)
+        #expect(one.rows.map(\.code) == [report.rows[0].code] && one.total == nil)
+        #expect(one.rows[0].measures[measure] == report.rows[0].measures[measure])
+        #expect(throws: ScoreError.self) { try report.only("nobody") }
         let sum = try report.rows.reduce(Rate.none) { try $0 + $1.rate(measure) }
-        #expect(sum == report.total.rate(measure), "\(measure) by \(dimension)")
+        #expect(sum == report.total?.rate(measure), "\(measure) by \(dimension)")
       }
     }
     for row in try report(.unit).rows {

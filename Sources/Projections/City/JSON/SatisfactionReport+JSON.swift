@@ -8,7 +8,7 @@ extension SatisfactionReport {
       .init("by", .string(dimension.rawValue)), .init("sampleMin", .integer(sampleMin)),
       .init("sampleMinIsOfRules", .bool(sampleMinIsOfRules)),
       .init("rows", .array(rows.map { json($0, names.name($0.code, of: dimension)) })),
-      .init("total", json(total, nil)),
+      .init("total", total.map { json($0, nil) } ?? .null),
     ])
   }
 
