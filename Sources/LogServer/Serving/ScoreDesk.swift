@@ -87,10 +87,13 @@ final class ScoreDesk: Sendable {
   }
 
   /// Keeps the live view in a file, when it has moved since the last time.
-  func save() {
-    let live = state.withLock { state in
+  /// - Parameter isWaiting: whether it waits for a fold that runs; else there is nothing to keep meanwhile.
+  func save(isWaiting: Bool = true) {
+    func moved(_ state: inout State) -> Live? {
       state.live.flatMap { state.failure == nil && $0.position > state.saved ? $0 : nil }
     }
+    let live =
+      isWaiting ? state.withLock { moved(&$0) } : state.withLockIfAvailable { moved(&$0) } ?? nil
     guard let store, let live else { return }
     do {
       try store.save(live.view, at: live.position, of: log)

@@ -40,8 +40,8 @@ final class ScoreKeeper: Service {
       continuation.finish()
     }
     try? await gracefulShutdown()
-    // A first fold that still runs has nothing to keep, and is not waited for.
-    if isRunning { await apart { [self] in desk.save() } }
+    // A first fold that still runs is not waited for.
+    await apart { [self] in desk.save(isWaiting: isRunning) }
   }
 
   /// The first fold, or the snapshot and what came after it.

@@ -20,17 +20,9 @@ extension Board {
     ]
     let rule = question.basis.book?.rules.check
     let period = rule?.period.flatMap { question.period($0) }
-    var lots: [(rank: String, account: TicketAccount, closing: TicketFact)] = []
-    try question.ledger.forEachCase { _, account in
-      guard account.state.step == .closed, let closing = account.last(.closed),
-        question.wants(closing.unit), period?.contains(closing.at, question.basis.offset) ?? true
-      else { return }
-      lots.append((rank(account.stream, seed), account, closing))
-    }
-    let population = lots.count
     let wanted = rule.map { Int(clamping: $0.perPeriod) } ?? sampleDefault
-    lots.sort { $0.rank < $1.rank }
-    board.rows = lots.prefix(wanted).enumerated().map { index, lot in
+    let (lots, population) = try draw(wanted, question, seed, period)
+    board.rows = lots.enumerated().map { index, lot in
       let grade = HandlingGrade(rawValue: UInt8(truncatingIfNeeded: lot.closing.value))
       return Row(
         [
@@ -41,6 +33,53 @@ extension Board {
     }
     board.notes = notes(board, population, seed, period, rule)
     return board
+  }
+
+  private struct Lot {
+    let rank: String
+    let account: TicketAccount
+    let closing: TicketFact
+  }
+
+  /// The lowest lots, and of how many.
+  private static func draw(
+    _ wanted: Int, _ question: BoardQuestion, _ seed: UInt64, _ period: ScorePeriod?
+  ) throws -> ([Lot], Int) {
+    let accounts = question.ledger.accounts
+    var closed: [UInt32] = []
+    accounts.forEachSlot(.cases) { number, slot in
+      let brief = slot.brief
+      let at = Instant(microseconds: brief.closedAt)
+      if brief.step == TicketStep.closed.rawValue, brief.marks.contains(.isClosedKnown),
+        period?.contains(at, question.basis.offset) ?? true
+      {
+        closed.append(UInt32(clamping: number.rawValue))
+      }
+    }
+    if question.unit != nil { closed = try closedByUnit(closed, question) }
+    var ranks: [(rank: String, number: UInt32)] = []
+    try accounts.forEachStream(closed) { number, stream in
+      ranks.append((rank(stream, seed), number))
+    }
+    ranks.sort { $0.rank < $1.rank }
+    let lots = try ranks.prefix(wanted).compactMap { drawn -> Lot? in
+      guard let account = try accounts.account(StreamNumber(UInt64(drawn.number))),
+        let closing = account.last(.closed)
+      else { return nil }
+      return Lot(rank: drawn.rank, account: account, closing: closing)
+    }
+    return (lots, ranks.count)
+  }
+
+  private static func closedByUnit(
+    _ numbers: [UInt32], _ question: BoardQuestion
+  ) throws -> [UInt32] {
+    var own: [UInt32] = []
+    try question.ledger.forEachCase(numbers) { number, account in
+      guard let closing = account.last(.closed), question.wants(closing.unit) else { return }
+      own.append(UInt32(clamping: number.rawValue))
+    }
+    return own
   }
 
   private static func rank(_ stream: String, _ seed: UInt64) -> String {

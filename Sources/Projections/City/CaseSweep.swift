@@ -2,6 +2,9 @@ import Hotline
 import Wire
 
 /// One walk over all cases for everything that an overview says of them.
+///
+/// Briefs tell what came in, and of cases that are done what became of them; only those are opened that were under way when
+/// the period began or ended.
 struct CaseSweep {
   let basis: ScoreBasis
   let period: ScorePeriod
@@ -17,14 +20,13 @@ struct CaseSweep {
   private(set) var categories: [String: CategoryCount] = [:]
   private(set) var districts: [String: Int64] = [:]
   private(set) var hours = [[Int64]](repeating: [Int64](repeating: 0, count: 24), count: 7)
-  private(set) var directAnswers = Rate.none
   private(set) var balance = Balance()
   private(set) var backlog: [OpenCase] = []
   /// Whether anything was ever done with a case; an import of bare intakes says nothing of backlogs.
   private(set) var hasHandling = false
 
   /// Intake of one category: by day of the period, and then.
-  struct CategoryCount {
+  struct CategoryCount: Equatable {
     var days: [Int64: Int64] = [:]
     var now: Int64 = 0
     var before: Int64 = 0
@@ -32,7 +34,7 @@ struct CaseSweep {
   }
 
   /// A case that is not done at the period's end.
-  struct OpenCase {
+  struct OpenCase: Equatable {
     var takenAt: Instant
     /// Whether a unit has it; else it waits at the centre.
     var isWithUnit: Bool
@@ -47,44 +49,92 @@ struct CaseSweep {
     yearBefore = period.yearBefore?.span(offset: basis.offset)
   }
 
-  mutating func take(_ account: TicketAccount) {
-    guard let intake = account.facts.first, intake.kind == .intake else { return }
-    if account.facts.contains(where: { $0.kind != .intake }) { hasHandling = true }
-    takeIntake(account.state, intake.at)
-    let entries = Contribution.volume(of: account, by: basis)
-    for entry in entries where entry.measure == .directAnswers && span.contains(entry.at) {
-      let isPart = entry.part == .numerator
-      directAnswers = Rate(
-        directAnswers.numerator + (isPart ? 1 : 0),
-        of: directAnswers.denominator + (isPart ? 0 : 1))
+  /// Walks over every case of a ledger.
+  /// - Throws: ``EventStore/LogError``.
+  mutating func take(_ ledger: ScoreLedger) throws {
+    let names = ledger.accounts.names
+    guard names.areExact else { return try takeOpened(ledger) }
+    let codes = names.codes.names.map { String(decoding: $0, as: UTF8.self) }
+    var unclear: [UInt32] = []
+    ledger.accounts.forEachSlot(.cases) { number, slot in
+      if takesAll(of: slot.brief, codes) { return }
+      unclear.append(UInt32(clamping: number.rawValue))
     }
+    try ledger.forEachCase(unclear) { _, account in
+      if let intake = account.facts.first { takeCourse(account, intake.at) }
+    }
+  }
+
+  /// Walks over every case of a ledger and opens each.
+  mutating func takeOpened(_ ledger: ScoreLedger) throws {
+    try ledger.forEachCase { _, account in
+      if let intake = takeIntake(account) { takeCourse(account, intake) }
+    }
+  }
+
+  /// What a brief tells.
+  /// - Returns: whether that is all that the account would.
+  private mutating func takesAll(of brief: TicketBrief, _ codes: [String]) -> Bool {
+    guard brief.marks.contains(.beginsWithIntake) else { return true }
+    if brief.hasHandling { hasHandling = true }
+    let at = Instant(microseconds: brief.openedAt)
+    takeIntake(
+      at, category: { codes[Int(brief.codes.category)] },
+      channel: { codes[Int(brief.codes.channel)] },
+      kind: { codes[Int(brief.codes.kind)] }, district: { codes[Int(brief.codes.district)] })
+    let last = Instant(microseconds: brief.lastActAt)
+    guard brief.marks.contains(.isDone), last < span.upperBound else { return false }
+    guard span.contains(at) else { return last < span.lowerBound }
+    balance.taken += 1
+    balance.note(CaseCourse.outcome(brief.has))
+    return true
+  }
+
+  /// - Returns: when it came in; `nil` for one whose first act is no intake.
+  private mutating func takeIntake(_ account: TicketAccount) -> Instant? {
+    guard let intake = account.facts.first, intake.kind == .intake else { return nil }
+    if account.facts.contains(where: { $0.kind != .intake }) { hasHandling = true }
+    let ticket = account.state
+    takeIntake(
+      intake.at, category: { ticket.category }, channel: { ticket.channel }, kind: { ticket.kind },
+      district: { ticket.district })
+    return intake.at
+  }
+
+  /// Where it was when the period began and ended, and what became of it.
+  private mutating func takeCourse(_ account: TicketAccount, _ takenAt: Instant) {
+    let entries = Contribution.volume(of: account, by: basis)
     let stocks = entries.filter { $0.measure == .open && $0.part == .stock }
     let course = CaseCourse(facts: account.facts, stocks: stocks)
-    takeBalance(course, intake.at)
+    takeBalance(course, takenAt)
     switch course.place(at: span.upperBound) {
-    case .unit: backlog.append(OpenCase(takenAt: intake.at, isWithUnit: true))
-    case .waiting: backlog.append(OpenCase(takenAt: intake.at, isWithUnit: false))
+    case .unit: backlog.append(OpenCase(takenAt: takenAt, isWithUnit: true))
+    case .waiting: backlog.append(OpenCase(takenAt: takenAt, isWithUnit: false))
     case .absent, .done: break
     }
   }
 
-  private mutating func takeIntake(_ ticket: TicketState, _ at: Instant) {
+  private mutating func takeIntake(
+    _ at: Instant, category: () -> String, channel: () -> String, kind: () -> String,
+    district: () -> String
+  ) {
     if before?.contains(at) ?? false {
       takenBefore += 1
-      categories[ticket.category, default: CategoryCount()].before += 1
+      categories[category(), default: CategoryCount()].before += 1
     }
     if yearBefore?.contains(at) ?? false {
       takenYearBefore += 1
-      categories[ticket.category, default: CategoryCount()].yearBefore += 1
+      categories[category(), default: CategoryCount()].yearBefore += 1
     }
     guard span.contains(at) else { return }
     taken += 1
-    channels[ticket.channel, default: 0] += 1
-    kinds[ticket.kind, default: 0] += 1
-    districts[ticket.district, default: 0] += 1
+    channels[channel(), default: 0] += 1
+    kinds[kind(), default: 0] += 1
+    districts[district(), default: 0] += 1
     let local = LocalHour(at, offset: basis.offset)
-    categories[ticket.category, default: CategoryCount()].now += 1
-    categories[ticket.category, default: CategoryCount()].days[local.day, default: 0] += 1
+    let category = category()
+    categories[category, default: CategoryCount()].now += 1
+    categories[category, default: CategoryCount()].days[local.day, default: 0] += 1
     hours[local.weekday][local.hour] += 1
   }
 
@@ -100,11 +150,17 @@ struct CaseSweep {
       case .absent, .done: return
       }
     }
-    switch course.outcome(before: span.upperBound) {
-    case .dispatched: balance.dispatched += 1
-    case .answered: balance.answered += 1
-    case .elsewhere: balance.elsewhere += 1
-    case .waiting: balance.waiting += 1
+    balance.note(course.outcome(before: span.upperBound))
+  }
+}
+
+extension Balance {
+  fileprivate mutating func note(_ outcome: CaseCourse.Outcome) {
+    switch outcome {
+    case .dispatched: dispatched += 1
+    case .answered: answered += 1
+    case .elsewhere: elsewhere += 1
+    case .waiting: waiting += 1
     }
   }
 }
@@ -121,23 +177,34 @@ struct CaseCourse {
     guard let first = facts.first, first.at < instant else { return .absent }
     let held = stocks.reduce(Int64(0)) { $0 + ($1.at < instant ? $1.amount : 0) }
     if held > 0 { return .unit }
+    return isWaiting(facts.lazy.filter { $0.at < instant }) ? .waiting : .done
+  }
+
+  /// Whether it waits for nobody after the last of its acts, whoever has it.
+  var isDone: Bool { !isWaiting(facts) }
+
+  private func isWaiting(_ facts: some Sequence<TicketFact>) -> Bool {
     var isWaiting = true
-    for fact in facts where fact.at < instant {
+    for fact in facts {
       switch fact.kind {
       case .returnDecided where fact.value == UInt64(Ruling.granted.rawValue): isWaiting = true
       case .handed, .answeredDirectly, .result, .closed, .merged, .referred: isWaiting = false
       default: break
       }
     }
-    return isWaiting ? .waiting : .done
+    return isWaiting
   }
 
   func outcome(before instant: Instant) -> Outcome {
     let kinds = facts.filter { $0.at < instant }.map(\.kind)
-    if kinds.contains(.handed) { return .dispatched }
-    if kinds.contains(.answeredDirectly) { return .answered }
-    return kinds.contains { $0 == .closed || $0 == .merged || $0 == .referred }
-      ? .elsewhere : .waiting
+    return Self.outcome { kinds.contains($0) }
+  }
+
+  /// What became of a case, by the kinds of its acts.
+  static func outcome(_ has: (TicketFact.Kind) -> Bool) -> Outcome {
+    if has(.handed) { return .dispatched }
+    if has(.answeredDirectly) { return .answered }
+    return has(.closed) || has(.merged) || has(.referred) ? .elsewhere : .waiting
   }
 }
 

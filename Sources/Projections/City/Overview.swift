@@ -63,14 +63,16 @@ public struct Overview: Sendable {
     _ view: ScoreView, _ city: CityLedger, _ period: ScorePeriod, at now: Instant
   ) throws {
     var sweep = CaseSweep(view.basis, period, at: now)
-    try view.ledger.forEachCase { _, account in sweep.take(account) }
+    try sweep.take(view.ledger)
     let first = view.cube.months?.lowerBound ?? .max
     self.period = period
     self.now = now
     isPartial = now < period.finish(offset: view.basis.offset)
     let days = period.dayRange
     calls = CallSummary(city, view.basis.book?.rules.calls, sweep.span, days)
-    directAnswers = sweep.directAnswers
+    let sums = view.cube.total(period, at: now).period
+    directAnswers = Rate(
+      sums[.directAnswers, .numerator], of: sums[.directAnswers, .denominator])
     balance = sweep.hasHandling ? sweep.balance : nil
     backlog =
       sweep.hasHandling

@@ -265,6 +265,29 @@ struct AccountShelf: Sendable {
     }
   }
 
+  /// The streams of the accounts at some numbers, which need not be opened for it.
+  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
+  func forEachStream(_ numbers: [UInt32], _ body: (UInt32, String) throws -> Void) throws {
+    guard let source else {
+      for number in numbers {
+        if let account = slot(StreamNumber(UInt64(number)))?.accounts?.first {
+          try body(number, account.stream)
+        }
+      }
+      return
+    }
+    try source.log.withSnapshot { snapshot in
+      for number in numbers {
+        guard let slot = slot(StreamNumber(UInt64(number))) else { continue }
+        if let account = slot.accounts?.first {
+          try body(number, account.stream)
+        } else if !slot.brief.isEmpty {
+          try body(number, try AccountSource.stream(at: slot.brief.last, snapshot))
+        }
+      }
+    }
+  }
+
   private func slot(_ number: StreamNumber) -> Slot? {
     guard number.rawValue < UInt64(count) else { return nil }
     let (block, slot) = Self.place(number)

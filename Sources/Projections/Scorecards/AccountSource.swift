@@ -23,15 +23,20 @@ struct AccountSource: Sendable {
   static func accounts(
     upTo last: Position, _ snapshot: borrowing LogSnapshot
   ) throws -> [TicketAccount] {
-    var name: [UInt8] = []
-    try snapshot.visit(last, content: .envelope) { name = [UInt8](copying: $0.record.stream) }
-    let stream = try StreamID(String(decoding: name, as: UTF8.self))
+    let stream = try StreamID(stream(at: last, snapshot))
     var fold = StreamFold()
     try snapshot.scan(.stream(stream), ReadRange(upTo: last)) { event in
       fold.take(event)
       return .next
     }
     return fold.held
+  }
+
+  /// The stream of an event.
+  static func stream(at position: Position, _ snapshot: borrowing LogSnapshot) throws -> String {
+    var name: [UInt8] = []
+    try snapshot.visit(position, content: .envelope) { name = [UInt8](copying: $0.record.stream) }
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// The account of a stream of which it is known where its events stand.

@@ -31,36 +31,12 @@ extension Contribution {
     addFollowUp()
   }
 
-  /// In whose hands it was as lead, and not finished; a result that was sent back ends nothing.
   private mutating func addOpen() {
-    var since: TicketFact?
-    for (index, round) in rounds.enumerated() {
-      if index > 0, let reopening = rounds[index - 1].reopening {
-        close(&since, by: reopening)
-        since = reopening
-      }
-      let result = round.result
-      for fact in round.facts {
-        switch fact.kind {
-        case .handed:
-          if since?.unit == fact.unit { continue }
-          close(&since, by: fact)
-          since = fact
-        case .returnDecided where fact.value == UInt64(Ruling.granted.rawValue):
-          close(&since, by: fact)
-        case .result where fact == result: close(&since, by: fact)
-        case .closed, .merged, .referred: close(&since, by: fact)
-        default: break
-        }
-      }
+    for stretch in OpenStretch.all(of: rounds) {
+      addStock(
+        .open, stretch.since.unit, from: stretch.since.at, since: stretch.since,
+        until: stretch.until)
     }
-    if let since { addStock(.open, since.unit, from: since.at, since: since) }
-  }
-
-  private mutating func close(_ since: inout TicketFact?, by fact: TicketFact) {
-    guard let start = since else { return }
-    addStock(.open, start.unit, from: start.at, since: start, until: fact)
-    since = nil
   }
 
   private mutating func addParked() {

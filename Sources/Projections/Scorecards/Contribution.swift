@@ -118,6 +118,8 @@ struct TicketRound {
   func has(_ kind: TicketFact.Kind) -> Bool { facts.contains { $0.kind == kind } }
 
   static func all(of facts: [TicketFact]) -> [TicketRound] {
+    // Nearly every ticket has one: its facts are shared, not copied.
+    if !facts.contains(where: { $0.kind == .reopened }) { return [TicketRound(facts: facts)] }
     var rounds = [TicketRound()]
     for fact in facts {
       if fact.kind == .reopened {

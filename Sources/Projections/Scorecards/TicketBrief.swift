@@ -27,6 +27,9 @@ struct TicketBrief: Hashable, Sendable {
   /// When its latest event was recorded, and the longest that one waited to be: microseconds.
   var recordedAt: Int64 = 0
   var lateness: Int64 = 0
+  /// The latest of its acts, and the latest closing where there is one, as claimed: microseconds.
+  var lastActAt: Int64 = 0
+  var closedAt: Int64 = 0
 
   /// What is true of a ticket.
   struct Marks: OptionSet, Hashable, Sendable {
@@ -50,6 +53,12 @@ struct TicketBrief: Hashable, Sendable {
     static let isOpenedKnown = Marks(rawValue: 128)
     /// Somebody has it in hand.
     static let isHeld = Marks(rawValue: 256)
+    /// It was closed, whatever came after.
+    static let isClosedKnown = Marks(rawValue: 512)
+    /// Its first act is its intake.
+    static let beginsWithIntake = Marks(rawValue: 1_024)
+    /// Nobody has it, and it waits for nobody.
+    static let isDone = Marks(rawValue: 2_048)
   }
 
   /// 编码: numbers of the codes by which it was classified.
@@ -77,7 +86,18 @@ struct TicketBrief: Hashable, Sendable {
       marks.insert(.isOpenedKnown)
       openedAt = opened.microseconds
     }
+    note(account.facts)
     note(account.state, &names)
+  }
+
+  private mutating func note(_ facts: [TicketFact]) {
+    if facts.first?.kind == .intake { marks.insert(.beginsWithIntake) }
+    if OpenStretch.isDone(facts) { marks.insert(.isDone) }
+    if let closing = facts.last(where: { $0.kind == .closed }) {
+      marks.insert(.isClosedKnown)
+      closedAt = closing.at.microseconds
+    }
+    lastActAt = facts.reduce(Int64.min) { max($0, $1.at.microseconds) }
   }
 
   private mutating func note(_ state: borrowing TicketState, _ names: inout BriefNames) {
@@ -113,6 +133,9 @@ struct TicketBrief: Hashable, Sendable {
   var isAwaited: Bool { marks.contains(.isAwaited) }
   /// Whether it was closed without being finished.
   var needsFollowUp: Bool { marks.contains(.needsFollowUp) }
+
+  /// Whether anything was done with it after its intake.
+  var hasHandling: Bool { kinds & ~Self.bit(.intake) != 0 }
 
   /// Whether it has a fact of a kind.
   func has(_ kind: TicketFact.Kind) -> Bool { kinds & Self.bit(kind) != 0 }

@@ -142,6 +142,35 @@ struct RandomLogTests {
     #expect(found > 0)
   }
 
+  @Test("An overview made of briefs is the one made of the accounts", arguments: seeds)
+  func overviewOfBriefs(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let months = try #require(folded.view.cube.months)
+    var walked = 0
+    for period in ScorePeriod.all(in: months.lowerBound...(months.upperBound + 1), nil) {
+      var briefly = CaseSweep(folded.view.basis, period, at: folded.now)
+      var opened = briefly
+      try briefly.take(folded.ledger)
+      try opened.takeOpened(folded.ledger)
+      func counts(_ sweep: CaseSweep) -> [Int64] {
+        [sweep.taken, sweep.takenBefore, sweep.takenYearBefore] + sweep.hours.flatMap(\.self)
+      }
+      #expect(counts(briefly) == counts(opened), "\(period)")
+      #expect(briefly.channels == opened.channels && briefly.kinds == opened.kinds)
+      #expect(briefly.districts == opened.districts && briefly.categories == opened.categories)
+      #expect(briefly.balance == opened.balance, "\(period)")
+      func order(_ sweep: CaseSweep) -> [CaseSweep.OpenCase] {
+        sweep.backlog.sorted {
+          ($0.takenAt, $0.isWithUnit ? 1 : 0) < ($1.takenAt, $1.isWithUnit ? 1 : 0)
+        }
+      }
+      #expect(order(briefly) == order(opened), "\(period)")
+      #expect(briefly.hasHandling == opened.hasHandling)
+      walked += Int(opened.balance.total)
+    }
+    #expect(walked > 0)
+  }
+
   @Test(
     "A board opens no ticket that does not concern it, and lists those that it would list of all",
     arguments: seeds)

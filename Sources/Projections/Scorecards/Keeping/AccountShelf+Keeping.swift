@@ -56,7 +56,7 @@ extension TicketBrief {
       UInt64(kinds), UInt64(marks.rawValue), UInt64(step), UInt64(grade), UInt64(returns),
       UInt64(codes.kind), UInt64(codes.category), UInt64(codes.district), UInt64(codes.channel),
       UInt64(lead), UInt64(holder), openedAt.zigzag, heldSince.zigzag, recordedAt.zigzag,
-      lateness.zigzag,
+      lateness.zigzag, lastActAt.zigzag, closedAt.zigzag,
     ] {
       part.varint(word)
     }
@@ -81,6 +81,8 @@ extension TicketBrief {
     heldSince = Int64(zigzag: try reader.varint())
     recordedAt = Int64(zigzag: try reader.varint())
     lateness = Int64(zigzag: try reader.varint())
+    lastActAt = Int64(zigzag: try reader.varint())
+    closedAt = Int64(zigzag: try reader.varint())
   }
 }
 

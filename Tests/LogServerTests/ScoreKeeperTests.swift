@@ -1,0 +1,105 @@
+import EventStore
+import Hotline
+import ServiceLifecycle
+import TestSupport
+import Testing
+
+@testable import LogServer
+@testable import Projections
+
+@Suite("The scores view between two starts")
+struct ScoreKeeperTests {
+  private func append(_ number: Int, to log: InMemoryEventLog) async throws {
+    let at = Instant(microseconds: 1_480_000_000_000_000 + Int64(number) * 3_600_000_000)
+    var dispatched = Dispatched()
+    dispatched.lead = number % 2 == 0 ? "U1" : "U2"
+    let payloads: [any CaseEvent] = [IntakeRecorded(), dispatched]
+    let events = try payloads.enumerated().map { index, payload in
+      EventDraft(
+        id: EventID(high: UInt64(index), low: UInt64(number)),
+        type: try EventType(type(of: payload).typeName), occurredAt: at, actor: "op",
+        payload: payload.encoded)
+    }
+    _ = try await log.append(
+      AppendRequest([StreamAppend(try StreamID("c-\(number)"), events: events)]))
+  }
+
+  private func received(_ desk: ScoreDesk, _ clock: any LogClock) throws -> [String] {
+    try desk.ask(Viewpoint(), rules: nil, now: clock.now(for: Position(1))) { view, now in
+      let card = try view.scorecard(try view.period("2016", at: now), at: now)
+      return try card.rows.map { row in
+        let why = try view.explain(
+          "received", unit: row.unit, try view.period("2016", at: now), at: now)
+        return "\(row.unit) \(row.measures[.received]) \(why.tickets.map(\.stream))"
+      }
+    }
+  }
+
+  /// Runs the keeper while `body` runs, and stops it.
+  private func keeping(_ desk: ScoreDesk, _ body: () async throws -> Void) async throws {
+    let keeper = ScoreKeeper(desk, clock: SystemClock(), interval: .milliseconds(10))
+    let group = ServiceGroup(
+      configuration: .init(services: [keeper], logger: HTTPService.logger()))
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      tasks.addTask { try await group.run() }
+      try await body()
+      await group.triggerGracefulShutdown()
+      try await tasks.waitForAll()
+    }
+  }
+
+  @Test(
+    "It follows without being asked, keeps what it has, and goes on from there with the same figures"
+  )
+  func followAndResume() async throws {
+    let directory = TemporaryDirectory()
+    let log = InMemoryEventLog(origin: "example.org/log")
+    let store = ProjectionStore<ScoreView>(directory: directory.path)
+    for round in 0..<3 {
+      let desk = ScoreDesk(log, store: store)
+      try await keeping(desk) {
+        for number in 0..<20 { try await append(round * 20 + number, to: log) }
+        try await eventually { desk.health.position == log.head }
+      }
+      guard case .found(let kept, let header) = try store.load(for: log) else {
+        Issue.record("the snapshot was not kept")
+        return
+      }
+      #expect(header.position == log.head)
+      #expect(kept.ledger.caseCount == (round + 1) * 20)
+      let fresh = ScoreDesk(log, store: store)
+      let folded = try received(ScoreDesk(log), SystemClock())
+      #expect(try received(fresh, SystemClock()) == folded && folded.count > 1)
+      fresh.warm()
+      #expect(try received(fresh, SystemClock()) == folded)
+    }
+  }
+
+  @Test(
+    "A snapshot that is damaged, or of a log that goes on otherwise, is folded anew and never believed"
+  )
+  func damaged() async throws {
+    let directory = TemporaryDirectory()
+    let log = InMemoryEventLog(origin: "example.org/log")
+    let store = ProjectionStore<ScoreView>(directory: directory.path)
+    for number in 0..<20 { try await append(number, to: log) }
+    try await keeping(ScoreDesk(log, store: store)) {
+      try await eventually {
+        (try? store.load(for: log)).map { "\($0)".hasPrefix("found") } ?? false
+      }
+    }
+    let folded = try received(ScoreDesk(log), SystemClock())
+    var bytes = try FileSystem.read(store.path)
+    bytes[bytes.count / 2] ^= 1
+    try FileSystem.replace(store.path, durable: false) { try $0(bytes.span) }
+    #expect(try received(ScoreDesk(log, store: store), SystemClock()) == folded)
+
+    let other = InMemoryEventLog(origin: "example.org/log")
+    for number in 20..<50 { try await append(number, to: other) }
+    let ofOther = try received(ScoreDesk(other), SystemClock())
+    bytes[bytes.count / 2] ^= 1
+    try FileSystem.replace(store.path, durable: false) { try $0(bytes.span) }
+    #expect(try received(ScoreDesk(other, store: store), SystemClock()) == ofOther)
+    #expect(ofOther != folded)
+  }
+}
