@@ -40,7 +40,9 @@ public struct Explanation: Sendable {
     }
 
     /// Whether it is in the numerator, or is a plain count or a stock.
-    public var isInNumerator: Bool { entries.contains { $0.part != .denominator } }
+    public var isInNumerator: Bool {
+      entries.contains { $0.part != .denominator && $0.part != .sample }
+    }
     /// Whether it is in the denominator.
     public var isInDenominator: Bool { entries.contains { $0.part == .denominator } }
   }
@@ -92,7 +94,7 @@ extension ScoreView {
           && (!entry.isAwaited || entry.at < now)
           && parts.contains { $0.takes(entry, period, basis.offset) }
       }
-      if Self.matters(entries) {
+      if Explanation.matters(entries) {
         tickets.append(
           Explanation.Ticket(stream: account.stream, number: number, entries: entries))
       }
@@ -102,9 +104,11 @@ extension ScoreView {
       period: period, value: value,
       tickets: tickets)
   }
+}
 
+extension Explanation {
   /// A stock that began and ended before it was asked for adds nothing.
-  private static func matters(_ entries: [ScoreEntry]) -> Bool {
+  static func matters(_ entries: [ScoreEntry]) -> Bool {
     if entries.contains(where: { $0.part != .stock }) { return true }
     return entries.reduce(0) { $0 + $1.amount } != 0
   }

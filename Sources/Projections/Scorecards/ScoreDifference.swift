@@ -107,33 +107,46 @@ private struct TicketDifferences {
   private struct Changed {
     let stream: String
     let events: [Position]
-    let keys: [(unit: String, measure: Measure)]
+    /// Entries that only one of the two views has; the earlier one's with their amounts taken back.
+    let entries: [ScoreEntry]
   }
 
+  private let period: ScorePeriod
+  private let offset: Int64
   private var changed: [Changed] = []
 
   init(
     _ period: ScorePeriod, _ before: (ScoreView, Instant), _ after: (ScoreView, Instant)
   ) throws {
+    self.period = period
+    offset = after.0.basis.offset
     try after.0.ledger.forEachCase { number, account in
       let earlier = try before.0.ledger.account(number)
       let old = earlier.map { Self.entries($0, before, period) } ?? []
       let new = Self.entries(account, after, period)
       if old == new { return }
-      let parted = new.filter { !old.contains($0) } + old.filter { !new.contains($0) }
+      let gone = old.filter { !new.contains($0) }.map { entry in
+        var entry = entry
+        entry.amount = -entry.amount
+        return entry
+      }
       changed.append(
         Changed(
           stream: account.stream, events: Self.events(account, beyond: earlier),
-          keys: parted.map { ($0.unit, $0.measure) }))
+          entries: new.filter { !old.contains($0) } + gone))
     }
   }
 
   func of(
     _ unit: String, _ measure: Measure, _ formula: ScoringFormula?
   ) -> [ScoreDifference.Ticket] {
-    let sources = MeasureSource.of(measure, formula).map(\.measure)
+    let sources = MeasureSource.of(measure, formula)
     return changed.compactMap { one in
-      one.keys.contains { $0.unit.hasSameBytes(as: unit) && sources.contains($0.measure) }
+      // Only what the figure of this period counts: a ticket may differ in another month alone.
+      let own = one.entries.filter { entry in
+        entry.unit.hasSameBytes(as: unit) && sources.contains { $0.takes(entry, period, offset) }
+      }
+      return Explanation.matters(own)
         ? ScoreDifference.Ticket(stream: one.stream, events: one.events) : nil
     }
   }
