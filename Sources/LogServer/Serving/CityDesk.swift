@@ -6,6 +6,8 @@ import Synchronization
 /// What happened beside tickets: calls, knowledge base, outreach; live, and with a snapshot for the next start.
 final class CityDesk: Sendable {
   private struct State {
+    /// What the operator was told last.
+    var complaint = ""
     var runner: ProjectionRunner<CityLedger>?
     var saved = Position.start
   }
@@ -42,10 +44,16 @@ final class CityDesk: Sendable {
 
   /// Takes what was recorded since, without a question.
   func keepUp() {
-    do {
-      try state.withLock { try follow(&$0, upTo: log.head) }
-    } catch {
-      logger?.error("the \(CityLedger.name) view cannot follow the log: \(error)")
+    state.withLock { state in
+      do {
+        // Nothing is read while there is nothing new.
+        if let runner = state.runner, runner.position == log.head { return }
+        try follow(&state, upTo: log.head)
+      } catch {
+        let sentence = "the \(CityLedger.name) view cannot follow the log: \(error)"
+        if state.complaint != sentence { logger?.error("\(sentence)") }
+        state.complaint = sentence
+      }
     }
   }
 

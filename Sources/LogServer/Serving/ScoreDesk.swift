@@ -21,6 +21,8 @@ final class ScoreDesk: Sendable {
     var position: Position?
     var failure: ViewFailure?
     var meter = RateMeter()
+    /// What the operator was told last.
+    var complaint = ""
     /// Where the kept snapshot ends.
     var saved = Position.start
   }
@@ -66,10 +68,14 @@ final class ScoreDesk: Sendable {
   func keepUp(_ clock: any LogClock) -> Position? {
     state.withLock { state in
       do {
+        // Nothing is read while there is nothing new.
+        if let live = state.live, live.position == log.head { return live.position }
         let now = clock.now(for: log.head.next)
         return try caughtUp(&state, now).position
       } catch {
-        logger?.error("the \(ScoreLedger.name) view cannot follow the log: \(error)")
+        let sentence = "the \(ScoreLedger.name) view cannot follow the log: \(error)"
+        if state.complaint != sentence { logger?.error("\(sentence)") }
+        state.complaint = sentence
         return nil
       }
     }
