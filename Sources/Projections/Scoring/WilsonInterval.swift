@@ -2,7 +2,8 @@ public import Hotline
 
 /// 威尔逊置信区间: between which shares the true one lies with 95 % confidence, given a sample.
 ///
-/// z is 1.96 exactly. Calculated with whole numbers: each end is the exact value of the formula rounded half-up,
+/// Where a citizen answered several questions, the answers are one citizen's and not independent: the share is that of the
+/// answers, the sample is ``Rate/sample``, the citizens. z is 1.96 exactly. Calculated with whole numbers: each end is the exact value of the formula rounded half-up,
 /// for samples of up to 10¹¹.
 ///
 /// Source: E. B. Wilson, 1927; NIST/SEMATECH e-Handbook 7.2.4.1.
@@ -23,36 +24,39 @@ public struct WilsonInterval: Hashable, Sendable {
   public static let digitsMax = 6
 
   /// The interval of a rate, or `nil` when the rate has no data.
-  /// - Throws: ``Hotline/NumberError/overflow`` for a sample of more than 10¹¹ or more than six digits;
+  /// - Throws: ``Hotline/NumberError/overflow`` for a whole of more than 10¹¹, a sample that is no part of it, or more than six digits;
   ///   ``Hotline/NumberError/notAShare(_:of:)`` for a numerator outside the whole.
   public init?(of rate: Rate, rounding: Rounding = .twoDigits) throws(NumberError) {
     guard rate.denominator > 0 else { return nil }
     guard (0...rate.denominator).contains(rate.numerator) else {
       throw .notAShare(rate.numerator, of: rate.denominator)
     }
-    guard rate.denominator <= Self.sampleMax, rounding.digits <= Self.digitsMax else {
+    guard rate.denominator <= Self.sampleMax, (1...rate.denominator).contains(rate.sample),
+      rounding.digits <= Self.digitsMax
+    else {
       throw .overflow
     }
     self.rounding = rounding
-    let formula = Formula(hits: UInt128(rate.numerator), sample: UInt128(rate.denominator))
+    let formula = Formula(
+      hits: UInt128(rate.numerator), of: UInt128(rate.denominator), sample: UInt128(rate.sample))
     (lower, upper) = try formula.ends(Rounding(digits: rounding.digits))
   }
 
   /// Both ends, such as `62.14 – 78.30 %`.
   public var text: String { "\(lower.text(rounding)) – \(upper.text(rounding)) %" }
 
-  /// The formula over one denominator. With z = a/b, k hits of n, both ends are
-  /// (n(2b²k + a²) ∓ a·√(nD)) / 2n(b²n + a²), where D = a²n + 4b²k(n − k).
+  /// The formula over one denominator. With z = a/b, k hits of m, and a sample of n, both ends are
+  /// (2b²nk + a²m ∓ a·√(a²m² + 4b²nk(m − k))) / 2m(b²n + a²).
   private struct Formula {
     let middle: UInt128
     let radicand: UInt128
     let below: UInt128
 
-    init(hits k: UInt128, sample n: UInt128) {
+    init(hits k: UInt128, of m: UInt128, sample n: UInt128) {
       let (a, b) = (WilsonInterval.zAbove, WilsonInterval.zBelow)
-      middle = n * (2 * b * b * k + a * a)
-      radicand = n * (a * a * n + 4 * b * b * k * (n - k))
-      below = 2 * n * (b * b * n + a * a)
+      middle = 2 * b * b * n * k + a * a * m
+      radicand = a * a * m * m + 4 * b * b * n * k * (m - k)
+      below = 2 * m * (b * b * n + a * a)
     }
 
     /// Each end is ⌊scale · end + 1/2⌋ = ⌊(2·scale·middle + below ∓ √y) / (2·below)⌋ with whole y. For whole

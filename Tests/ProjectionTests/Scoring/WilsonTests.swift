@@ -69,6 +69,17 @@ struct WilsonTests {
     #expect(try WilsonInterval(of: Rate(1, of: 1))?.text == "20.65 – 100.00 %")
   }
 
+  @Test("Several answers of one citizen are one citizen's: the sample is citizens")
+  func severalAnswers() throws {
+    let alike = try #require(try WilsonInterval(of: Rate(15, of: 15, sample: 5)))
+    let citizens = try #require(try WilsonInterval(of: Rate(5, of: 5)))
+    #expect(alike == citizens && alike.text == "56.55 – 100.00 %")
+    let mixed = try #require(try WilsonInterval(of: Rate(30, of: 45, sample: 15)))
+    #expect(try mixed == WilsonInterval(of: Rate(10, of: 15)))
+    #expect(throws: NumberError.overflow) { try WilsonInterval(of: Rate(1, of: 2, sample: 3)) }
+    #expect(throws: NumberError.overflow) { try WilsonInterval(of: Rate(1, of: 2, sample: 0)) }
+  }
+
   @Test("No data has no interval, and counts that are no share are an error")
   func refused() throws {
     #expect(try WilsonInterval(of: .none) == nil)
