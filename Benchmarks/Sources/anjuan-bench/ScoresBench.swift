@@ -32,7 +32,7 @@ struct ScoresBench {
     try measureQuestions(view, now)
     try measureLive(log)
     try measurePast(log, now)
-    try measureStart(view, now)
+    try measureStart(view, log, now)
     var usage = rusage()
     // 0 is this process itself.
     getrusage(0, &usage)
@@ -147,18 +147,23 @@ struct ScoresBench {
     ).print()
   }
 
-  private func measureStart(_ view: ScoreView, _ now: Instant) throws {
-    let bytes = view.ledger.canonicalBytes()
+  /// From the kept view to the first scorecard, as a server starts.
+  private func measureStart(_ view: ScoreView, _ log: LMDBEventLog, _ now: Instant) throws {
+    let store = ProjectionStore<ScoreView>(directory: try bench.fresh("scores-kept"))
+    let saving = try seconds { try store.save(view, at: log.head, of: log) } * 1e6
+    let bytes = try FileSystem.read(store.path).count
     let start =
       try seconds {
-        guard let ledger = ScoreLedger(canonicalBytes: bytes) else {
+        guard case .found(let kept, _) = try store.load(for: log) else {
           throw BenchError("the snapshot cannot be read back")
         }
-        _ = try ScoreView(ledger, rules: nil, now: now)
+        let view = kept.reading(log)
+        _ = try view.scorecard(try view.period("2016-H1", at: now), at: now)
       } * 1e6
     Row(
-      name: "start from a snapshot of \(Figure.count(Double(bytes.count) / 1e6)) MB",
-      ours: Figure.micros(start), theirs: "–", ratio: "–", target: "< 1 s", isMet: start < 1e6
+      name: "start from a snapshot of \(Figure.fixed(Double(bytes) / 1e6, 1)) MB",
+      ours: Figure.micros(start) + " (written in \(Figure.micros(saving)))", theirs: "–", ratio: "–",
+      target: "< 1 s", isMet: start < 1e6
     ).print()
   }
 

@@ -41,22 +41,18 @@ struct StatCommand: ParsableCommand {
     }
   }
 
-  /// Views that a server or an import keeps; with --views those that are only ever folded, too.
+  /// Views that a server or an import keeps.
   private func viewReports(
     _ log: LMDBEventLog, _ directory: DataDirectory
   ) throws -> [ViewReport] {
     let path = directory.projectionsPath
-    var reports = [
+    return [
       try ViewReport.of(TicketProjection.self, log, snapshots: path, folding: views),
       try ViewReport.of(OpenDeadlines.self, log, snapshots: path, folding: views),
+      try ViewReport.of(
+        ScoreLedger.self, kept: ScoreView.self, log, snapshots: path, folding: views),
+      try ViewReport.of(CityLedger.self, log, snapshots: path, folding: views),
     ]
-    if views {
-      reports += [
-        try ViewReport.of(ScoreLedger.self, log, snapshots: path, folding: true),
-        try ViewReport.of(CityLedger.self, log, snapshots: path, folding: true),
-      ]
-    }
-    return reports
   }
 }
 

@@ -22,8 +22,17 @@ struct ViewReport {
   static func of<View: Projection>(
     _ view: View.Type, _ log: LMDBEventLog, snapshots: String, folding isFolded: Bool
   ) throws -> ViewReport {
+    try of(view, kept: view, log, snapshots: snapshots, folding: isFolded)
+  }
+
+  /// The same for a view of which something else is kept than what is folded.
+  /// - Throws: ``LogError``.
+  static func of<View: Projection, Kept: KeptView>(
+    _ view: View.Type, kept: Kept.Type, _ log: LMDBEventLog, snapshots: String,
+    folding isFolded: Bool
+  ) throws -> ViewReport {
     var report = ViewReport(name: View.name, version: View.version)
-    switch try ProjectionStore<View>(directory: snapshots).load(for: log) {
+    switch try ProjectionStore<Kept>(directory: snapshots).load(for: log) {
     case .found(_, let header):
       report.kept = header.position
       report.lag = log.head.rawValue - min(header.position.rawValue, log.head.rawValue)
