@@ -79,6 +79,20 @@ struct ScoreKeeperTests {
   }
 
   @Test(
+    "It ends when it is cancelled, as by a server that cannot listen", .timeLimit(.minutes(1)))
+  func cancelled() async throws {
+    let log = InMemoryEventLog(origin: "example.org/log")
+    try await append(1, to: log)
+    let desk = ScoreDesk(log)
+    let keeper = ScoreKeeper(desk, CityDesk(log), clock: SystemClock())
+    let task = Task { try await keeper.run() }
+    try await eventually { desk.health.position == log.head }
+    task.cancel()
+    try? await task.value
+    #expect(task.isCancelled)
+  }
+
+  @Test(
     "A snapshot that is damaged, or of a log that goes on otherwise, is folded anew and never believed"
   )
   func damaged() async throws {

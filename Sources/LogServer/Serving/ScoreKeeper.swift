@@ -65,7 +65,8 @@ final class ScoreKeeper: Service {
   private func follow() async {
     let time = ContinuousClock()
     var savedAt: ContinuousClock.Instant?
-    while !isEnding.withLock({ $0 }) {
+    // A server that cannot listen cancels its services without a shutdown.
+    while !isEnding.withLock({ $0 }), !Task.isCancelled {
       if savedAt.map({ time.now - $0 >= saveInterval }) ?? true {
         await apart { [self] in save() }
         savedAt = time.now
