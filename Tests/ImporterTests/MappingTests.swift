@@ -129,6 +129,40 @@ struct MappingTests {
     #expect(!TimePattern("YYYY-MM-DD").hasTime)
   }
 
+  @Test(
+    "A clock of twelve hours is read by its AM and PM: 12 AM is midnight, 12 PM noon",
+    arguments: [
+      ("12:00:00 AM", 0), ("12:59:59 AM", 3599), ("01:00:00 AM", 3600), ("11:59:59 AM", 43_199),
+      ("12:00:00 PM", 43_200), ("12:30:00 pm", 45_000), ("01:00:00 PM", 46_800),
+      ("11:59:59 PM", 86_399), ("00:30:00 AM", nil), ("13:00:00 PM", nil),
+    ] as [(String, Int?)])
+  func twelveHours(text: String, second: Int?) {
+    let bytes = Array("10/31/2013 \(text)".utf8)
+    let reading = TimePattern("MM/DD/YYYY HH:MM:SS AM").read(bytes.span)
+    #expect(reading?.date == CivilDate(year: 2013, month: 10, day: 31))
+    #expect(reading?.secondOfDay == second)
+  }
+
+  @Test("Offsets are also read without their colon, Z is no offset, and days may have one digit")
+  func otherForms() {
+    func read(_ pattern: String, _ text: String) -> TimePattern.Reading? {
+      let bytes = Array(text.utf8)
+      return TimePattern(pattern).read(bytes.span)
+    }
+    let utc = "YYYY-MM-DDTHH:MM:SSZ"
+    #expect(TimePattern(utc).hasOffset)
+    #expect(read(utc, "2015-01-02T03:04:05Z")?.offsetMinutes == 0)
+    #expect(read(utc, "2015-01-02T03:04:05+") == nil)
+    #expect(read("YYYY-MM-DD HH:MM±HHMM", "2015-01-02 03:04-0530")?.offsetMinutes == -330)
+    #expect(TimePattern("M/D/YYYY H:MM").hasDay)
+    #expect(!TimePattern("M/YYYY").hasDay)
+    #expect(read("M/D/YYYY H:MM", "1/5/2015 3:04")?.date == CivilDate(year: 2015, month: 1, day: 5))
+    #expect(read("M/D/YYYY H:MM", "1/5/2015 3:04")?.secondOfDay == 11_040)
+    #expect(read("HH:MM AM", "03:04 XM") == nil)
+    #expect(read("HH:MM AM", "03:04 A1") == nil)
+    #expect(read("A##", "A12") != nil)
+  }
+
   @Test("A table tells texts apart by bytes, not by Unicode equality")
   func bytes() {
     var table = ValueTable()
