@@ -1,4 +1,7 @@
-/// The head of a log as text (c2sp.org/tlog-checkpoint): origin, size, root, and nothing else.
+/// The head of a log as text (c2sp.org/tlog-checkpoint): origin, size, root.
+///
+/// Ours says nothing else. Extension lines of other logs are read over: they are signed with the note, and say nothing
+/// about the tree.
 public struct Checkpoint: Hashable, Sendable {
   /// Name of the log.
   public let origin: String
@@ -14,7 +17,7 @@ public struct Checkpoint: Hashable, Sendable {
     self.root = root
   }
 
-  /// Reads the text of a checkpoint: three lines, each ended by a line feed.
+  /// Reads the text of a checkpoint: three lines and extension lines, none of them empty, each ended by a line feed.
   /// - Throws: ``EvidenceError`` naming the line that is wrong.
   public init(text: String) throws(EvidenceError) {
     let lines = text.utf8.split(separator: lineFeed, omittingEmptySubsequences: false)
@@ -29,8 +32,10 @@ public struct Checkpoint: Hashable, Sendable {
     guard let root = canonicalBase64Bytes(lines[2]).flatMap({ Digest($0) }) else {
       throw .malformed("line 3 is not a root of 32 bytes in base64")
     }
-    guard lines.count == 4 else {
-      throw .malformed("line 4 is one too many: a checkpoint is origin, size and root")
+    if let empty = lines.dropLast().firstIndex(of: "") {
+      throw .malformed(
+        "line \(empty + 1) is empty: a checkpoint is origin, size, root and lines that say something"
+      )
     }
     self.init(origin: lines[0], size: size, root: root)
   }

@@ -108,7 +108,7 @@ struct WitnessTests {
       "old 0\n" + String(repeating: hash, count: 64) + "\n\(signed)",
       "old 0\n\nx\n\n— a AAAAAAAA\n",
       "old 0\n\n" + signed.replacingOccurrences(of: "\n3\n", with: "\n03\n"),
-      "old 0\n\n" + signed.replacingOccurrences(of: "\n\n", with: "\nextension\n\n"),
+      "old 0\n\n" + signed.replacingOccurrences(of: "\n\n", with: "\n\nextension\n\n"),
     ] {
       #expect(desk.addCheckpoint(Array(body.utf8)).status == 400, "\(body)")
     }
@@ -116,6 +116,25 @@ struct WitnessTests {
     #expect(desk.addCheckpoint(Array(proof.utf8)).status == 422)
     #expect(desk.addCheckpoint(Array("old 4\n\n\(signed)".utf8)).status == 400)
     #expect(desk.addCheckpoint(Array("old 0\n\n\(signed)".utf8)).status == 200)
+  }
+
+  @Test("A checkpoint with extension lines is cosigned with them, and not once they are changed")
+  func extensionLines() throws {
+    let harness = try filledLog(.memory, 3)
+    let signer = try testSigner(harness.log.origin, 1)
+    let plain = try CheckpointIssue.issue(harness.log, NoteKeyRing([signer]), at: 0)
+    let text = plain.note.text + "extension\nanother 1\n"
+    let note = try SignedNote(text: text, signatures: [try signer.sign(text, at: 0)])
+    let place = TemporaryDirectory()
+    let desk = try desk([signer.verifier], try WitnessFiles(place.file("state")))
+    let changed = note.encoded.text.replacingOccurrences(of: "another 1", with: "another 2")
+    #expect(desk.addCheckpoint(Array("old 0\n\n\(changed)".utf8)).status == 403)
+    let answer = desk.addCheckpoint(Array("old 0\n\n".utf8) + note.encoded)
+    #expect(answer.status == 200)
+    let cosigned = try SignedNote(note.encoded + answer.body)
+    let witness = try testSigner("example.com/witness", 7, .cosignature).verifier
+    #expect(try cosigned.verified(by: [witness]).count == 1)
+    #expect(try SignedCheckpoint(note).checkpoint == plain.checkpoint)
   }
 
   @Test("A witness whose clock ran back signs nothing until it has caught up")
