@@ -131,6 +131,54 @@ struct HandlingScenarios {
     #expect(scenario.ticket.clocks == before)
   }
 
+  @Test(
+    "A restatement takes away neither an extension nor a pause, and moves nothing when nothing changed"
+  )
+  func restatedAfterMoves() throws {
+    var scenario = try inHand()
+    var pause = Suspended()
+    pause.kind = .suspended
+    pause.authority = "centre"
+    try scenario.at("2017-09-26 09:00:00", pause)
+    try scenario.at("2017-09-28 09:00:00", Resumed())
+    var request = ExtensionRequested()
+    request.unit = "unit-7"
+    request.clock = "SH-2"
+    request.workingDays = 3
+    try scenario.at("2017-09-28 10:00:00", request)
+    var ruling = ExtensionDecided()
+    ruling.ruling = .granted
+    ruling.authority = "unit-head"
+    try scenario.at("2017-09-28 11:00:00", ruling)
+    let due = try scenario.due("SH-2")
+    var restated = DueDateRestated()
+    restated.reason = "new calendar"
+    restated.authority = "centre"
+    try scenario.at("2017-09-28 12:00:00", restated)
+    #expect(try scenario.due("SH-2") == due)
+    #expect(try scenario.clock("SH-2").due?.cause == .extended)
+  }
+
+  @Test("A ticket that becomes difficult keeps the days in which its clock stood still")
+  func difficultAfterPause() throws {
+    var difficult = DifficultySet()
+    difficult.difficulty = .difficult
+    difficult.reason = "several owners"
+    difficult.authority = "centre"
+    var plain = try inHand()
+    try plain.at("2017-09-28 10:00:00", difficult)
+    var paused = try inHand()
+    var pause = Suspended()
+    pause.kind = .suspended
+    pause.authority = "centre"
+    try paused.at("2017-09-26 09:00:00", pause)
+    try paused.at("2017-09-28 09:00:00", Resumed())
+    try paused.at("2017-09-28 10:00:00", difficult)
+    // 15 working days from 2017-09-25 end on 10-20; 09-27 and 09-28 began in the pause.
+    #expect(try plain.due("SH-3") == "2017-10-20 24:00:00")
+    #expect(try paused.due("SH-3") == "2017-10-24 24:00:00")
+  }
+
   @Test("Merged tickets: the first receipt counts, or the last, as the rules say")
   func merged() throws {
     var scenario = try Scenario("taipei")

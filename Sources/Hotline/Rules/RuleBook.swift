@@ -89,6 +89,22 @@ public final class RuleBook: Sendable {
       start: start, limit: clock.limit, convention: clock.convention, calendar: days)
   }
 
+  /// When a clock ends that starts at an instant and was given the days, and stood still for the times, of another.
+  func due(
+    _ clock: PreparedClock, from start: Instant, movedLike other: TicketClock
+  ) throws(CalendarError) -> Instant {
+    var time = try due(clock, from: start)
+    if other.granted > 0 {
+      time = try moved(time, clock, byWorkingDays: Int(clamping: other.granted))
+    }
+    guard clock.rule.pausable else { return time }
+    for pause in other.pauses {
+      guard let from = pause.from, let until = pause.until else { continue }
+      time = try moved(time, clock, pausedFrom: max(from, start), to: until)
+    }
+    return time
+  }
+
   /// When a limit of a policy ends, by the rule set's own convention.
   func due(_ spec: LimitSpec, from start: Instant) throws(CalendarError) -> Instant {
     guard let limit = TimeLimit(spec),

@@ -86,6 +86,10 @@ public struct TicketClock: WireMessage {
   public var firstDue: Instant?
   /// 责任单位: code of who answered for it when it ended or lapsed; empty before.
   public var unit: String = ""
+  /// 延长工作日: working days granted beyond its limit.
+  public var granted: UInt64 = 0
+  /// 暂停: when it stood still.
+  public var pauses: [ClockPause] = []
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -121,6 +125,40 @@ public struct TicketClock: WireMessage {
       .text(
         8, "unit", { $1(&$0.unit) }, Phrase("who answered", "责任单位", "責任單位"),
         "Code of who answered for it when it ended or lapsed; empty before."),
+      .number(
+        9, "granted", { $1(&$0.granted) }, Phrase("granted", "延长工作日", "展延工作天"),
+        "Working days granted beyond its limit."),
+      .parts(
+        10, "pauses", { $1(&$0.pauses) }, Phrase("pauses", "暂停", "暫停"),
+        "When it stood still."),
+    ])
+}
+
+/// 暂停: A stretch of time in which a clock stood still.
+///
+/// Source: 挂账.
+public struct ClockPause: WireMessage {
+  /// 起: when it stopped, as claimed.
+  public var from: Instant?
+  /// 止: when it went on.
+  public var until: Instant?
+  /// Fields of a later version.
+  public var unknown = UnknownFields()
+
+  /// Nothing set.
+  public init() {}
+
+  /// Its fields.
+  public static let schema = MessageSchema<Self>(
+    "ClockPause", Phrase("pause", "暂停", "暫停"),
+    "A stretch of time in which a clock stood still.",
+    fields: [
+      .instant(
+        1, "from", { $1(&$0.from) }, Phrase("from", "起", "起"),
+        "When it stopped, as claimed."),
+      .instant(
+        2, "until", { $1(&$0.until) }, Phrase("until", "止", "止"),
+        "When it went on."),
     ])
 }
 

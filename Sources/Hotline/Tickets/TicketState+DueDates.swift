@@ -49,8 +49,13 @@ extension TicketState {
         if let current, current.due?.isOf(clock.rule.id) == true {
           continue
         }
-        due.append(
-          try dueDate(clock, from: at, current == nil ? .started : .factsChanged, rules))
+        var moved = try dueDate(clock, from: at, current == nil ? .started : .factsChanged, rules)
+        if var current {
+          // Days were granted for the limit of before; time in which nobody could act counts for no limit.
+          current.granted = 0
+          moved.due = try rules.due(clock, from: at, movedLike: current)
+        }
+        due.append(moved)
       }
     }
     for clock in clocks where clock.isPending {

@@ -135,11 +135,20 @@ extension TicketClock {
   /// Goes on with another due date, or not at all.
   fileprivate mutating func take(_ other: DueDate) {
     if other.cause == .withdrawn {
+      // No rule asks for it any more; a lapse of it is none.
       status = .withdrawn
+      lapsed = false
       return
     }
     if due?.due != other.due { restatements += 1 }
-    if other.cause == .extended { extensions += 1 }
+    switch other.cause {
+    case .extended: extensions += 1
+    case .factsChanged: granted = 0
+    case .started:
+      granted = 0
+      pauses = []
+    default: break
+    }
     due = other
     lapsed = false
     unit = ""

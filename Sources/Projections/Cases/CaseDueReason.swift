@@ -33,7 +33,9 @@ public struct CaseDueReason: Hashable, Sendable {
       reason.words = before.pendingExtension.map { extended($0.workingDays) }
     case .resumed: reason.words = before.suspendedAt.map { paused(from: $0, to: event.occurredAt) }
     case .withdrawn: break
-    default: reason.count(due, rule, rules, position, reference)
+    default:
+      reason.count(due, rule, rules, position, reference)
+      reason.move(due, before)
     }
     return reason
   }
@@ -53,6 +55,25 @@ public struct CaseDueReason: Hashable, Sendable {
       start: start, limit: limit, convention: convention, calendar: calendar)
     words = try? DeadlineArithmetic.explanation(
       start: start, limit: limit, convention: convention, calendar: calendar)
+  }
+
+  /// Adds what the clock had moved by before it was counted anew.
+  private mutating func move(_ due: DueDate, _ before: TicketState) {
+    guard due.cause != .started,
+      let clock = before.clocks.last(where: { $0.isPending && $0.due?.group == due.group })
+    else { return }
+    let pauses = due.pausable ? clock.pauses : []
+    let granted = due.cause == .factsChanged ? 0 : clock.granted
+    if pauses.isEmpty, granted == 0 { return }
+    recomputed = nil
+    guard let words else { return }
+    var all = [words]
+    if granted > 0 { all.append(Self.extended(granted)) }
+    all += pauses.compactMap { pause in
+      guard let from = pause.from, let until = pause.until else { return nil }
+      return Self.paused(from: from, to: until)
+    }
+    self.words = .joined(all, by: Phrase("; ", "；", "；"))
   }
 
   private static func extended(_ workingDays: UInt64) -> Phrase {

@@ -79,7 +79,7 @@ extension ExtensionDecided: CaseEvent {
     _ ticket: TicketState, _ moment: Moment, _ rules: RuleBook
   ) throws(Refusal) -> [DueDate] {
     guard ruling == .granted, let pending = ticket.pendingExtension else { return [] }
-    return try ticket.restated(rules, cause: .extended) { (due, clock) throws(CalendarError) in
+    return try ticket.restated(rules, cause: .extended) { (due, clock, _) throws(CalendarError) in
       guard due.clock == pending.clock, let limit = due.due else { return nil }
       return try rules.moved(limit, clock, byWorkingDays: Int(clamping: pending.workingDays))
     }
@@ -87,8 +87,14 @@ extension ExtensionDecided: CaseEvent {
 
   /// Nothing waits any more.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
+    let pending = ticket.pendingExtension
     ticket.pendingExtension = nil
-    if ruling == .granted { ticket.extensions += 1 }
+    guard ruling == .granted else { return }
+    ticket.extensions += 1
+    for index in ticket.clocks.indices where ticket.clocks[index].isPending {
+      guard let pending, ticket.clocks[index].due?.clock == pending.clock else { continue }
+      ticket.clocks[index].granted &+= pending.workingDays
+    }
   }
 }
 
@@ -138,7 +144,7 @@ extension Resumed: CaseEvent {
   ) throws(Refusal) -> [DueDate] {
     guard let pause = ticket.suspendedAt else { return [] }
     let paused = ticket.clocks.filter { $0.status == .paused }.compactMap { $0.due?.clock }
-    return try ticket.restated(rules, cause: .resumed) { (due, clock) throws(CalendarError) in
+    return try ticket.restated(rules, cause: .resumed) { (due, clock, _) throws(CalendarError) in
       guard paused.contains(due.clock), let limit = due.due else { return nil }
       return try rules.moved(limit, clock, pausedFrom: pause, to: moment.occurredAt)
     }
@@ -146,12 +152,16 @@ extension Resumed: CaseEvent {
 
   /// Work goes on.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
+    var pause = ClockPause()
+    pause.from = ticket.suspendedAt
+    pause.until = moment.occurredAt
     ticket.suspension = nil
     ticket.suspendedAt = nil
     ticket.suspendedUntil = nil
     ticket.move(to: .inHand, moment)
     for index in ticket.clocks.indices where ticket.clocks[index].status == .paused {
       ticket.clocks[index].status = .running
+      ticket.clocks[index].pauses.append(pause)
     }
   }
 }
@@ -168,13 +178,14 @@ extension DueDateRestated: CaseEvent {
     if authority.isEmpty { throw .missing("authority", .approver) }
   }
 
-  /// Every clock that runs is computed anew from its own start, by the rules and calendar of now.
+  /// Every clock that runs is computed anew from its own start, by the rules and calendar of now; days that were
+  /// granted and the time in which it stood still are not taken away.
   public func furtherDue(
     _ ticket: TicketState, _ moment: Moment, _ rules: RuleBook
   ) throws(Refusal) -> [DueDate] {
-    try ticket.restated(rules, cause: .restated) { (due, clock) throws(CalendarError) in
+    try ticket.restated(rules, cause: .restated) { (due, clock, running) throws(CalendarError) in
       guard let start = due.start else { return nil }
-      let time = try rules.due(clock, from: start)
+      let time = try rules.due(clock, from: start, movedLike: running)
       if time == due.due { return nil }
       due.ruleVersion = rules.rules.version
       due.calendarVersion = rules.calendar.flatMap { UInt64($0.version) } ?? 0

@@ -48,10 +48,11 @@ extension MergeReceived: CaseEvent {
     let counts = clock ?? rules.rules.mergeClock ?? .first
     let receipt = counts == .first ? min(own, receivedAt) : max(own, receivedAt)
     if receipt == own { return [] }
-    return try ticket.restated(rules, cause: .merged) { (due, clock) throws(CalendarError) in
+    return try ticket.restated(rules, cause: .merged) {
+      (due, clock, running) throws(CalendarError) in
       guard clock.start == .receipt else { return nil }
       due.start = receipt
-      return try rules.due(clock, from: receipt)
+      return try rules.due(clock, from: receipt, movedLike: running)
     }
   }
 
