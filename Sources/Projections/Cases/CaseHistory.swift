@@ -111,10 +111,7 @@ extension CaseHistory {
 extension CaseOrder {
   /// Places of events in this order.
   fileprivate func indices(_ events: [RecordedEvent]) -> [Int] {
-    guard self == .occurred else { return Array(events.indices) }
-    return events.indices.sorted {
-      (events[$0].record.occurredAt, $0) < (events[$1].record.occurredAt, $1)
-    }
+    self == .occurred ? events.placesByOccurrence : Array(events.indices)
   }
 }
 

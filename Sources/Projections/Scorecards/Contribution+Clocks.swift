@@ -38,6 +38,8 @@ extension Contribution {
         } else if let end = endOfWork(after: limit) {
           entry(.openOverdue, .stock, end.at, EventTrail(end.position), -1)
         }
+      // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
+      case .withdrawn where clock.lapsed: entry(measure, .denominator, limit, ended)
       case .paused, .withdrawn, nil: continue
       }
     }

@@ -48,28 +48,19 @@ extension ScoreLedger {
   private static func disordered(
     _ snapshot: borrowing LogSnapshot, upTo position: Position
   ) throws -> Set<StreamNumber> {
-    var latest: [StreamNumber: Instant] = [:]
+    var latest: [StreamNumber: OccurrencePlace] = [:]
     var found: Set<StreamNumber> = []
     try snapshot.scan(.all, ReadRange(upTo: position), content: .envelope) { event in
       let number = event.record.streamNumber
-      let at = event.record.occurredAt
-      if let before = latest[number], at < before {
+      let place = OccurrencePlace(event)
+      if let before = latest[number], place < before {
         found.insert(number)
       } else {
-        latest[number] = at
+        latest[number] = place
       }
       return .next
     }
     return found
-  }
-}
-
-extension [RecordedEvent] {
-  /// By the time at which they are claimed to have happened; those of one time in the order of the log.
-  var inOrderOfOccurrence: [RecordedEvent] {
-    sorted {
-      ($0.record.occurredAt, $0.position) < ($1.record.occurredAt, $1.position)
-    }
   }
 }
 

@@ -11,9 +11,13 @@ extension TicketAccount {
     _ retelling: ScoreLedger.Retelling
   ) {
     let book = retelling.book
+    switch retelling.order {
+    // Between events that were recorded together no time passes: nothing lapses while a history is written down.
+    case .recorded where moment.recordedAt == recordedAt: break
+    case .recorded: passTime(to: moment.recordedAt, by: book)
     // A history that was imported long after it happened would lapse as a whole at its first event.
-    let now = retelling.order == .recorded ? moment.recordedAt : moment.occurredAt
-    passTime(to: now, by: book)
+    case .occurred: passTime(to: moment.occurredAt, by: book)
+    }
     switch payload {
     case is DeadlineLapsed: take(nil, at: position, moment)
     case let card as CardIssued where !card.clock.isEmpty: take(nil, at: position, moment)

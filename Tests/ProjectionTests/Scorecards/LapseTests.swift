@@ -1,0 +1,78 @@
+import EventStore
+import Hotline
+import TestKit
+import TestSupport
+import Testing
+import Wire
+
+@testable import Projections
+
+@Suite("Limits that pass while a history is entered")
+struct LapseTests {
+  private func shares(_ ledger: ScoreLedger, _ measure: Measure) throws -> String? {
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let card = try view.scorecard(try view.period("2026", at: now), at: now)
+    return card.row("U1")?.measures[measure].text(measure)
+  }
+
+  @Test(
+    "What is entered at once, long after it happened, lapses no more under the same rules than it did"
+  )
+  func enteredAtOnce() throws {
+    var log = try BoardLog()
+    var dispatched = Dispatched()
+    dispatched.lead = "U1"
+    var result = ResultReported()
+    result.unit = "U1"
+    try log.act("a", 0, IntakeRecorded(), enteredAfter: 10_000)
+    try log.act("a", 10, dispatched, enteredAfter: 9_990)
+    try log.act("a", 20, result, enteredAfter: 9_980)
+    let book = try #require(log.book)
+    let recorded = try log.ledger()
+    let retold = try log.log().withSnapshot { try ScoreLedger($0, retoldBy: book) }
+    #expect(try shares(recorded, .onTime) == "100.00")
+    #expect(try shares(retold, .onTime) == "100.00")
+    #expect(try shares(retold, .yellowCards) == "0")
+  }
+
+  @Test(
+    "An act of a limit's last instant came in time, also where the lapse was recorded before it was entered"
+  )
+  func lastInstant() throws {
+    var log = try BoardLog()
+    var dispatched = Dispatched()
+    dispatched.lead = "U1"
+    try log.act("a", 0, IntakeRecorded())
+    try log.act("a", 0, dispatched)
+    try log.deadlines("a", 4_400)
+    var result = ResultReported()
+    result.unit = "U1"
+    try log.act("a", 4_320, result, enteredAfter: 100)
+    let happened = try log.log().withSnapshot {
+      try ScoreLedger($0, at: Viewpoint(asOf: nil, by: .occurred))
+    }
+    #expect(try shares(happened, .onTime) == "100.00")
+    #expect(try shares(try log.ledger(), .onTime) == "0.00")
+  }
+
+  @Test("A contact that was missed stays missed when the result is sent back")
+  func sentBack() throws {
+    var log = try BoardLog()
+    try log.open("a", 0)
+    try log.deadlines("a", 1_500)
+    var result = ResultReported()
+    result.unit = "U1"
+    try log.act("a", 2_000, result)
+    #expect(try shares(try log.ledger(), .contact) == "0.00")
+    var review = ReviewDecided()
+    review.reason = "nothing was done"
+    try log.act("a", 2_100, review)
+    #expect(try shares(try log.ledger(), .contact) == "0.00")
+    var contacted = CitizenContacted()
+    contacted.unit = "U1"
+    contacted.reached = true
+    try log.act("a", 2_200, contacted)
+    #expect(try shares(try log.ledger(), .contact) == "50.00")
+  }
+}
