@@ -80,7 +80,7 @@ struct WeihaiScenarios {
       let moment = Moment(at: try Scenario.instant("2017-01-19 10:00:00"))
       ticket.evolve(Given.intake("report", category), moment)
       #expect(scenario.rules.route(for: ticket, at: moment.occurredAt)?.referral == target)
-      #expect(scenario.rules.excludedMatter(ticket, measure: "on-time") == .noJurisdiction)
+      #expect(scenario.rules.excludedMatter(ticket, measure: .onTime) == .noJurisdiction)
     }
   }
 }

@@ -139,6 +139,15 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
 
   /// Whether a score may be made of it: everything but what scores themselves give.
   public var canBeScored: Bool { self != .composite && self != .rank }
+
+  /// Whether what a rule says of a measure is said of this one: it is that one, or one of its questions.
+  func belongs(to name: String) -> Bool {
+    switch self {
+    case .satisfactionEfficiency, .satisfactionAttitude, .satisfactionResult:
+      name == rawValue || name == Measure.satisfaction.rawValue
+    default: name == rawValue
+    }
+  }
 }
 
 /// 计量单位: in which a measure is counted, and with how many digits it is printed.

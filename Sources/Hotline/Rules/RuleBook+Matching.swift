@@ -40,10 +40,10 @@ extension RuleBook {
   }
 
   /// Whether a matter does not count, and on which ground.
-  public func excludedMatter(_ ticket: TicketState, measure: String) -> ExclusionGround? {
+  public func excludedMatter(_ ticket: TicketState, measure: Measure) -> ExclusionGround? {
     let facts = Facts(ticket)
     return rules.excludedMatters.first {
-      ($0.measure.isEmpty || $0.measure == measure) && Self.fits($0.when, facts, 0)
+      ($0.measure.isEmpty || measure.belongs(to: $0.measure)) && Self.fits($0.when, facts, 0)
     }?.ground
   }
 

@@ -58,7 +58,8 @@ extension RuleTable {
       `{ kind: year, first-month: 11 }`. **calls**: `free`, `cut-off`, `answer-within`, `connect-rate`, `identity`.
       **spot-checks**: `per-period`, `period`, `algorithm`. **grades-results**: yes where results are graded A or B.
     - **exclusions**: grounds on which a ticket may be left out. **not-assessed**: matters left out of every measure or
-      of one. **kinds**, **channels**, **languages**, **queues**: what is in use. **notes**: what the file cannot say.
+      of one; `satisfaction` stands for its questions too. **kinds**, **channels**, **languages**, **queues**: what is in
+      use. **notes**: what the file cannot say.
 
     - **scoring**: a list of rules by which scorecards become scores; the first whose `groups` fit a unit counts. `terms`
       name a measure of `docs/measures.md` and how it gives points: `full` points at the `target`, and `below` or `above`

@@ -89,10 +89,10 @@ public struct ScoringFormula: Hashable, Sendable {
 
   /// Whether a ground of exclusion takes a ticket out of a measure.
   public func excludes(_ ground: ExclusionGround, from measure: Measure) -> Bool {
-    guard let own = rule.exclusions.first(where: { $0.measure == measure.rawValue }) else {
-      return true
-    }
-    return own.grounds.contains(ground)
+    let own =
+      rule.exclusions.first { $0.measure == measure.rawValue }
+      ?? rule.exclusions.first { measure.belongs(to: $0.measure) }
+    return own?.grounds.contains(ground) ?? true
   }
 
   /// Whether a grade counts as satisfied; the upper three of five where the rule does not say.

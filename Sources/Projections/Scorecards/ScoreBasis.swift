@@ -98,7 +98,7 @@ public struct ScoreBasis: Sendable {
     if case .assessmentAndMerged = scope, !ticket.mergedInto.isEmpty { return false }
     if let ground = ticket.exclusion, excludes(ground, measure, unit) { return false }
     guard let book, !book.rules.excludedMatters.isEmpty else { return true }
-    let ground = book.excludedMatter(ticket, measure: measure.rawValue)
+    let ground = book.excludedMatter(ticket, measure: measure)
     return ground.map { !excludes($0, measure, unit) } ?? true
   }
 

@@ -80,4 +80,43 @@ struct FormulaGroupTests {
     }
     #expect(cards[0] == cards[1] && cards[0].contains(#""value":"0.00""#))
   }
+
+  @Test("Matters that satisfaction leaves out are left out of each of its questions")
+  func questions() throws {
+    var rules = SmallRules.ruleSet()
+    var matter = ExcludedMatter()
+    var mediation = RuleCase()
+    mediation.categories = ["mediation"]
+    matter.when = mediation
+    matter.measure = Measure.satisfaction.rawValue
+    matter.ground = .matterType
+    rules.excludedMatters = [matter]
+    rules.exclusions = [.matterType]
+    var log = try BoardLog(rules)
+    for (stream, category, grade) in [
+      ("a", "mediation", Satisfaction.dissatisfied), ("b", "noise", .satisfied),
+    ] {
+      var intake = IntakeRecorded()
+      intake.category = category
+      try log.act(stream, 10, intake)
+      try log.hand(stream, 10, "U1")
+      try log.report(stream, 20, "U1")
+      var answer = CallbackAnswered()
+      answer.efficiency = grade
+      answer.attitude = grade
+      answer.result = grade
+      try log.act(stream, 30, answer)
+    }
+    let ledger = try log.ledger()
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let card = try view.scorecard(try view.period("2026", at: now), at: now)
+    let row = try #require(card.row("U1"))
+    for measure in [
+      Measure.satisfaction, .satisfactionEfficiency, .satisfactionAttitude, .satisfactionResult,
+    ] {
+      #expect(row.measures[measure].text(measure) == "100.00", "\(measure)")
+    }
+    #expect(row.measures[.finished].text(.finished) == "2")
+  }
 }
