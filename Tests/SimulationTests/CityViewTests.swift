@@ -78,6 +78,7 @@ struct CityViewTests {
       #expect(card.total[.directAnswers] == .rate(overview.directAnswers))
       let parts = balance.answered + balance.dispatched + balance.elsewhere + balance.waiting
       #expect(parts == balance.total)
+      #expect(ShareTable(balance.channels).total == balance.total)
       #expect(backlog.ages.reduce(0) { $0 + $1.count } == backlog.total)
     }
   }

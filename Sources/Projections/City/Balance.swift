@@ -7,6 +7,8 @@ public struct Balance: Hashable, Sendable {
   public internal(set) var carriedOver: Int64 = 0
   /// Of these in the hands of units; the scorecards' 结转工单. The others waited at the centre.
   public internal(set) var carriedOverWithUnits: Int64 = 0
+  /// 渠道: how all of it came in.
+  public internal(set) var channels: [String: Int64] = [:]
   /// 直接答复: answered directly and never dispatched.
   public internal(set) var answered: Int64 = 0
   /// 转派: dispatched, in the period or before.

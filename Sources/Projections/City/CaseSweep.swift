@@ -86,7 +86,7 @@ struct CaseSweep {
     guard brief.marks.contains(.isDone), last < span.upperBound else { return false }
     guard span.contains(at) else { return last < span.lowerBound }
     balance.taken += 1
-    balance.note(CaseCourse.outcome(brief.has))
+    balance.note(CaseCourse.outcome(brief.has), by: codes[Int(brief.codes.channel)])
     return true
   }
 
@@ -106,7 +106,7 @@ struct CaseSweep {
     let entries = Contribution.volume(of: account, by: basis)
     let stocks = entries.filter { $0.measure == .open && $0.part == .stock }
     let course = CaseCourse(facts: account.facts, stocks: stocks)
-    takeBalance(course, takenAt)
+    takeBalance(course, takenAt, by: account.state.channel)
     switch course.place(at: span.upperBound) {
     case .unit: backlog.append(OpenCase(takenAt: takenAt, isWithUnit: true))
     case .waiting: backlog.append(OpenCase(takenAt: takenAt, isWithUnit: false))
@@ -138,7 +138,9 @@ struct CaseSweep {
     hours[local.weekday][local.hour] += 1
   }
 
-  private mutating func takeBalance(_ course: CaseCourse, _ takenAt: Instant) {
+  private mutating func takeBalance(
+    _ course: CaseCourse, _ takenAt: Instant, by channel: String
+  ) {
     if span.contains(takenAt) {
       balance.taken += 1
     } else {
@@ -150,12 +152,13 @@ struct CaseSweep {
       case .absent, .done: return
       }
     }
-    balance.note(course.outcome(before: span.upperBound))
+    balance.note(course.outcome(before: span.upperBound), by: channel)
   }
 }
 
 extension Balance {
-  fileprivate mutating func note(_ outcome: CaseCourse.Outcome) {
+  fileprivate mutating func note(_ outcome: CaseCourse.Outcome, by channel: String) {
+    channels[channel, default: 0] += 1
     switch outcome {
     case .dispatched: dispatched += 1
     case .answered: answered += 1

@@ -83,7 +83,12 @@ extension OverviewText {
     }
     values.append(
       (layout("direct answer rate", "直接答复率", "直接答覆率"), share(overview.directAnswers)))
-    return section(balanceTitle, pairs(values))
+    var lines = pairs(values)
+    if balance.carriedOver > 0 {
+      let title = layout("to do, by channel", "总量的渠道", "總量的管道")
+      lines += [""] + table(title, ShareTable(balance.channels), CityNames.named)
+    }
+    return section(balanceTitle, lines)
   }
 
   private var balanceTitle: String { layout("Balance", "收支平衡", "收支平衡") }

@@ -9,7 +9,7 @@ extension Overview {
       .init("period", .string(period.description)), .init("now", .string(now.description)),
       .init("isPartial", .bool(isPartial)), .init("intake", intake.json(names)),
       .init("calls", calls?.json ?? .null), .init("directAnswers", directAnswers.json),
-      .init("balance", balance?.json ?? .null), .init("backlog", backlog?.json ?? .null),
+      .init("balance", balance?.json(names) ?? .null), .init("backlog", backlog?.json ?? .null),
       .init("topics", .array(topics.map { $0.json(names) })),
       .init("burstRule", TopicSummary.burstRule.json),
       .init("knowledge", knowledge?.json ?? .null), .init("outreach", outreach.json(names)),
@@ -70,13 +70,14 @@ extension CallSummary {
 }
 
 extension Balance {
-  fileprivate var json: JSONValue {
+  fileprivate func json(_ names: CityNames) -> JSONValue {
     .object([
       .init("total", .integer(total)), .init("new", .integer(taken)),
       .init("carriedOver", .integer(carriedOver)),
       .init("carriedOverWithUnits", .integer(carriedOverWithUnits)),
       .init("answeredDirectly", .integer(answered)), .init("dispatched", .integer(dispatched)),
       .init("elsewhere", .integer(elsewhere)), .init("waiting", .integer(waiting)),
+      .init("channels", ShareTable(channels).json { names.name($0, of: .channel) }),
     ])
   }
 }
