@@ -12,9 +12,12 @@ extension TicketAccount {
   ) {
     let book = retelling.book
     switch retelling.order {
-    // Between events that were recorded together no time passes: nothing lapses while a history is written down.
-    case .recorded where moment.recordedAt == recordedAt: break
-    case .recorded: passTime(to: moment.recordedAt, by: book)
+    case .recorded:
+      // What is entered in one go long after it happened: limits that had passed when they were given lapse only once
+      // anything else was recorded, as the deadline clock records them.
+      let isInOneGo =
+        position.rawValue == self.position.rawValue + 1 && !(payload is DeadlineLapsed)
+      passTime(to: moment.recordedAt, after: isInOneGo ? recordedAt : nil, by: book)
     // A history that was imported long after it happened would lapse as a whole at its first event.
     case .occurred: passTime(to: moment.occurredAt, by: book)
     }
@@ -28,9 +31,11 @@ extension TicketAccount {
   }
 
   /// Lapses and cards that those rules bring by a moment; their event is the ticket's latest.
-  mutating func passTime(to now: Instant, by book: RuleBook) {
+  /// - Parameter earlier: what fell due by then is left for later; `nil` for nothing.
+  mutating func passTime(to now: Instant, after earlier: Instant? = nil, by book: RuleBook) {
     while true {
-      let due = state.deadlineEvents(by: book, at: now)
+      var due = state.deadlineEvents(by: book, at: now)
+      if let earlier { due.removeAll { $0.at <= earlier } }
       if due.isEmpty { return }
       for event in due { assume(event.event, Moment(occurredAt: event.at, recordedAt: event.at)) }
     }

@@ -26,8 +26,8 @@ struct LapseTests {
     var result = ResultReported()
     result.unit = "U1"
     try log.act("a", 0, IntakeRecorded(), enteredAfter: 10_000)
-    try log.act("a", 10, dispatched, enteredAfter: 9_990)
-    try log.act("a", 20, result, enteredAfter: 9_980)
+    try log.act("a", 10, dispatched, microseconds: 5, enteredAfter: 9_990)
+    try log.act("a", 20, result, microseconds: 12, enteredAfter: 9_980)
     let book = try #require(log.book)
     let recorded = try log.ledger()
     let retold = try log.log().withSnapshot { try ScoreLedger($0, retoldBy: book) }
