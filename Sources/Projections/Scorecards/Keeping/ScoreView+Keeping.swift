@@ -39,10 +39,29 @@ extension ScoreView: KeptView {
     return bytes
   }
 
+  /// The digest of what it counts: equal for a view that followed its log and one that was folded anew.
+  ///
+  /// It covers all that is kept but the tickets that once were behind a sum, of which a view that followed may name more.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give an account back.
+  public func countsDigest() throws -> Digest {
+    var hash = PieceHash()
+    try forEachPiece(namingTickets: false) { hash.update($0) }
+    return hash.finalize()
+  }
+
+  /// Whether it names every ticket behind the sums of another.
+  public func namesTickets(of other: ScoreView) -> Bool { cube.namesTickets(of: other.cube) }
+
   /// Names of the measures (1), adoptions (2), events (3), time of the last (4), unreadable positions (5), version of the
-  /// figures (6), moment (7), adoption by which it was judged (8), names in briefs (9), briefs (13), accounts that are
+  /// figures (6), adoption by which it was judged (8), names in briefs (9), briefs (13), accounts that are
   /// awaited (10), units (11), all units (12), in protobuf wire format.
   public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) throws {
+    try forEachPiece(namingTickets: true, body)
+  }
+
+  private func forEachPiece(
+    namingTickets: Bool, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
     var head = WireWriter(capacity: 1 << 16)
     head.field(1, bytes: Self.measures.bytes)
     for adoption in ledger.adoptions { head.field(2, message: adoption.keep) }
@@ -50,7 +69,6 @@ extension ScoreView: KeptView {
     if let recordedAt = ledger.recordedAt { head.field(4, sfixed64: recordedAt.microseconds) }
     for position in ledger.unreadable { head.field(5, uint64: position.rawValue) }
     head.field(6, uint64: basis.version.number)
-    head.field(7, sfixed64: basis.now.microseconds)
     head.field(8, uint64: judgedAt.rawValue)
     try body(head.bytes.span)
     try ledger.accounts.forEachKeptPart(names: 9, briefs: 13, body)
@@ -62,7 +80,7 @@ extension ScoreView: KeptView {
       }
       try body(writer.bytes.span)
     }
-    try cube.forEachKeptUnit(all: 12, each: 11, body)
+    try cube.forEachKeptUnit(all: 12, each: 11, namingTickets: namingTickets, body)
   }
 
   /// Reads a view back; it reads no account at rest before it was given its log by ``reading(_:)``.
@@ -82,7 +100,8 @@ extension ScoreView: KeptView {
     let ledger = ScoreLedger(
       accounts: try kept.accounts(bytes), adoptions: kept.adoptions, events: kept.events,
       recordedAt: kept.recordedAt, unreadable: kept.unreadable)
-    let basis = try ledger.basis(nil, now: kept.now)
+    // Sums do not depend on the moment.
+    let basis = try ledger.basis(nil, now: ledger.recordedAt ?? Instant(microseconds: 0))
     let cube = try ScoreCube(keptUnits: kept.units, all: kept.all, of: bytes, offset: basis.offset)
     let view = ScoreView(ledger, by: basis, cube)
     guard view.judgedAt == kept.judgedAt, basis.version.number == kept.version else {
@@ -107,7 +126,6 @@ private struct Kept {
   var recordedAt: Instant?
   var unreadable: [Position] = []
   var version: UInt64 = 0
-  var now = Instant(microseconds: 0)
   var judgedAt = Position.start
   /// Where the awaited accounts stand.
   var awaited: [Range<Int>] = []
@@ -125,7 +143,6 @@ private struct Kept {
     case (4, .fixed64): recordedAt = Instant(microseconds: try reader.sfixed64())
     case (5, .varint): unreadable.append(Position(try reader.varint()))
     case (6, .varint): version = try reader.varint()
-    case (7, .fixed64): now = Instant(microseconds: try reader.sfixed64())
     case (8, .varint): judgedAt = Position(try reader.varint())
     case (9, .lengthDelimited): names = try reader.lengthDelimited()
     case (13, .lengthDelimited): briefs.append(try reader.lengthDelimited())
