@@ -57,19 +57,38 @@ final class LiveView<View: Projection>: Sendable {
   }
 
   /// Takes every event recorded so far, in steps short enough that nobody waits long for the view.
-  func catchUp(progress: (Position) -> Void = { _ in }) async {
-    while !Task.isCancelled, step() {
-      progress(position)
-      await Task.yield()
-    }
+  func catchUp() async {
+    while !Task.isCancelled, step() { await Task.yield() }
   }
 
-  private func step() -> Bool {
+  /// Takes every event up to a position, or up to the log's end, on the caller's thread.
+  func follow(upTo position: Position = .end) {
+    while step(upTo: position) {}
+  }
+
+  /// Puts a question to the view of the log up to a position; takes what it lacks for it.
+  /// - Throws: ``ViewFailure`` when the view has stopped, ``LogError``, and what `body` throws.
+  func ask<Output>(upTo position: Position, _ body: (View) throws -> Output) throws -> Output {
+    follow(upTo: position)
+    let output = try state.withLock { state -> Output? in
+      if let failure = state.failure { throw failure }
+      // It may have followed the log further than the question goes.
+      return state.runner.position <= position ? try body(state.runner.state) : nil
+    }
+    if let output { return output }
+    var runner = ProjectionRunner<View>()
+    try runner.advance(log, upTo: position)
+    return try body(runner.state)
+  }
+
+  private func step(upTo position: Position = .end) -> Bool {
     state.withLock { state in
-      guard state.failure == nil else { return false }
+      guard state.failure == nil, state.runner.position < min(position, log.head) else {
+        return false
+      }
       do {
         let taken = try log.withSnapshot { snapshot in
-          try state.runner.advance(snapshot, limit: 32_768, isStrict: true)
+          try state.runner.advance(snapshot, upTo: position, limit: 32_768, isStrict: true)
         }
         if taken > 0 { state.meter.note(taken, at: clock.now - start) }
         return taken > 0
