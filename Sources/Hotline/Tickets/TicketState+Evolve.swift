@@ -78,6 +78,11 @@ extension TicketState {
   /// Takes a due date: a new clock, or the place of the running one of its group.
   mutating func install(_ due: DueDate) {
     for index in clocks.indices.reversed() where clocks.span[index].isReplaced(by: due) {
+      if due.cause == .started, clocks[index].lapsed {
+        // Its time had passed before it starts anew, for another unit: that stays.
+        clocks[index].status = .withdrawn
+        break
+      }
       clocks[index].take(due)
       return
     }

@@ -9,11 +9,13 @@ import Wire
 
 @Suite("Limits that pass while a history is entered")
 struct LapseTests {
-  private func shares(_ ledger: ScoreLedger, _ measure: Measure) throws -> String? {
+  private func shares(
+    _ ledger: ScoreLedger, _ measure: Measure, of unit: String = "U1"
+  ) throws -> String? {
     let now = try #require(ledger.recordedAt)
     let view = try ScoreView(ledger, rules: nil, now: now)
     let card = try view.scorecard(try view.period("2026", at: now), at: now)
-    return card.row("U1")?.measures[measure].text(measure)
+    return card.row(unit)?.measures[measure].text(measure)
   }
 
   @Test(
@@ -23,10 +25,13 @@ struct LapseTests {
     var log = try BoardLog()
     var dispatched = Dispatched()
     dispatched.lead = "U1"
+    var signed = SignedFor()
+    signed.unit = "U1"
     var result = ResultReported()
     result.unit = "U1"
     try log.act("a", 0, IntakeRecorded(), enteredAfter: 10_000)
     try log.act("a", 10, dispatched, microseconds: 5, enteredAfter: 9_990)
+    try log.act("a", 15, signed, microseconds: 9, enteredAfter: 9_985)
     try log.act("a", 20, result, microseconds: 12, enteredAfter: 9_980)
     let book = try #require(log.book)
     let recorded = try log.ledger()
@@ -41,10 +46,7 @@ struct LapseTests {
   )
   func lastInstant() throws {
     var log = try BoardLog()
-    var dispatched = Dispatched()
-    dispatched.lead = "U1"
-    try log.act("a", 0, IntakeRecorded())
-    try log.act("a", 0, dispatched)
+    try log.open("a", 0)
     try log.deadlines("a", 4_400)
     var result = ResultReported()
     result.unit = "U1"
@@ -74,5 +76,32 @@ struct LapseTests {
     contacted.reached = true
     try log.act("a", 2_200, contacted)
     #expect(try shares(try log.ledger(), .contact) == "50.00")
+  }
+
+  @Test("A contact that one unit missed stays its own when the ticket goes to another")
+  func handedOn() throws {
+    var log = try BoardLog()
+    try log.open("a", 0)
+    try log.deadlines("a", 1_500)
+    try giveBack(&log, 1_600)
+    try log.hand("a", 1_800, "U2")
+    var contacted = CitizenContacted()
+    contacted.unit = "U2"
+    contacted.reached = true
+    try log.act("a", 1_900, contacted)
+    let ledger = try log.ledger()
+    #expect(try shares(ledger, .contact) == "0.00")
+    #expect(try shares(ledger, .contact, of: "U2") == "100.00")
+  }
+
+  private func giveBack(_ log: inout BoardLog, _ minutes: Int64) throws {
+    var request = ReturnRequested()
+    request.unit = "U1"
+    request.ground = .wrongPlace
+    try log.act("a", minutes, request)
+    var ruling = ReturnDecided()
+    ruling.ruling = .granted
+    ruling.authority = "centre"
+    try log.act("a", minutes + 10, ruling)
   }
 }
