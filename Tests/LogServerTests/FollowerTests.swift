@@ -23,7 +23,8 @@ struct FollowerTests {
     let log = InMemoryEventLog(origin: "example.org/log")
     let store = ProjectionStore<TicketProjection>(directory: directory.path)
     for round in 0..<3 {
-      let view = try LiveView(log: log, store: store, logger: HTTPService.logger())
+      let view = LiveView(log: log, store: store, logger: HTTPService.logger())
+      view.follow()
       #expect(view.position == Position(UInt64(round * 20)))
       for number in 0..<20 { _ = try await log.append(try intake(round * 20 + number)) }
       await view.catchUp()
@@ -44,7 +45,7 @@ struct FollowerTests {
   func asks() async throws {
     let log = InMemoryEventLog(origin: "example.org/log")
     for number in 0..<20 { _ = try await log.append(try intake(number)) }
-    let view = try LiveView<TicketProjection>(
+    let view = LiveView<TicketProjection>(
       log: log, store: nil, logger: HTTPService.logger())
     #expect(try view.ask(upTo: Position(7)) { $0.caseCount } == 7)
     #expect(view.position == Position(7))

@@ -148,13 +148,13 @@ struct ServeCommand: ParsableCommand {
     _ log: LMDBEventLog, _ directory: DataDirectory, _ address: ListenAddress, _ logger: Logger
   ) throws -> ServerState {
     let broadcast = HeadBroadcast(log)
-    let waiting = try LiveView<OpenDeadlines>(
+    let waiting = LiveView<OpenDeadlines>(
       log: log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     var settings = ServerSettings()
     settings.requiresLoopbackHost = address.isLoopback
     let scores = ScoreDesk(
       log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
-    let city = try LiveView<CityLedger>(
+    let city = LiveView<CityLedger>(
       log: log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     return ServerState(
       log: log,

@@ -96,6 +96,8 @@ struct AccountShelf: Sendable {
   }
 
   private var blocks: [[Slot]] = []
+  /// What is known of each block, so that a question passes over those that it does not concern.
+  private var summaries: [Summary] = []
   /// Stream numbers beyond which accounts at rest do not stay open: opening one takes time, keeping it open 4 kB of memory.
   var openMax = 1 << 17
   /// Numbers of the codes and units in briefs.
@@ -104,6 +106,21 @@ struct AccountShelf: Sendable {
   var source: AccountSource?
   /// Stream numbers reached.
   private(set) var count = 0
+
+  /// 摘要: what is true of any ticket of a block, and how many are cases.
+  private struct Summary: Sendable {
+    var traits = TicketBrief.Traits()
+    var cases = 0
+
+    init(_ slots: [Slot] = []) {
+      for slot in slots { add(slot.brief) }
+    }
+
+    mutating func add(_ brief: TicketBrief) {
+      traits.formUnion(brief.traits)
+      if brief.isCase { cases += 1 }
+    }
+  }
 
   private static let blockBits = 8
   /// Slots in a block.
@@ -122,6 +139,7 @@ struct AccountShelf: Sendable {
     count = index + 1
     while blocks.count << Self.blockBits < count {
       blocks.append([Slot](repeating: Slot(), count: Self.blockSize))
+      summaries.append(Summary())
     }
     return true
   }
@@ -129,6 +147,7 @@ struct AccountShelf: Sendable {
   /// Appends whole blocks, of which the last may not be full, to a shelf whose blocks are.
   mutating func append(_ more: [[Slot]], count: Int) {
     blocks += more
+    summaries += more.map { Summary($0) }
     self.count += count
   }
 
@@ -145,7 +164,19 @@ struct AccountShelf: Sendable {
   /// Puts what was kept elsewhere on the shelf, at a number that was reached.
   mutating func put(_ kept: Slot, at number: StreamNumber) {
     let (block, slot) = Self.place(number)
+    let before = blocks[block][slot].brief
     blocks[block][slot] = kept
+    summarize(block, before, kept.brief)
+  }
+
+  /// Notes that a brief of a block gave way to another.
+  private mutating func summarize(_ block: Int, _ before: TicketBrief, _ after: TicketBrief) {
+    if after.traits.isSuperset(of: before.traits) {
+      summaries[block].add(after)
+      if before.isCase { summaries[block].cases -= 1 }
+    } else {
+      summaries[block] = Summary(blocks[block])
+    }
   }
 
   /// Takes over what the shelf from which everything here came has at a number, without holding it open.
@@ -190,11 +221,13 @@ struct AccountShelf: Sendable {
     _ number: StreamNumber, _ body: (inout [TicketAccount]) -> Void
   ) throws {
     let (block, slot) = Self.place(number)
+    let before = blocks[block][slot].brief
     var accounts = try held(blocks[block][slot])
     // Held by nobody else while it is changed.
     blocks[block][slot] = Slot()
     body(&accounts)
     blocks[block][slot] = Slot(accounts, .open, &names)
+    summarize(block, before, blocks[block][slot].brief)
   }
 
   /// What is held at a number: an array of one account, or of none.
@@ -222,6 +255,10 @@ struct AccountShelf: Sendable {
     while next < count {
       let number = StreamNumber(UInt64(next))
       let (block, slot) = Self.place(number)
+      if slot == 0, !concern.includes(summaries[block].traits) {
+        next += Self.blockSize
+        continue
+      }
       next += 1
       if let share, !share.holds(number) { continue }
       let slots = blocks[block]
@@ -243,13 +280,10 @@ struct AccountShelf: Sendable {
     return blocks[block][slot]
   }
 
-  /// How many cases a question may concern.
-  func count(_ concern: TicketConcern) -> Int {
-    blocks.reduce(0) { $0 + $1.count { concern.includes($0.brief) } }
-  }
+  /// How many cases there are.
+  /// - Complexity: O(streams / 256).
+  var caseCount: Int { summaries.reduce(0) { $0 + $1.cases } }
 
-  /// Whether there is a case that a question may concern.
-  func has(_ concern: TicketConcern) -> Bool {
-    blocks.contains { $0.contains { concern.includes($0.brief) } }
-  }
+  /// Whether there is any case.
+  var hasCases: Bool { summaries.contains { $0.cases > 0 } }
 }
