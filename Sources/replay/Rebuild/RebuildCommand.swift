@@ -53,7 +53,7 @@ struct RebuildCommand: ParsableCommand {
     case .missing:
       throw Failure(
         "there is no live state at \(store.path) to compare with; "
-          + "run `log-server serve`, `log-server import` or `replay rebuild` first", .notFound)
+          + "run `replay rebuild` first", .notFound)
     case .rejected(let why):
       throw Failure(
         "the live state at \(store.path) cannot be compared: \(why); run `replay rebuild`",
