@@ -25,43 +25,47 @@ struct VaultRun: Sendable {
     _ contents: [(position: Position, content: VaultContent)], _ size: UInt64,
     _ events: SegmentReader
   ) throws {
-    let records = try contents.map { try events.record(at: $0.position) }
+    let commitments = try contents.map { try events.commitment(at: $0.position) }
     var values = MessageBatch()
-    for (record, (_, content)) in zip(records, contents) {
-      for item in content.items {
-        values.add { item.disclosure.appendHashed(to: &$0, eventID: record.id) }
+    for place in contents.indices {
+      let id = commitments[place].event
+      for item in contents[place].content.items {
+        values.add { item.disclosure.appendHashed(to: &$0, eventID: id) }
       }
     }
     var digests = values.digests()[...]
-    for (record, (position, content)) in zip(records, contents) {
+    for place in contents.indices {
+      let content = contents[place].content
+      let disclosures = commitments[place].disclosures
       let own = digests.prefix(content.items.count)
       digests = digests.dropFirst(content.items.count)
       if content.isLocked {
-        locked += record.disclosures.count - content.erased.count
-        count += record.disclosures.count
+        locked += disclosures.count - content.erased.count
+        count += disclosures.count
         continue
       }
-      count +=
-        content.isDamaged ? record.disclosures.count : content.items.count + content.erased.count
-      if let wrong = try Self.contradiction(content, own, record, position, size, events) {
-        findings.append(.init(.vault, position, wrong))
+      count += content.isDamaged ? disclosures.count : content.items.count + content.erased.count
+      if let wrong = try Self.contradiction(
+        content, own, commitments[place], contents[place].position, size, events)
+      {
+        findings.append(.init(.vault, contents[place].position, wrong))
       }
     }
   }
 
   /// - Parameter digests: those of the content's items.
   private static func contradiction(
-    _ content: VaultContent, _ digests: ArraySlice<Digest>, _ record: Record, _ position: Position,
-    _ size: UInt64, _ events: SegmentReader
+    _ content: VaultContent, _ digests: ArraySlice<Digest>, _ commitment: Commitment,
+    _ position: Position, _ size: UInt64, _ events: SegmentReader
   ) throws -> String? {
     if content.isDamaged { return "its values cannot be opened with the key of its stream" }
     for erased in content.erased {
       guard erased.by > position, erased.by.rawValue <= size,
-        try events.record(at: erased.by).streamNumber == record.streamNumber
+        try events.commitment(at: erased.by).stream == commitment.stream
       else { return "a value is gone, and the event that is said to have erased it did not" }
     }
     let gone = content.erased.map(\.ordinal)
-    let expected = record.disclosures.enumerated().filter { !gone.contains($0.offset) }
+    let expected = commitment.disclosures.enumerated().filter { !gone.contains($0.offset) }
       .map(\.element)
     let found = zip(content.items, digests).sorted { $0.0.ordinal < $1.0.ordinal }.map {
       DisclosureDigest(path: $0.disclosure.path, digest: $1)
