@@ -1,12 +1,11 @@
 import EventStore
 import Projections
-import ServiceLifecycle
 import TestSupport
 import Testing
 
 @testable import LogServer
 
-@Suite("The live tickets view")
+@Suite("A view that follows the log")
 struct FollowerTests {
   private func intake(_ number: Int) throws -> AppendRequest {
     let event = EventDraft(
@@ -18,29 +17,18 @@ struct FollowerTests {
   }
 
   @Test(
-    "It follows, keeps a snapshot when it stops, and goes on from there; its digest is that of a rebuild"
-  )
+    "It follows, keeps a snapshot, and goes on from there; its digest is that of a rebuild")
   func followAndResume() async throws {
     let directory = TemporaryDirectory()
     let log = InMemoryEventLog(origin: "example.org/log")
     let store = ProjectionStore<TicketProjection>(directory: directory.path)
     for round in 0..<3 {
-      let logger = HTTPService.logger()
-      let broadcast = HeadBroadcast(log)
-      let follower = try TicketFollower(
-        log: log, broadcast: broadcast, store: store, logger: logger)
-      #expect(follower.position == Position(UInt64(round * 20)))
-      let group = ServiceGroup(configuration: .init(services: [follower], logger: logger))
-      try await withThrowingTaskGroup(of: Void.self) { tasks in
-        tasks.addTask { try await group.run() }
-        for number in 0..<20 {
-          _ = try await log.append(try intake(round * 20 + number))
-        }
-        try await eventually { follower.position >= log.head }
-        #expect(follower.position == log.head)
-        await group.triggerGracefulShutdown()
-        try await tasks.waitForAll()
-      }
+      let view = LiveView(log: log, store: store, logger: HTTPService.logger())
+      view.follow()
+      #expect(view.position == Position(UInt64(round * 20)))
+      for number in 0..<20 { _ = try await log.append(try intake(round * 20 + number)) }
+      await view.catchUp()
+      view.save()
       guard case .found(let kept, let header) = try store.load(for: log) else {
         Issue.record("the snapshot was not kept")
         return
@@ -51,6 +39,20 @@ struct FollowerTests {
       try rebuilt.advance(log)
       #expect(try rebuilt.state.digest() == header.digest)
     }
+  }
+
+  @Test("A question is answered as of its position, also when the view has gone further")
+  func asks() async throws {
+    let log = InMemoryEventLog(origin: "example.org/log")
+    for number in 0..<20 { _ = try await log.append(try intake(number)) }
+    let view = LiveView<TicketProjection>(
+      log: log, store: nil, logger: HTTPService.logger())
+    #expect(try view.ask(upTo: Position(7)) { $0.caseCount } == 7)
+    #expect(view.position == Position(7))
+    view.follow()
+    #expect(view.position == Position(20))
+    #expect(try view.ask(upTo: Position(12)) { $0.caseCount } == 12)
+    #expect(view.position == Position(20))
   }
 
   @Test("Listeners are woken by growth, and end when the log closes")

@@ -25,14 +25,15 @@ struct HealthTests {
   @Test("An event that a view cannot read stops it before that event, with error and position")
   func stops() async throws {
     let state = try serverState(try broken())
-    await state.tickets.catchUp()
-    let health = state.tickets.health
+    state.city.follow()
+    let health = state.city.health
     #expect(health.position == Position(1) && health.lag(Position(3)) == 2)
     #expect(health.failure?.position == Position(2))
     #expect(
       health.failure?.sentence.contains("IntakeRecorded at position 2 cannot be read") == true)
-    await state.tickets.catchUp()
-    #expect(state.tickets.position == Position(1))
+    state.city.follow()
+    #expect(state.city.position == Position(1))
+    #expect(throws: ViewFailure.self) { try state.city.ask(upTo: Position(3)) { _ in } }
   }
 
   @Test("Neither the figures nor the lists are given without an event, and readiness names it")
@@ -42,14 +43,14 @@ struct HealthTests {
         let answer = try await server.get(path)
         #expect(answer.status == 500 && answer.text.contains("position 2"), "\(answer.text)")
       }
-      await server.state.tickets.catchUp()
+      server.state.city.follow()
       let ready = try await server.get("/readyz")
       #expect(ready.status == 503 && ready.text.contains("position 2"))
       let views = try ready.json["views"]
       #expect(views?.count == 3)
-      #expect(views?[0]?["view"] == "tickets" && views?[2]?["view"] == "scores")
-      #expect(views?[0]?["lag"] == .integer(2))
-      #expect(views?[2]?["lastError"]?["position"] == .integer(2))
+      #expect(views?[0]?["view"] == "deadlines" && views?[1]?["view"] == "scores")
+      #expect(views?[1]?["lastError"]?["position"] == .integer(2))
+      #expect(views?[2]?["view"] == "city" && views?[2]?["lag"] == .integer(2))
       let metrics = try await server.get("/metrics").text
       #expect(metrics.contains("anjuan_projection_stopped_at{projection=\"scores\"} 2\n"))
     }
@@ -73,8 +74,8 @@ struct HealthTests {
   func follows() async throws {
     let state = try serverState(try sampleLog(4))
     #expect(state.scores.health.position == nil)
-    await state.tickets.catchUp()
-    let health = state.tickets.health
+    await state.city.catchUp()
+    let health = state.city.health
     #expect(health.lag(state.log.head) == 0 && health.failure == nil)
   }
 

@@ -53,18 +53,16 @@ func serverState(
   var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   logger.logLevel = .critical
   let broadcast = HeadBroadcast(log)
-  let waiting = try LiveView<OpenDeadlines>(log: log, store: nil, logger: logger)
+  let waiting = LiveView<OpenDeadlines>(log: log, store: nil, logger: logger)
   return ServerState(
     log: log, readOnlyReason: readOnlyReason, entropy: SeededEntropy(seed: 7),
     identityKey: [UInt8](repeating: 1, count: 32), broadcast: broadcast,
-    tickets: try TicketFollower(log: log, broadcast: broadcast, store: nil, logger: logger),
     clock: clock,
     deadlines: DeadlineClock(
       log: log, broadcast: broadcast, view: waiting, clock: clock, interval: .milliseconds(20),
       logger: logger),
-    rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log), city: CityDesk(log),
-    settings: settings,
-    logger: logger)
+    rules: RuleDesk(waiting, chosen: rules), scores: ScoreDesk(log),
+    city: LiveView(log: log, store: nil, logger: logger), settings: settings, logger: logger)
 }
 
 /// Starts a server, runs `body` and stops the server again.

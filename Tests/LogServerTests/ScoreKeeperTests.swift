@@ -35,12 +35,16 @@ struct ScoreKeeperTests {
     }
   }
 
+  private func city(of log: any EventLog) -> LiveView<CityLedger> {
+    LiveView(log: log, store: nil, logger: HTTPService.logger())
+  }
+
   /// Runs the keeper while `body` runs, and stops it.
   private func keeping(
     _ desk: ScoreDesk, _ log: any EventLog, _ body: () async throws -> Void
   ) async throws {
     let keeper = ScoreKeeper(
-      desk, CityDesk(log), clock: SystemClock(), interval: .milliseconds(10))
+      desk, city(of: log), clock: SystemClock(), interval: .milliseconds(10))
     let group = ServiceGroup(
       configuration: .init(services: [keeper], logger: HTTPService.logger()))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -84,7 +88,7 @@ struct ScoreKeeperTests {
     let log = InMemoryEventLog(origin: "example.org/log")
     try await append(1, to: log)
     let desk = ScoreDesk(log)
-    let keeper = ScoreKeeper(desk, CityDesk(log), clock: SystemClock())
+    let keeper = ScoreKeeper(desk, city(of: log), clock: SystemClock())
     let task = Task { try await keeper.run() }
     try await eventually { desk.health.position == log.head }
     task.cancel()

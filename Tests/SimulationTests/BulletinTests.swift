@@ -37,6 +37,30 @@ struct BulletinTests {
     }
   }
 
+  @Test("A published file that was edited is found, and one that is elsewhere is named")
+  func files() throws {
+    let log = try SimulatedLog(SimulatedLog.plan(.foshan, tickets: 60, months: 1, direct: 20)).log
+    try log.withSnapshot { snapshot in
+      let last = try #require(try snapshot.event(at: snapshot.head))
+      let bulletin = try Bulletin(
+        "foshan 2016-07", period: "2016-07", rules: nil, at: last.record.recordedAt,
+        upTo: snapshot.head, snapshot
+      ).namingFiles
+      let files = bulletin.files
+      #expect(files.count == 4 && bulletin.namingFiles.event == bulletin.event)
+      var check = try BulletinCheck(published(bulletin.event, snapshot), snapshot)
+      check.checkFiles { name in files.first { $0.name == name }?.bytes }
+      #expect(check.agrees && check.missingFiles.isEmpty)
+      #expect(check.points.count { $0.name.hasPrefix("file ") } == 4)
+      var edited = try BulletinCheck(published(bulletin.event, snapshot), snapshot)
+      edited.checkFiles { name in
+        name.hasSuffix(".json") ? nil : files.first { $0.name == name }.map { $0.bytes + [10] }
+      }
+      #expect(edited.points.count { !$0.agrees } == 3)
+      #expect(edited.missingFiles == ["foshan 2016-07.json"])
+    }
+  }
+
   @Test(
     "Figures of a bulletin that later events change are named, with what they were and are, on its page and in its file"
   )

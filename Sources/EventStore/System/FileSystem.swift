@@ -77,6 +77,10 @@ public enum FileSystem {
     guard descriptor >= 0 else { throw failure("open", path) }
     defer { close(descriptor) }
     var content: [UInt8] = []
+    var status = stat()
+    if unsafe fstat(descriptor, &status) == 0, status.st_size > 0 {
+      content.reserveCapacity(min(most, Int(status.st_size)))
+    }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while content.count < most {
       // SAFETY: the buffer holds as many bytes as read may fill.

@@ -145,7 +145,7 @@ struct ScoresEndpoint {
       throw .notFound(error.words(.english) + ".")
     } catch let error as UnreadableEvent {
       throw .unreadable(error)
-    } catch let error as ScoreDesk.Stopped {
+    } catch let error as ViewFailure {
       throw .unreadable(error)
     } catch {
       throw .unavailable("The figures cannot be computed: \(error).")

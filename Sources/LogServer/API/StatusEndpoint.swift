@@ -32,19 +32,12 @@ struct StatusEndpoint {
   /// Whether requests are served as they should be: the log takes writes and the views keep up.
   func readiness() -> Response {
     let head = state.log.head.rawValue
-    let position = state.tickets.position.rawValue
-    let lag = head > position ? head - position : 0
     var reasons: [JSONValue] = []
     if let reason = state.readOnlyReason() {
       reasons.append(.string("the log takes no writes: \(reason)"))
     }
-    if let failure = state.tickets.failure { reasons.append(.string(failure)) }
-    if lag > state.settings.readyLagMax {
-      reasons.append(.string("the tickets view is \(lag) events behind the log"))
-    }
-    let scores = state.scores.health
-    if let failure = scores.failure { reasons.append(.string(failure.sentence)) }
-    let views = [state.tickets.health, state.deadlines.view.health, scores]
+    let views = state.views
+    reasons += views.compactMap { $0.failure.map { .string($0.sentence) } }
     let deadlines = deadlineStatus(head)
     reasons += deadlines.reasons.map { .string($0) }
     let evidence = state.checkpoints?.status
@@ -55,8 +48,6 @@ struct StatusEndpoint {
     var members: [JSONValue.Member] = [
       .init("status", isReady ? "ready" : "not ready"), .init("origin", .string(state.log.origin)),
       .init("head", .unsigned(head)),
-      .init(
-        "tickets", .object([.init("position", .unsigned(position)), .init("lag", .unsigned(lag))])),
       .init("deadlines", deadlines.json),
       .init("views", .array(views.map { $0.json(Position(head)) })),
     ]
@@ -80,7 +71,6 @@ struct StatusEndpoint {
     let lag = head > position ? head - position : 0
     let (open, next) = clock.view.read { ($0.count, $0.next) }
     var reasons: [String] = []
-    if let failure = clock.view.failure { reasons.append(failure) }
     if let failure = status.lastFailure { reasons.append(failure) }
     if lag > state.settings.readyLagMax {
       reasons.append("the deadline clock is \(lag) events behind the log")
@@ -157,7 +147,7 @@ struct StatusEndpoint {
   }
 
   private func addViews(to text: inout MetricsText, _ head: UInt64) {
-    let views = [state.tickets.health, state.deadlines.view.health, state.scores.health]
+    let views = state.views
     func values(_ value: (ViewHealth) -> UInt64) -> [(String, UInt64)] {
       views.map { ("{projection=\"\($0.name)\"}", value($0)) }
     }

@@ -57,6 +57,7 @@ struct PublishCommand: ParsableCommand {
       bulletin = bulletin.restating(earlier, reason: reason, authority: authority)
       events += bulletin.restatements
     }
+    bulletin = bulletin.namingFiles
     events.append(bulletin.event)
     let position = try record(events, bulletin.event.bulletin, log, directory)
     if let ring {
@@ -113,17 +114,11 @@ struct PublishCommand: ParsableCommand {
   private func write(_ bulletin: Bulletin) throws -> [String] {
     let folder = out ?? global.path + "/bulletins"
     try FileSystem.createDirectory(folder)
-    let base = "\(folder)/\(bulletin.event.bulletin)"
-    var files: [String] = []
-    for language in Language.allCases {
-      files.append("\(base).\(language.rawValue).html")
-      try FileSystem.replace(
-        files[files.count - 1], with: Array(BulletinPage(bulletin, language).html.utf8))
+    return try bulletin.files.map { file in
+      let path = "\(folder)/\(file.name)"
+      try FileSystem.replace(path, with: file.bytes)
+      return path
     }
-    files.append(base + ".json")
-    let text = JSONWriter.text(bulletin.json, isIndented: true) + "\n"
-    try FileSystem.replace(base + ".json", with: Array(text.utf8))
-    return files
   }
 
   private func unchanged(_ id: String) -> String {

@@ -127,10 +127,6 @@ struct ServeCommand: ParsableCommand {
         "WARNING: no checkpoint is signed; make a key with 'log-server keys create' and give it with --key"
       )
     }
-    var bar = ProgressBar("tickets")
-    let head = log.head.rawValue
-    await state.tickets.catchUp { bar.show(done: $0.rawValue, of: head, note: "\($0)") }
-    bar.finish()
     await state.deadlines.view.catchUp()
     try checkRules(state)
     let isRunning = Mutex(false)
@@ -152,23 +148,20 @@ struct ServeCommand: ParsableCommand {
     _ log: LMDBEventLog, _ directory: DataDirectory, _ address: ListenAddress, _ logger: Logger
   ) throws -> ServerState {
     let broadcast = HeadBroadcast(log)
-    let waiting = try LiveView<OpenDeadlines>(
+    let waiting = LiveView<OpenDeadlines>(
       log: log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     var settings = ServerSettings()
     settings.requiresLoopbackHost = address.isLoopback
     let scores = ScoreDesk(
       log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
-    let city = CityDesk(
-      log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
+    let city = LiveView<CityLedger>(
+      log: log, store: ProjectionStore(directory: directory.projectionsPath), logger: logger)
     return ServerState(
       log: log,
       readOnlyReason: {
         if case .readOnly(let reason) = log.health { reason } else { nil }
       },
       entropy: directory.entropy, identityKey: try directory.identityKey(), broadcast: broadcast,
-      tickets: try TicketFollower(
-        log: log, broadcast: broadcast,
-        store: ProjectionStore(directory: directory.projectionsPath), logger: logger),
       clock: directory.clock,
       deadlines: DeadlineClock(
         log: log, broadcast: broadcast, view: waiting, clock: directory.clock, logger: logger),

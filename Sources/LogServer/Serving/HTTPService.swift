@@ -41,7 +41,7 @@ enum HTTPService {
   /// What runs beside the server. The first to start is the last to stop: its last checkpoint covers what the others
   /// recorded.
   private static func services(of state: ServerState) -> [any Service] {
-    var services: [any Service] = [state.tickets, state.deadlines]
+    var services: [any Service] = [state.deadlines]
     if let checkpoints = state.checkpoints { services.insert(checkpoints, at: 0) }
     if let keeper = state.scoreKeeper { services.append(keeper) }
     if let scrub = state.scrub { services.append(scrub) }

@@ -27,11 +27,6 @@ final class ScoreDesk: Sendable {
     var saved = Position.start
   }
 
-  /// The live view stopped.
-  struct Stopped: Error, CustomStringConvertible {
-    let description: String
-  }
-
   private let log: any EventLog
   private let store: ProjectionStore<ScoreView>?
   private let logger: Logger?
@@ -115,7 +110,7 @@ final class ScoreDesk: Sendable {
   ///   - rules: rule set; `nil` for the one adopted last.
   ///   - rows: whose figures; a division of the live view is kept from its first question on.
   ///   - now: what time it is; the moment of the question where the point of view names none.
-  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
+  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``; ``ViewFailure`` when the view has stopped.
   func ask<Answer>(
     _ point: Viewpoint, rules: String?, _ rows: ScoreRows = ScoreRows(), now: Instant,
     _ body: (ScoreView, Instant) throws -> Answer
@@ -140,7 +135,7 @@ final class ScoreDesk: Sendable {
   }
 
   /// Puts a question to the accounts, which need no rules.
-  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``.
+  /// - Throws: ``ScoreError``, ``LogError``, ``UnreadableEvent``; ``ViewFailure`` when the view has stopped.
   func askLedger<Answer>(
     _ point: Viewpoint, now: Instant, _ body: (ScoreLedger, Instant) throws -> Answer
   ) throws -> Answer {
@@ -219,7 +214,7 @@ final class ScoreDesk: Sendable {
   }
 
   private func caughtUp(_ state: inout State, _ now: Instant) throws -> Live {
-    if let failure = state.failure { throw Stopped(description: failure.sentence) }
+    if let failure = state.failure { throw failure }
     let before = state.position ?? .start
     do {
       let live = try state.live.map { try advanced($0, &state) } ?? built(&state, now)

@@ -1,4 +1,5 @@
 import EventStore
+import Projections
 import ServiceLifecycle
 import Synchronization
 
@@ -7,21 +8,22 @@ import Synchronization
 /// It works on a thread of its own: the first fold of a long log takes minutes, which no task of the pool may block for.
 final class ScoreKeeper: Service {
   private let desk: ScoreDesk
-  private let city: CityDesk
+  private let city: LiveView<CityLedger>
   private let clock: any LogClock
   private let interval: Duration
   private let saveInterval: Duration
   private let isEnding = Mutex(false)
 
-  /// A keeper of two desks.
+  /// A keeper of two views.
   /// - Parameters:
-  ///   - desk: of tickets.
-  ///   - city: of what happened beside them.
+  ///   - desk: the scores of tickets.
+  ///   - city: what happened beside them.
   ///   - clock: what time it is.
   ///   - interval: time between two looks at the log.
   ///   - saveInterval: time between two snapshots while the log grows.
   init(
-    _ desk: ScoreDesk, _ city: CityDesk, clock: any LogClock, interval: Duration = .seconds(2),
+    _ desk: ScoreDesk, _ city: LiveView<CityLedger>, clock: any LogClock,
+    interval: Duration = .seconds(2),
     saveInterval: Duration = .seconds(600)
   ) {
     self.desk = desk
@@ -55,7 +57,7 @@ final class ScoreKeeper: Service {
   ) -> AsyncStream<Bool> {
     WorkerThread { [self] in
       let isFollowing = desk.keepUp(clock) != nil
-      city.keepUp()
+      city.follow()
       continuation.yield(isFollowing)
       if isFollowing { desk.warm() }
     }.detach()
@@ -78,7 +80,7 @@ final class ScoreKeeper: Service {
 
   private func keepUp() {
     _ = desk.keepUp(clock)
-    city.keepUp()
+    city.follow()
   }
 
   private func save(isWaiting: Bool = true) {

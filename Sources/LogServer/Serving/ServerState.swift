@@ -14,8 +14,6 @@ struct ServerState: Sendable {
   var identityKey: [UInt8]
   /// The log's growth.
   var broadcast: HeadBroadcast
-  /// The live tickets view.
-  var tickets: TicketFollower
   /// What time it is, by the log's own clock.
   var clock: any LogClock
   /// Records what the passing of time brings.
@@ -25,7 +23,7 @@ struct ServerState: Sendable {
   /// The scorecards.
   var scores: ScoreDesk
   /// What happened beside tickets.
-  var city: CityDesk
+  var city: LiveView<CityLedger>
   /// Keeps them close to the end of the log; `nil` where they are built with the first question.
   var scoreKeeper: ScoreKeeper?
   /// Signs the head and collects cosignatures; `nil` where the server has no key.
@@ -44,6 +42,9 @@ struct ServerState: Sendable {
   var settings = ServerSettings()
   /// Notes for the operator.
   var logger: Logger
+
+  /// How each live view keeps up with the log.
+  var views: [ViewHealth] { [deadlines.view.health, scores.health, city.health] }
 }
 
 /// Limits and intervals of the HTTP service.
@@ -70,7 +71,7 @@ struct ServerSettings: Sendable {
   var idleTimeout: Duration = .seconds(30)
   /// Time in which a request's body must have come whole.
   var bodyTimeout: Duration = .seconds(60)
-  /// Events the tickets view may lag behind before the server says it is not ready.
+  /// Events the deadline clock may lag behind before the server says it is not ready.
   var readyLagMax: UInt64 = 10_000
   /// Whether requests must name a loopback host; off only where remote addresses were allowed.
   var requiresLoopbackHost = true

@@ -2,11 +2,13 @@ import EventStore
 import Projections
 
 /// Why a view stopped, and where.
-struct ViewFailure: Sendable, Equatable {
+struct ViewFailure: Error, Equatable, CustomStringConvertible {
   /// One sentence.
   var sentence: String
   /// The event that it could not take, or the one after the last that it took.
   var position: Position
+
+  var description: String { sentence }
 
   /// The failure of a view.
   /// - Parameters:

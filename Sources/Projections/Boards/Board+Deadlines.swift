@@ -32,7 +32,7 @@ extension Board {
           RankedRow(at: clock.limit.microseconds, stream: account.stream, row: row))
       }
     }
-    board.rows = RankedRow.sorted(rows)
+    board.take(rows, question)
     return board
   }
 
@@ -66,8 +66,21 @@ extension Board {
           RankedRow(at: clock.limit.microseconds, stream: account.stream, row: row))
       }
     }
-    board.rows = RankedRow.sorted(rows)
+    board.take(rows, question)
     return board
+  }
+}
+
+extension Board {
+  /// Takes the rows; where there are none, says so of a log in which nothing can fall due.
+  fileprivate mutating func take(_ ranked: [RankedRow], _ question: BoardQuestion) {
+    rows = RankedRow.sorted(ranked)
+    if rows.isEmpty, question.basis.book == nil {
+      notes.append(
+        .of(
+          "the log has adopted no rules, and no ticket has a limit that runs", "日志未采用规则，也没有工单的时限在计",
+          "日誌未採用規則，也沒有案件的時限在計"))
+    }
   }
 }
 

@@ -60,7 +60,7 @@ public struct Bulletin: Sendable {
     self.event = event
   }
 
-  private init(event: BulletinPublished, _ other: Bulletin) {
+  init(event: BulletinPublished, _ other: Bulletin) {
     self.event = event
     card = other.card
     isPartial = other.isPartial

@@ -20,6 +20,8 @@ public struct BulletinCheck: Sendable {
   public let bulletin: BulletinShelf.Published
   /// Every point.
   public private(set) var points: [Point] = []
+  /// Names of the files that were not there to be compared.
+  public private(set) var missingFiles: [String] = []
 
   /// Whether every point agrees.
   public var agrees: Bool { points.allSatisfy(\.agrees) }
@@ -47,6 +49,19 @@ public struct BulletinCheck: Sendable {
     points.append(Point(name: "figures", published: event.figures, recomputed: again.figures))
   }
 
+  /// Compares the files that were published with what the event says of them.
+  /// - Parameter read: the bytes of a file; `nil` where there is none of that name.
+  public mutating func checkFiles<E: Error>(_ read: (String) throws(E) -> [UInt8]?) throws(E) {
+    for (digest, name) in bulletin.event.namedFiles {
+      guard let bytes = try read(name) else {
+        missingFiles.append(name)
+        continue
+      }
+      points.append(
+        Point(name: "file \(name)", published: digest, recomputed: sha256(bytes).hex))
+    }
+  }
+
   private mutating func compare(_ name: String, _ published: [UInt8], _ again: [UInt8]) {
     points.append(
       Point(name: name, published: base64(published), recomputed: base64(again)))
@@ -66,6 +81,7 @@ public struct BulletinCheck: Sendable {
               .init("recomputed", .string(point.recomputed)),
             ])
           })),
+      .init("missingFiles", .array(missingFiles.map { .string($0) })),
     ])
   }
 }

@@ -82,6 +82,8 @@ struct CaseSweep {
       at, category: { codes[Int(brief.codes.category)] },
       channel: { codes[Int(brief.codes.channel)] },
       kind: { codes[Int(brief.codes.kind)] }, district: { codes[Int(brief.codes.district)] })
+    // What came later was nowhere when the period ended.
+    if at >= span.upperBound { return true }
     let last = Instant(microseconds: brief.lastActAt)
     guard brief.marks.contains(.isDone), last < span.upperBound else { return false }
     guard span.contains(at) else { return last < span.lowerBound }

@@ -88,8 +88,8 @@ public struct CityLedger: Projection {
     events += 1
     let record = event.record
     recordedAt = record.recordedAt
-    let type = String(decoding: [UInt8](copying: record.type), as: UTF8.self)
-    guard Self.typeNames.contains(type) else { return }
+    guard let kind = VocabularyPlaces.place(of: record.type), Self.isTaken[kind] else { return }
+    let type = Vocabulary.types[kind].typeName
     do {
       let payload = try Vocabulary.decode(type, [UInt8](copying: record.payload))
       if let payload { take(payload, at: record.occurredAt) }
@@ -189,6 +189,6 @@ public struct CityLedger: Projection {
     EnterpriseVisited.self, SentimentTagged.self, SpecialReportIssued.self, CounterServed.self,
   ]
 
-  /// Looked up, never walked through.
-  private static let typeNames = Set(types.map { $0.typeName })
+  /// By place in the vocabulary.
+  private static let isTaken = Vocabulary.types.map { type in types.contains { $0 == type } }
 }

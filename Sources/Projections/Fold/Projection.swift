@@ -37,9 +37,9 @@ public protocol KeptView: Sendable {
 }
 
 extension KeptView {
-  /// SHA-256 of ``canonicalBytes()``.
+  /// ``EventStore/PieceHash`` of ``canonicalBytes()``.
   public func digest() throws -> Digest {
-    var hash = SHA256Stream()
+    var hash = PieceHash()
     try forEachCanonicalPiece { hash.update($0) }
     return hash.finalize()
   }

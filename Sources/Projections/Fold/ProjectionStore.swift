@@ -4,8 +4,7 @@ import Wire
 /// Keeps a projection's snapshot in a file: a cache, thrown away whenever it is in doubt.
 ///
 /// The file is protobuf wire format: the projection's name (1) and version (2), the log's origin
-/// (3), the position (4), the log's root at that position (5), SHA-256 of the body (6), the body
-/// (7).
+/// (3), the position (4), the log's root at that position (5), the body (7), its ``EventStore/PieceHash`` (8).
 public struct ProjectionStore<State: KeptView>: Sendable {
   /// Where the file is.
   public let path: String
@@ -49,7 +48,7 @@ public struct ProjectionStore<State: KeptView>: Sendable {
     _ state: State, at position: Position, of log: any EventLog
   ) throws -> Header {
     let root = try log.withSnapshot { try $0.root(at: position.rawValue) }
-    var hash = SHA256Stream()
+    var hash = PieceHash()
     var count = 0
     try state.forEachCanonicalPiece { piece in
       hash.update(piece)
@@ -64,7 +63,7 @@ public struct ProjectionStore<State: KeptView>: Sendable {
     writer.field(3, string: header.origin)
     writer.field(4, uint64: header.position.rawValue)
     writer.field(5, bytes: header.root.bytes)
-    writer.field(6, bytes: header.digest.bytes)
+    writer.field(8, bytes: header.digest.bytes)
     writer.key(7, .lengthDelimited)
     writer.varint(UInt64(count))
     try FileSystem.createDirectory(FileSystem.parent(of: path))
@@ -80,8 +79,8 @@ public struct ProjectionStore<State: KeptView>: Sendable {
   /// - Throws: ``EventStore/LogError`` when the log or the file cannot be read.
   public func load(for log: any EventLog) throws -> Loaded {
     guard FileSystem.exists(path) else { return .missing }
-    let bytes = try FileSystem.read(path)
-    guard let (name, header, body) = Self.parse(bytes) else {
+    var bytes = try FileSystem.read(path)
+    guard let (name, header, start) = Self.parse(bytes) else {
       return .rejected("the file is damaged")
     }
     if name != State.name { return .rejected("it holds the projection '\(name.printable)'") }
@@ -100,13 +99,26 @@ public struct ProjectionStore<State: KeptView>: Sendable {
     if root != header.root {
       return .rejected("the log has another root at position \(header.position)")
     }
-    guard sha256(body) == header.digest, let state = State(canonicalBytes: body) else {
+    // What is left is the body, where it lies.
+    bytes.removeFirst(start)
+    guard Self.digest(bytes) == header.digest, let state = State(canonicalBytes: bytes) else {
       return .rejected("the file is damaged: its content does not have the digest it names")
     }
     return .found(state, header)
   }
 
-  private static func parse(_ bytes: [UInt8]) -> (String, Header, [UInt8])? {
+  /// The digest of a body, by two threads.
+  private static func digest(_ body: [UInt8]) -> Digest {
+    let half = body.count / 2 / PieceHash.pieceBytes * PieceHash.pieceBytes
+    let parts = WorkShare.all(2) { share in
+      let part = share.index == 0 ? 0..<half : half..<body.count
+      return PieceHash.digests(of: body.span.extracting(part))
+    }
+    return PieceHash.digest(ofPieces: parts.joined())
+  }
+
+  /// Projection, header, and where the body begins.
+  private static func parse(_ bytes: [UInt8]) -> (String, Header, Int)? {
     var reader = WireReader(bytes.span)
     do {
       var name = ""
@@ -120,12 +132,12 @@ public struct ProjectionStore<State: KeptView>: Sendable {
         case (5, .lengthDelimited):
           guard let root = Digest(try reader.byteArray()) else { return nil }
           header.root = root
-        case (6, .lengthDelimited):
+        case (8, .lengthDelimited):
           guard let digest = Digest(try reader.byteArray()) else { return nil }
           header.digest = digest
         case (7, .lengthDelimited):
-          let body = try reader.byteArray()
-          return reader.isAtEnd ? (name, header, body) : nil
+          let body = try reader.lengthDelimited()
+          return reader.isAtEnd ? (name, header, body.lowerBound) : nil
         default: return nil
         }
       }

@@ -24,12 +24,20 @@ struct AccountShelf: Sendable {
     /// Of the account, however it is held.
     var brief = TicketBrief()
 
-    fileprivate init() {}
+    /// Of no account.
+    init() {}
 
     /// Left to the log.
     init(inLog brief: TicketBrief) {
       self.brief = brief
       held = .inLog
+    }
+
+    /// The same ticket, whose account is packed in these canonical bytes.
+    func packed(_ bytes: [UInt8]) -> Slot {
+      var slot = self
+      slot.held = .packed(bytes)
+      return slot
     }
 
     /// Holds an array of one account, or of none.
@@ -63,7 +71,7 @@ struct AccountShelf: Sendable {
     }
 
     /// An array of the account, or of none; `nil` when the log keeps it.
-    fileprivate var accounts: [TicketAccount]? {
+    var accounts: [TicketAccount]? {
       switch held {
       case .none: []
       case .open(let accounts): accounts
@@ -74,6 +82,9 @@ struct AccountShelf: Sendable {
 
     /// Whether only the log keeps it.
     var isInLog: Bool { if case .inLog = held { true } else { false } }
+
+    /// Whether it is held as it is.
+    var isOpen: Bool { if case .open = held { true } else { false } }
   }
 
   fileprivate enum Held: Sendable {
@@ -85,6 +96,8 @@ struct AccountShelf: Sendable {
   }
 
   private var blocks: [[Slot]] = []
+  /// What is known of each block, so that a question passes over those that it does not concern.
+  private var summaries: [Summary] = []
   /// Stream numbers beyond which accounts at rest do not stay open: opening one takes time, keeping it open 4 kB of memory.
   var openMax = 1 << 17
   /// Numbers of the codes and units in briefs.
@@ -94,8 +107,24 @@ struct AccountShelf: Sendable {
   /// Stream numbers reached.
   private(set) var count = 0
 
+  /// 摘要: what is true of any ticket of a block, and how many are cases.
+  private struct Summary: Sendable {
+    var traits = TicketBrief.Traits()
+    var cases = 0
+
+    init(_ slots: [Slot] = []) {
+      for slot in slots { add(slot.brief) }
+    }
+
+    mutating func add(_ brief: TicketBrief) {
+      traits.formUnion(brief.traits)
+      if brief.isCase { cases += 1 }
+    }
+  }
+
   private static let blockBits = 8
-  private static let blockSize = 1 << blockBits
+  /// Slots in a block.
+  static let blockSize = 1 << blockBits
   /// Most stream numbers that may be passed over at once; a number beyond belongs to a damaged record.
   static let gapMax = 1 << 20
 
@@ -110,8 +139,16 @@ struct AccountShelf: Sendable {
     count = index + 1
     while blocks.count << Self.blockBits < count {
       blocks.append([Slot](repeating: Slot(), count: Self.blockSize))
+      summaries.append(Summary())
     }
     return true
+  }
+
+  /// Appends whole blocks, of which the last may not be full, to a shelf whose blocks are.
+  mutating func append(_ more: [[Slot]], count: Int) {
+    blocks += more
+    summaries += more.map { Summary($0) }
+    self.count += count
   }
 
   private static func place(_ number: StreamNumber) -> (block: Int, slot: Int) {
@@ -127,7 +164,19 @@ struct AccountShelf: Sendable {
   /// Puts what was kept elsewhere on the shelf, at a number that was reached.
   mutating func put(_ kept: Slot, at number: StreamNumber) {
     let (block, slot) = Self.place(number)
+    let before = blocks[block][slot].brief
     blocks[block][slot] = kept
+    summarize(block, before, kept.brief)
+  }
+
+  /// Notes that a brief of a block gave way to another.
+  private mutating func summarize(_ block: Int, _ before: TicketBrief, _ after: TicketBrief) {
+    if after.traits.isSuperset(of: before.traits) {
+      summaries[block].add(after)
+      if before.isCase { summaries[block].cases -= 1 }
+    } else {
+      summaries[block] = Summary(blocks[block])
+    }
   }
 
   /// Takes over what the shelf from which everything here came has at a number, without holding it open.
@@ -138,21 +187,21 @@ struct AccountShelf: Sendable {
     put(other.blocks[block][slot].settled(other.rest == .inLog ? .inLog : .packed), at: number)
   }
 
-  /// The same accounts, all of them open, where they would be had they been folded here.
+  /// The same accounts, open where they would be had they been folded here.
   /// - Throws: ``EventStore/LogError`` when the log cannot give one back.
   func opened() throws -> AccountShelf {
     var shelf = self
-    if rest == .open {
-      try forEachHeld { number, held in shelf.put(held[0], at: number) }
+    try forEachHeld(rest == .open ? .everything : .awaited) { number, held in
+      shelf.put(held[0], at: number)
     }
     return shelf
   }
 
-  /// Takes over what another shelf has open and this one left to the log, of accounts that nothing happened to since.
+  /// Takes over what another shelf has open and this one has not, of accounts that nothing happened to since.
   mutating func take(opened other: AccountShelf) {
     for index in 0..<min(count, other.count) {
       let (block, slot) = Self.place(StreamNumber(UInt64(index)))
-      guard blocks[block][slot].isInLog,
+      guard !blocks[block][slot].isOpen, other.blocks[block][slot].isOpen,
         blocks[block][slot].brief == other.blocks[block][slot].brief
       else { continue }
       blocks[block][slot] = other.blocks[block][slot]
@@ -172,11 +221,13 @@ struct AccountShelf: Sendable {
     _ number: StreamNumber, _ body: (inout [TicketAccount]) -> Void
   ) throws {
     let (block, slot) = Self.place(number)
+    let before = blocks[block][slot].brief
     var accounts = try held(blocks[block][slot])
     // Held by nobody else while it is changed.
     blocks[block][slot] = Slot()
     body(&accounts)
     blocks[block][slot] = Slot(accounts, .open, &names)
+    summarize(block, before, blocks[block][slot].brief)
   }
 
   /// What is held at a number: an array of one account, or of none.
@@ -197,22 +248,17 @@ struct AccountShelf: Sendable {
   /// - Throws: ``EventStore/LogError`` when the log cannot give it back.
   func account(_ number: StreamNumber) throws -> TicketAccount? { try held(number).first }
 
-  /// What stands at each number that a question may concern, in order.
-  func forEachSlot(
-    _ concern: TicketConcern = .everything, _ share: WorkShare? = nil,
-    _ body: (StreamNumber, Slot) throws -> Void
-  ) rethrows {
-    var next = 0
-    while let (number, slot) = slot(from: &next, concern, share) { try body(number, slot) }
-  }
-
   /// The first slot from a number on that a question may concern.
-  private func slot(
+  func slot(
     from next: inout Int, _ concern: TicketConcern, _ share: WorkShare?
   ) -> (StreamNumber, Slot)? {
     while next < count {
       let number = StreamNumber(UInt64(next))
       let (block, slot) = Self.place(number)
+      if slot == 0, !concern.includes(summaries[block].traits) {
+        next += Self.blockSize
+        continue
+      }
       next += 1
       if let share, !share.holds(number) { continue }
       let slots = blocks[block]
@@ -221,111 +267,23 @@ struct AccountShelf: Sendable {
     return nil
   }
 
-  /// Every account that a question may concern in the order of stream numbers, held in an array of one.
-  /// - Parameter order: of the log's events, where many accounts are left to it; from ``order(_:)``.
-  /// - Throws: ``EventStore/LogError`` when the log cannot give one back, and what `body` throws.
-  func forEachHeld(
-    _ concern: TicketConcern = .everything, _ share: WorkShare? = nil, _ order: StreamOrder? = nil,
-    _ body: (StreamNumber, [TicketAccount]) throws -> Void
-  ) throws {
-    guard let source else {
-      return try forEachSlot(concern, share) { number, slot in
-        if let accounts = slot.accounts, !accounts.isEmpty { try body(number, accounts) }
-      }
-    }
-    let known = try share == nil && order == nil ? self.order(concern) : order
-    try source.log.withSnapshot { snapshot in
-      var next = 0
-      while let (number, slot) = slot(from: &next, concern, share) {
-        let accounts = try accounts(in: slot, number, known, snapshot)
-        if !accounts.isEmpty { try body(number, accounts) }
-      }
-    }
+  /// The brief at a number that was reached.
+  func brief(_ number: StreamNumber) -> TicketBrief {
+    let (block, slot) = Self.place(number)
+    return blocks[block][slot].brief
   }
 
-  /// The accounts at some stream numbers, held in arrays of one.
-  /// - Throws: ``EventStore/LogError`` when the log cannot give one back, and what `body` throws.
-  func forEachHeld(
-    _ numbers: [UInt32], _ body: (StreamNumber, [TicketAccount]) throws -> Void
-  ) throws {
-    let left = numbers.count { slot(StreamNumber(UInt64($0)))?.isInLog ?? false }
-    let order = left > AccountSource.lookedUpMax ? try order(.everything) : nil
-    guard let source, left > 0 else {
-      for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
-        if let accounts = slot(number)?.accounts, !accounts.isEmpty { try body(number, accounts) }
-      }
-      return
-    }
-    try source.log.withSnapshot { snapshot in
-      for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
-        guard let slot = slot(number) else { continue }
-        let accounts = try accounts(in: slot, number, order, snapshot)
-        if !accounts.isEmpty { try body(number, accounts) }
-      }
-    }
-  }
-
-  /// The streams of the accounts at some numbers, which need not be opened for it.
-  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
-  func forEachStream(_ numbers: [UInt32], _ body: (UInt32, String) throws -> Void) throws {
-    guard let source else {
-      for number in numbers {
-        if let account = slot(StreamNumber(UInt64(number)))?.accounts?.first {
-          try body(number, account.stream)
-        }
-      }
-      return
-    }
-    try source.log.withSnapshot { snapshot in
-      for number in numbers {
-        guard let slot = slot(StreamNumber(UInt64(number))) else { continue }
-        if let account = slot.accounts?.first {
-          try body(number, account.stream)
-        } else if !slot.brief.isEmpty {
-          try body(number, try AccountSource.stream(at: slot.brief.last, snapshot))
-        }
-      }
-    }
-  }
-
-  private func slot(_ number: StreamNumber) -> Slot? {
+  /// What stands at a number; `nil` for one that was not reached.
+  func slot(_ number: StreamNumber) -> Slot? {
     guard number.rawValue < UInt64(count) else { return nil }
     let (block, slot) = Self.place(number)
     return blocks[block][slot]
   }
 
-  private func accounts(
-    in slot: Slot, _ number: StreamNumber, _ order: StreamOrder?,
-    _ snapshot: borrowing LogSnapshot
-  ) throws -> [TicketAccount] {
-    if let accounts = slot.accounts { return accounts }
-    let last = slot.brief.last
-    guard let order else { return try AccountSource.accounts(upTo: last, snapshot) }
-    let positions = order.positions(Int(number.rawValue))
-    return try AccountSource.accounts(upTo: last, at: positions, snapshot)
-  }
+  /// How many cases there are.
+  /// - Complexity: O(streams / 256).
+  var caseCount: Int { summaries.reduce(0) { $0 + $1.cases } }
 
-  /// The events of the log, stream by stream, where a question concerns many accounts that are left to it.
-  /// - Throws: ``EventStore/LogError``.
-  func order(_ concern: TicketConcern) throws -> StreamOrder? {
-    guard let source else { return nil }
-    var left = 0
-    var last = Position.start
-    forEachSlot(concern) { _, slot in
-      guard slot.isInLog else { return }
-      left += 1
-      last = max(last, slot.brief.last)
-    }
-    return left > AccountSource.lookedUpMax ? try source.order(upTo: last, count: count) : nil
-  }
-
-  /// How many cases a question may concern.
-  func count(_ concern: TicketConcern) -> Int {
-    blocks.reduce(0) { $0 + $1.count { concern.includes($0.brief) } }
-  }
-
-  /// Whether there is a case that a question may concern.
-  func has(_ concern: TicketConcern) -> Bool {
-    blocks.contains { $0.contains { concern.includes($0.brief) } }
-  }
+  /// Whether there is any case.
+  var hasCases: Bool { summaries.contains { $0.cases > 0 } }
 }

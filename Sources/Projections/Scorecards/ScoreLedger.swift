@@ -168,9 +168,9 @@ public struct ScoreLedger: Projection {
   }
 
   /// Whether there is any case.
-  public var hasCases: Bool { accounts.has(.cases) }
+  public var hasCases: Bool { accounts.hasCases }
 
   /// How many cases there are.
   /// - Complexity: O(streams).
-  public var caseCount: Int { accounts.count(.cases) }
+  public var caseCount: Int { accounts.caseCount }
 }

@@ -140,7 +140,26 @@ struct TicketBrief: Hashable, Sendable {
   /// Whether it has a fact of a kind.
   func has(_ kind: TicketFact.Kind) -> Bool { kinds & Self.bit(kind) != 0 }
 
-  private static func bit(_ kind: TicketFact.Kind) -> UInt32 { 1 << UInt32(kind.rawValue) }
+  /// The bit of a kind of facts in ``kinds``.
+  static func bit(_ kind: TicketFact.Kind) -> UInt32 { 1 << UInt32(kind.rawValue) }
+
+  /// What is true of a ticket, or of any of several.
+  struct Traits: Hashable, Sendable {
+    var marks: Marks = []
+    /// Kinds of facts: a bit for each raw value.
+    var kinds: UInt32 = 0
+
+    mutating func formUnion(_ other: Traits) {
+      marks.formUnion(other.marks)
+      kinds |= other.kinds
+    }
+
+    func isSuperset(of other: Traits) -> Bool {
+      marks.isSuperset(of: other.marks) && kinds & other.kinds == other.kinds
+    }
+  }
+
+  var traits: Traits { Traits(marks: marks, kinds: kinds) }
 }
 
 /// 摘要名册: numbers of the codes and units of briefs.

@@ -11,13 +11,17 @@ enum TicketConcern: Sendable {
   /// Cases with a fact of a kind.
   case fact(TicketFact.Kind)
 
-  func includes(_ brief: TicketBrief) -> Bool {
+  func includes(_ brief: TicketBrief) -> Bool { includes(brief.traits) }
+
+  /// Whether tickets with these traits are concerned; for the traits of several together, whether one of them may be.
+  func includes(_ traits: TicketBrief.Traits) -> Bool {
     switch self {
     case .everything: true
-    case .cases: brief.isCase
-    case .awaited: brief.isCase && brief.isAwaited
-    case .followUp: brief.isCase && brief.needsFollowUp
-    case .fact(let kind): brief.isCase && brief.has(kind)
+    case .cases: traits.marks.contains(.isCase)
+    case .awaited: traits.marks.contains([.isCase, .isAwaited])
+    case .followUp: traits.marks.contains([.isCase, .needsFollowUp])
+    case .fact(let kind):
+      traits.marks.contains(.isCase) && traits.kinds & TicketBrief.bit(kind) != 0
     }
   }
 }

@@ -8,7 +8,7 @@ struct UnitSums: Sendable {
   /// Its code; empty for all units together.
   let code: String
   private var cells: [Month] = []
-  /// Entries of clocks that still run, in the order of their moments.
+  /// Entries of clocks that still run, in the order of their moments; those of one moment in that of tickets and measures.
   private var awaited: [Awaited] = []
   private var awaitedStamp: UInt64 = 0
 
@@ -22,6 +22,15 @@ struct UnitSums: Sendable {
   private struct Awaited: Sendable {
     let entry: ScoreEntry
     let number: StreamNumber
+
+    /// No two that wait at the same time have the same.
+    private var key: (Instant, UInt64, Int, UInt8) {
+      (entry.at, number.rawValue, entry.measure.index, entry.part.rawValue)
+    }
+
+    func precedes(_ other: Awaited) -> Bool { key < other.key }
+
+    func hasKey(of other: Awaited) -> Bool { key == other.key }
   }
 
   /// Nothing yet.
@@ -49,9 +58,9 @@ struct UnitSums: Sendable {
     var tickets = TicketSet()
   }
 
-  /// Each month with its sums, in order.
+  /// Each month in which anything counts with its sums, in order.
   func forEachMonth(_ body: (KeptMonth) -> Void) {
-    for month in cells {
+    for month in cells where !month.cell.isEmpty {
       body(KeptMonth(month: month.month, cell: month.cell, tickets: month.tickets))
     }
   }
@@ -62,6 +71,17 @@ struct UnitSums: Sendable {
       for number in month.tickets.numbers { body(number) }
     }
     for one in awaited { body(UInt32(clamping: one.number.rawValue)) }
+  }
+
+  /// Whether nothing counts in any month, and nothing waits.
+  var isEmpty: Bool { awaited.isEmpty && cells.allSatisfy(\.cell.isEmpty) }
+
+  /// Whether its months name every ticket that those of another do.
+  func namesTickets(of other: UnitSums) -> Bool {
+    other.cells.allSatisfy { theirs in
+      let own = cells.first { $0.month == theirs.month }?.tickets.numbers ?? []
+      return theirs.cell.isEmpty || Set(own).isSuperset(of: theirs.tickets.numbers)
+    }
   }
 
   /// What waits, in the order of its moments.
@@ -95,20 +115,12 @@ struct UnitSums: Sendable {
     _ entry: ScoreEntry, of number: StreamNumber, _ sign: Int64, _ stamp: UInt64
   ) {
     awaitedStamp = stamp
-    var place = awaited.firstPlace { $0.entry.at >= entry.at }
+    let one = Awaited(entry: entry, number: number)
+    let place = awaited.firstPlace { !$0.precedes(one) }
     if sign > 0 {
-      awaited.insert(Awaited(entry: entry, number: number), at: place)
-      return
-    }
-    while place < awaited.count, awaited[place].entry.at == entry.at {
-      let other = awaited[place]
-      if other.number == number, other.entry.measure == entry.measure,
-        other.entry.part == entry.part
-      {
-        awaited.remove(at: place)
-        return
-      }
-      place += 1
+      awaited.insert(one, at: place)
+    } else if place < awaited.count, awaited[place].hasKey(of: one) {
+      awaited.remove(at: place)
     }
   }
 

@@ -5,12 +5,19 @@ import Projections
 /// `replay verify --bulletin ID`: a published figure, computed again.
 struct BulletinVerdict {
   let global: GlobalOptions
+  /// Where its files are; `nil` for the place where they are written unless told otherwise.
+  let files: String?
 
   /// Prints every point of a bulletin; ends with 0 when all agree and with 2 when one does not.
   func run(_ id: String) throws {
-    let (_, log) = try global.open()
+    let (directory, log) = try global.open()
     defer { log.close() }
-    let check: BulletinCheck
+    if let files, !FileSystem.isDirectory(files) {
+      throw Failure(
+        "there is no directory \(files.printable); name the one with the bulletin's files", .usage)
+    }
+    let place = files ?? directory.path + "/bulletins"
+    var check: BulletinCheck
     do {
       check = try log.withSnapshot { snapshot in
         let shelf = try BulletinShelf(snapshot)
@@ -25,11 +32,15 @@ struct BulletinVerdict {
     } catch let error as ScoreError {
       throw Failure(error, global.layout.language)
     }
-    global.show(lines(check), check.json)
+    try check.checkFiles { name in
+      let path = place + "/" + name
+      return FileSystem.exists(path) ? try FileSystem.read(path) : nil
+    }
+    global.show(lines(check, place), check.json)
     if !check.agrees { throw ExitCode(Failure.Code.differs.rawValue) }
   }
 
-  private func lines(_ check: BulletinCheck) -> [String] {
+  private func lines(_ check: BulletinCheck, _ place: String) -> [String] {
     let layout = global.layout
     let event = check.bulletin.event
     var lines = [
@@ -49,14 +60,19 @@ struct BulletinVerdict {
           layout("recomputed", "重算", "重算"), point.recomputed, indent: 2, labelWidth: 12)
       }
     }
+    lines += check.missingFiles.map {
+      layout(
+        "file \($0): not in \(place), not compared", "文件 \($0)：不在 \(place)，未核对",
+        "檔案 \($0)：不在 \(place)，未核對")
+    }
     return lines + [
       check.agrees
         ? layout(
           "computed again from the log, every figure is as published", "由日志重算，所有数字与通报一致",
           "由日誌重算，所有數字與通報一致")
         : layout(
-          "computed again from the log, figures differ from those published", "由日志重算，数字与通报不一致",
-          "由日誌重算，數字與通報不一致")
+          "what was published differs from what the log says", "所发布的内容与日志不一致",
+          "所發布的內容與日誌不一致")
     ]
   }
 }

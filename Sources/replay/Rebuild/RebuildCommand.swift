@@ -1,6 +1,8 @@
 import ArgumentParser
 import EventStore
+import Hotline
 import Projections
+import Synchronization
 
 /// `replay rebuild`: folds from position 1.
 struct RebuildCommand: ParsableCommand {
@@ -8,10 +10,11 @@ struct RebuildCommand: ParsableCommand {
     commandName: "rebuild",
     abstract: "Folds the log from position 1 into its projections.",
     discussion: """
-      Without --check the snapshot is replaced by the new fold. With --check nothing is written: the \
-      fold up to the snapshot's position is compared with the live state in the snapshot, and with a \
-      fold in batches of odd sizes that passes through a snapshot half-way. Exit code 2 when a digest \
-      differs, 4 when there is no live state.
+      Without --check the snapshots are replaced by new folds. With --check nothing is written: each \
+      view of which a snapshot is kept (tickets, deadlines, city, scores) is folded up to the snapshot's \
+      position and compared with the live state in it; all but the scores also with a fold in batches \
+      of odd sizes that passes through a snapshot half-way. Exit code 2 when a digest differs, 4 when \
+      there is no live state.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -22,56 +25,124 @@ struct RebuildCommand: ParsableCommand {
   func run() throws {
     let (directory, log) = try global.open()
     defer { log.close() }
-    let store = ProjectionStore<TicketProjection>(directory: directory.projectionsPath)
-    let report = check ? try compare(log, store) : try replace(log, store)
+    let rebuild = Rebuild(log: log, snapshots: directory.projectionsPath)
+    let reports = check ? try rebuild.compareAll() : try rebuild.replaceAll()
+    if reports.isEmpty {
+      throw Failure(
+        "there is no live state in \(directory.projectionsPath) to compare with; "
+          + "run `log-server serve` or `replay rebuild` first", .notFound)
+    }
+    let differences = reports.compactMap(\.difference)
     var output = Output()
     if global.format == .text {
-      output.lines(report.lines(global.layout))
+      for report in reports { output.lines(report.lines(global.layout)) }
+      if check, differences.isEmpty { output.line(agreement) }
     } else {
-      output.line(JSONWriter.text(report.json, isIndented: global.format == .json))
+      let json = JSONValue.object([
+        .init("views", .array(reports.map(\.json))), .init("agrees", .bool(differences.isEmpty)),
+      ])
+      output.line(JSONWriter.text(json, isIndented: global.format == .json))
     }
     output.flush()
-    if let difference = report.difference { throw Failure(difference, .differs) }
+    if !differences.isEmpty { throw Failure(differences.joined(separator: "; "), .differs) }
   }
 
-  private func replace(
-    _ log: any EventLog, _ store: ProjectionStore<TicketProjection>
+  private var agreement: String {
+    global.layout(
+      "all digests agree: the live state follows from the log", "摘要全部一致：现用状态由日志得出",
+      "摘要全部一致：現用狀態由日誌得出")
+  }
+}
+
+/// Folds of a log from position 1, beside what is kept of its views.
+private struct Rebuild {
+  let log: LMDBEventLog
+  let snapshots: String
+  private static let threads = 2
+
+  func replaceAll() throws -> [RebuildReport] {
+    [
+      try replace(TicketProjection.self, \.caseCount), try replace(OpenDeadlines.self),
+      try replace(CityLedger.self), try replaceScores(),
+    ]
+  }
+
+  /// Reports on the views of which something is kept.
+  func compareAll() throws -> [RebuildReport] {
+    try [
+      compare(TicketProjection.self, \.caseCount), compare(OpenDeadlines.self),
+      compare(CityLedger.self), compareScores(),
+    ].compactMap(\.self)
+  }
+
+  private func replace<View: Projection>(
+    _ view: View.Type, _ cases: (View) -> Int? = { _ in nil }
   ) throws -> RebuildReport {
-    let runner = try fold(log, upTo: log.head)
-    let header = try store.save(runner, of: log)
+    let runner = try fold(view, upTo: log.head)
+    let header = try ProjectionStore<View>(directory: snapshots).save(runner, of: log)
     return RebuildReport(
-      position: runner.position, cases: runner.state.caseCount, rebuilt: header.digest, live: nil,
-      batched: nil)
+      view, at: runner.position, cases: cases(runner.state), rebuilt: header.digest)
   }
 
-  private func compare(
-    _ log: any EventLog, _ store: ProjectionStore<TicketProjection>
-  ) throws -> RebuildReport {
-    let header: ProjectionStore<TicketProjection>.Header
+  private func compare<View: Projection>(
+    _ view: View.Type, _ cases: (View) -> Int? = { _ in nil }
+  ) throws -> RebuildReport? {
+    guard let (kept, position) = try kept(view) else { return nil }
+    let rebuilt = try fold(view, upTo: position)
+    var report = RebuildReport(
+      view, at: position, cases: cases(rebuilt.state), rebuilt: try rebuilt.state.digest())
+    report.live = try kept.digest()
+    report.batched = try foldInBatches(view, upTo: position).state.digest()
+    return report
+  }
+
+  private func replaceScores() throws -> RebuildReport {
+    let head = log.head
+    let view = try scores(upTo: head)
+    try ProjectionStore<ScoreView>(directory: snapshots).save(view, at: head, of: log)
+    return RebuildReport(
+      ScoreView.self, at: head, cases: view.ledger.caseCount, rebuilt: try view.countsDigest())
+  }
+
+  private func compareScores() throws -> RebuildReport? {
+    guard let (kept, position) = try kept(ScoreView.self) else { return nil }
+    let rebuilt = try scores(upTo: position)
+    var report = RebuildReport(
+      ScoreView.self, at: position, cases: rebuilt.ledger.caseCount,
+      rebuilt: try rebuilt.countsDigest())
+    report.live = try kept.countsDigest()
+    report.namesTickets = kept.namesTickets(of: rebuilt)
+    return report
+  }
+
+  private func scores(upTo position: Position) throws -> ScoreView {
+    let bar = Mutex(ProgressBar(ScoreView.name, total: position.rawValue))
+    defer { bar.withLock { $0.finish() } }
+    return try ScoreView(
+      log, upTo: position, threads: Self.threads,
+      progress: { done in bar.withLock { $0.show(done.rawValue) } }
+    ) { try $0.basis(nil, now: $0.recordedAt ?? Instant(microseconds: 0)) }
+  }
+
+  /// What is kept of a view, or `nil`.
+  /// - Throws: ``Failure`` when it is not to be used.
+  private func kept<View: KeptView>(_ view: View.Type) throws -> (View, Position)? {
+    let store = ProjectionStore<View>(directory: snapshots)
     switch try store.load(for: log) {
-    case .found(_, let found): header = found
-    case .missing:
-      throw Failure(
-        "there is no live state at \(store.path) to compare with; "
-          + "run `replay rebuild` first", .notFound)
+    case .found(let state, let header): return (state, header.position)
+    case .missing: return nil
     case .rejected(let why):
       throw Failure(
         "the live state at \(store.path) cannot be compared: \(why); run `replay rebuild`",
         .differs)
     }
-    let rebuilt = try fold(log, upTo: header.position)
-    let batched = try foldInBatches(log, upTo: header.position)
-    return RebuildReport(
-      position: header.position, cases: rebuilt.state.caseCount,
-      rebuilt: try rebuilt.state.digest(),
-      live: header.digest, batched: try batched.state.digest())
   }
 
-  private func fold(
-    _ log: any EventLog, upTo target: Position
-  ) throws -> ProjectionRunner<TicketProjection> {
-    var bar = ProgressBar("fold", total: target.rawValue)
-    var runner = ProjectionRunner<TicketProjection>()
+  private func fold<View: Projection>(
+    _ view: View.Type, upTo target: Position
+  ) throws -> ProjectionRunner<View> {
+    var bar = ProgressBar(View.name, total: target.rawValue)
+    var runner = ProjectionRunner<View>()
     try runner.advance(log, upTo: target) { bar.show($0.rawValue) }
     bar.finish()
     return runner
@@ -79,11 +150,11 @@ struct RebuildCommand: ParsableCommand {
 
   /// The same fold as a live server makes it: a few events at a time, and through a snapshot
   /// half-way.
-  private func foldInBatches(
-    _ log: any EventLog, upTo target: Position
-  ) throws -> ProjectionRunner<TicketProjection> {
-    var bar = ProgressBar("fold in batches", total: target.rawValue)
-    var runner = ProjectionRunner<TicketProjection>()
+  private func foldInBatches<View: Projection>(
+    _ view: View.Type, upTo target: Position
+  ) throws -> ProjectionRunner<View> {
+    var bar = ProgressBar("\(View.name) in batches", total: target.rawValue)
+    var runner = ProjectionRunner<View>()
     let sizes = [1, 7, 64, 997, 65_537, 99_991]
     var turn = 0
     while runner.position < target {
@@ -95,7 +166,7 @@ struct RebuildCommand: ParsableCommand {
         throw LogError.corrupt(position: next, "it cannot be read")
       }
       if isFirstHalf, next.rawValue >= target.rawValue / 2 {
-        guard let state = TicketProjection(canonicalBytes: runner.state.canonicalBytes()) else {
+        guard let state = View(canonicalBytes: try runner.state.canonicalBytes()) else {
           throw Failure("the projection's own bytes at \(next) cannot be read back", .differs)
         }
         runner = ProjectionRunner(state: state, position: next)
@@ -105,70 +176,5 @@ struct RebuildCommand: ParsableCommand {
     }
     bar.finish()
     return runner
-  }
-}
-
-/// What `replay rebuild` says.
-struct RebuildReport {
-  var position: Position
-  var cases: Int
-  var rebuilt: Digest
-  /// The snapshot's digest, when compared.
-  var live: Digest?
-  /// The digest of a fold in odd batches, when compared.
-  var batched: Digest?
-
-  /// A sentence when digests differ.
-  var difference: String? {
-    if let live, live != rebuilt {
-      return
-        "the live state at position \(position) has digest \(live), but folding from position 1 gives "
-        + "\(rebuilt); run `replay verify --full`, then `replay rebuild`"
-    }
-    if let batched, batched != rebuilt {
-      return
-        "folding in batches up to position \(position) gives digest \(batched), folding at once "
-        + "\(rebuilt); this is a defect of the program, please report it"
-    }
-    return nil
-  }
-
-  var json: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init("projection", .string(TicketProjection.name)),
-      .init("version", .integer(Int64(TicketProjection.version))),
-      .init("position", .unsigned(position.rawValue)), .init("cases", .integer(Int64(cases))),
-      .init("digest", .string(rebuilt.hex)),
-    ]
-    if let live { members.append(.init("liveDigest", .string(live.hex))) }
-    if let batched { members.append(.init("batchedDigest", .string(batched.hex))) }
-    members.append(.init("agrees", .bool(difference == nil)))
-    return .object(members)
-  }
-
-  func lines(_ layout: Layout) -> [String] {
-    var pairs = [
-      (
-        layout("projection", "投影", "投影"),
-        "\(TicketProjection.name) "
-          + layout(
-            "version \(TicketProjection.version)", "第 \(TicketProjection.version) 版",
-            "第 \(TicketProjection.version) 版")
-      ),
-      (layout("position", "位置", "位置"), position.description),
-      (layout("cases", "案件数", "案件數"), String(cases)),
-      (layout("rebuilt", "重建", "重建"), rebuilt.hex),
-    ]
-    if let live { pairs.append((layout("live", "现用", "現用"), live.hex)) }
-    if let batched { pairs.append((layout("in batches", "分批", "分批"), batched.hex)) }
-    let labelWidth = pairs.map { displayWidth($0.0) }.max() ?? 0
-    var lines = pairs.flatMap { layout.labelled($0.0, $0.1, indent: 0, labelWidth: labelWidth) }
-    if live != nil, difference == nil {
-      lines.append(
-        layout(
-          "all digests agree: the live state follows from the log", "摘要全部一致：现用状态由日志得出",
-          "摘要全部一致：現用狀態由日誌得出"))
-    }
-    return lines
   }
 }

@@ -39,12 +39,19 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Compute a published bulletin again from the log: 0 when every figure agrees, 2 when one differs.",
+      "Compute a published bulletin again from the log, and compare its files: 0 when all agrees, 2 when not.",
       valueName: "id"))
   var bulletin: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where the files of the bulletin are (default: bulletins in the data directory).",
+      valueName: "dir"))
+  var files: String?
+
   func run() throws {
-    if let bulletin { return try BulletinVerdict(global: global).run(bulletin) }
+    if let bulletin { return try BulletinVerdict(global: global, files: files).run(bulletin) }
+    if files != nil { throw Failure("--files goes with --bulletin; leave it out", .usage) }
     // Mistakes of the caller are told apart from damage before the child starts.
     let directory = try DataDirectory.open(global.path)
     if let against { _ = try CheckpointFile.read(against) }

@@ -56,6 +56,8 @@ struct RandomLogTests {
       live = try live.judgedByLatestRules()
       #expect(try live.ledger.digest() == folded.ledger.digest())
       #expect(try folded.figures(live) == expected)
+      #expect(try live.countsDigest() == folded.view.countsDigest())
+      #expect(live.namesTickets(of: folded.view))
     }
   }
 
@@ -95,6 +97,8 @@ struct RandomLogTests {
       }
       #expect(try live.ledger.digest() == folded.ledger.digest())
       #expect(try folded.figures(live) == expected)
+      live = try live.judgedByLatestRules()
+      #expect(try live.countsDigest() == folded.view.countsDigest())
     }
     try keptAndReadBack(folded, expected)
     let asOf = try folded.log.withSnapshot { try ScoreLedger($0, asOf: folded.now) }

@@ -22,6 +22,8 @@ public struct BulletinPublished: EventPayload {
   public var resultDigest: [UInt8] = []
   /// 数字: the figures, as canonical JSON.
   public var figures: String = ""
+  /// 文件: files published with it, a line each as `sha256sum` prints them.
+  public var files: String = ""
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -67,5 +69,8 @@ public struct BulletinPublished: EventPayload {
       .text(
         10, "figures", { $1(&$0.figures) }, Phrase("figures", "数字", "數字"),
         "The figures, as canonical JSON."),
+      .text(
+        11, "files", { $1(&$0.files) }, Phrase("files", "文件", "檔案"),
+        "Files published with it, a line each as sha256sum prints them: SHA-256, two spaces, name."),
     ])
 }

@@ -2,47 +2,128 @@ import EventStore
 import Wire
 
 extension AccountShelf {
-  /// Codes (1) and units (2) in the order of their numbers, and the briefs (3) in the order of theirs.
-  func keepBriefs(in part: inout WireWriter) {
-    for name in names.codes.names.dropFirst() { part.field(1, bytes: name) }
-    for name in names.units.names.dropFirst() { part.field(2, bytes: name) }
-    part.field(3) { inner in forEachSlot { _, slot in slot.brief.keep(in: &inner) } }
+  /// Streams whose briefs lie in one part, so that parts can be read by several threads.
+  private static let partStreams = 1 << 14
+
+  /// Hands over the codes (1) and units (2) that briefs name, in the order of their bytes, in one piece; then the briefs,
+  /// so many streams to a piece.
+  func forEachKeptPart(
+    names field: Int, briefs: Int, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
+    let (kept, numbers) = namesInUse()
+    var writer = WireWriter(capacity: 1 << 14)
+    writer.field(field) { part in
+      for name in kept.codes.names.dropFirst() { part.field(1, bytes: name) }
+      for name in kept.units.names.dropFirst() { part.field(2, bytes: name) }
+    }
+    try body(writer.bytes.span)
+    for start in stride(from: 0, to: count, by: Self.partStreams) {
+      var writer = WireWriter(capacity: 1 << 20)
+      writer.field(briefs) { part in
+        for index in start..<min(start + Self.partStreams, count) {
+          brief(StreamNumber(UInt64(index))).renumbered(numbers).keep(in: &part)
+        }
+      }
+      try body(writer.bytes.span)
+    }
   }
 
-  /// A shelf whose accounts are all left to the log.
-  init(keptBriefs bytes: Span<UInt8>) throws(WireError) {
+  /// The names that briefs use, numbered in the order of their bytes, however they were numbered before.
+  private func namesInUse() -> (BriefNames, BriefNames.Renumbering) {
+    var codes = [Bool](repeating: false, count: names.codes.names.count)
+    var units = [Bool](repeating: false, count: names.units.names.count)
+    for index in 0..<count {
+      let brief = brief(StreamNumber(UInt64(index)))
+      for code in [
+        brief.codes.kind, brief.codes.category, brief.codes.district, brief.codes.channel,
+      ] {
+        codes[Int(code)] = true
+      }
+      units[Int(brief.lead)] = true
+      units[Int(brief.holder)] = true
+    }
+    var kept = BriefNames()
+    let numbers = BriefNames.Renumbering(
+      codes: Self.number(names.codes.names, codes, &kept.codes),
+      units: Self.number(names.units.names, units, &kept.units))
+    return (kept, numbers)
+  }
+
+  private static func number(
+    _ names: [[UInt8]], _ isUsed: [Bool], _ table: inout NameTable
+  ) -> [UInt16] {
+    let used = names.indices.filter { isUsed[$0] }.map { names[$0] }
+    for name in used.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      _ = table.number(of: name.span)
+    }
+    return names.map { table.known($0.span) ?? 0 }
+  }
+
+  /// A shelf whose accounts are all left to the log, read by two threads.
+  /// - Parameters:
+  ///   - names: where the names stand in the bytes.
+  ///   - parts: where the briefs stand.
+  init(keptNames names: Range<Int>, briefs parts: [Range<Int>], of bytes: [UInt8]) throws {
     self.init()
     var codes: [[UInt8]] = [[]]
     var units: [[UInt8]] = [[]]
-    var reader = WireReader(bytes)
+    let own = bytes.span.extracting(names)
+    var reader = WireReader(own)
     while let field = try reader.nextField() {
-      let range = try reader.lengthDelimited()
+      let name = [UInt8](copying: own.extracting(try reader.lengthDelimited()))
       switch field.number {
-      case 1: codes.append([UInt8](copying: bytes.extracting(range)))
-      case 2: units.append([UInt8](copying: bytes.extracting(range)))
-      case 3: try takeBriefs(bytes.extracting(range), codes.count, units.count)
-      default: throw .wrongType(field: field.number)
+      case 1: codes.append(name)
+      case 2: units.append(name)
+      default: throw WireError.wrongType(field: field.number)
       }
     }
     guard let codes = NameTable(names: codes), let units = NameTable(names: units) else {
-      throw .wrongType(field: 1)
+      throw WireError.wrongType(field: 9)
     }
-    names = BriefNames(codes: codes, units: units)
+    self.names = BriefNames(codes: codes, units: units)
+    try take(parts, of: bytes)
   }
 
-  private mutating func takeBriefs(
-    _ bytes: Span<UInt8>, _ codes: Int, _ units: Int
-  ) throws(WireError) {
-    var reader = WireReader(bytes)
-    var number: UInt64 = 0
-    while !reader.isAtEnd {
-      _ = reach(StreamNumber(number))
-      let brief = try TicketBrief(kept: &reader)
-      guard brief.codes.max < codes, max(brief.lead, brief.holder) < units else {
-        throw .wrongType(field: 3)
+  private mutating func take(_ parts: [Range<Int>], of bytes: [UInt8]) throws {
+    let codes = names.codes.names.count
+    let units = names.units.names.count
+    let halves = [0..<parts.count / 2, parts.count / 2..<parts.count]
+    let read = try WorkShare.all(2) { share in
+      var slots = KeptSlots()
+      for part in parts[halves[share.index]] {
+        try slots.take(bytes.span.extracting(part), codes, units)
+        // Only the last part may be short: the slots of the others fill their blocks.
+        if part != parts.last, slots.count % Self.partStreams != 0 {
+          throw WireError.wrongType(field: 3)
+        }
       }
-      if !brief.isEmpty { put(Slot(inLog: brief), at: StreamNumber(number)) }
-      number += 1
+      return slots
+    }
+    for slots in read { append(slots.blocks, count: slots.count) }
+  }
+}
+
+/// Slots as they are read, in blocks of a shelf.
+private struct KeptSlots: Sendable {
+  private(set) var blocks: [[AccountShelf.Slot]] = []
+  private(set) var count = 0
+
+  /// Reads a part, whose slots begin a block of their own.
+  mutating func take(_ bytes: Span<UInt8>, _ codes: Int, _ units: Int) throws(WireError) {
+    var reader = WireReader(bytes)
+    while !reader.isAtEnd {
+      var block: [AccountShelf.Slot] = []
+      block.reserveCapacity(AccountShelf.blockSize)
+      while block.count < AccountShelf.blockSize, !reader.isAtEnd {
+        let brief = try TicketBrief(kept: &reader)
+        guard brief.codes.max < codes, max(brief.lead, brief.holder) < units else {
+          throw .wrongType(field: 3)
+        }
+        block.append(brief.isEmpty ? AccountShelf.Slot() : AccountShelf.Slot(inLog: brief))
+      }
+      count += block.count
+      while block.count < AccountShelf.blockSize { block.append(AccountShelf.Slot()) }
+      blocks.append(block)
     }
   }
 }

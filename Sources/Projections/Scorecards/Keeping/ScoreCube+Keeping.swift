@@ -3,17 +3,25 @@ import Hotline
 import Wire
 
 extension ScoreCube {
-  /// Hands over the sums of all units together and of each unit, one piece each.
+  /// Hands over the sums of all units together and of each unit of which anything counts, one piece each.
+  /// - Parameter namingTickets: whether the tickets behind them are named, some of which may count no longer.
   func forEachKeptUnit(
-    all: Int, each: Int, _ body: (Span<UInt8>) throws -> Void
+    all: Int, each: Int, namingTickets: Bool = true, _ body: (Span<UInt8>) throws -> Void
   ) throws {
     var writer = WireWriter(capacity: 1 << 16)
-    writer.field(all) { self.all.keep(in: &$0) }
+    writer.field(all) { self.all.keep(in: &$0, namingTickets) }
     try body(writer.bytes.span)
-    for place in order {
+    for place in order where !units[place].isEmpty {
       var writer = WireWriter(capacity: 1 << 14)
-      writer.field(each) { units[place].keep(in: &$0) }
+      writer.field(each) { units[place].keep(in: &$0, namingTickets) }
       try body(writer.bytes.span)
+    }
+  }
+
+  /// Whether it names every ticket that another cube does.
+  func namesTickets(of other: ScoreCube) -> Bool {
+    other.units.allSatisfy { theirs in
+      units.first { $0.code == theirs.code }?.namesTickets(of: theirs) ?? theirs.isEmpty
     }
   }
 
@@ -40,9 +48,9 @@ extension ScoreCube {
 
 extension UnitSums {
   /// Code (1), months (2), entries that are awaited (3).
-  func keep(in part: inout WireWriter) {
+  func keep(in part: inout WireWriter, _ namingTickets: Bool) {
     part.field(1, string: code)
-    forEachMonth { month in part.field(2) { month.keep(in: &$0) } }
+    forEachMonth { month in part.field(2) { month.keep(in: &$0, namingTickets) } }
     forEachAwaited { number, entry in part.field(3) { entry.keep(of: number, in: &$0) } }
   }
 
@@ -70,7 +78,7 @@ extension UnitSums {
 
 extension UnitSums.KeptMonth {
   /// Month (1), sums (2) as keys and amounts, times (3) as differences and counts, tickets (4) as differences.
-  fileprivate func keep(in part: inout WireWriter) {
+  fileprivate func keep(in part: inout WireWriter, _ namingTickets: Bool) {
     part.field(1, uint64: UInt64(bitPattern: Int64(month)))
     part.field(2) { inner in
       cell.forEachSum { key, amount in
@@ -86,6 +94,7 @@ extension UnitSums.KeptMonth {
         last = seconds
       }
     }
+    guard namingTickets else { return }
     part.field(4) { inner in
       var last: UInt32 = 0
       for number in tickets.numbers {

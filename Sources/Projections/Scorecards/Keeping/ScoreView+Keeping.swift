@@ -39,10 +39,29 @@ extension ScoreView: KeptView {
     return bytes
   }
 
+  /// The digest of what it counts: equal for a view that followed its log and one that was folded anew.
+  ///
+  /// It covers all that is kept but the tickets that once were behind a sum, of which a view that followed may name more.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give an account back.
+  public func countsDigest() throws -> Digest {
+    var hash = PieceHash()
+    try forEachPiece(namingTickets: false) { hash.update($0) }
+    return hash.finalize()
+  }
+
+  /// Whether it names every ticket behind the sums of another.
+  public func namesTickets(of other: ScoreView) -> Bool { cube.namesTickets(of: other.cube) }
+
   /// Names of the measures (1), adoptions (2), events (3), time of the last (4), unreadable positions (5), version of the
-  /// figures (6), moment (7), adoption by which it was judged (8), briefs (9), accounts that are awaited (10), units
-  /// (11), all units (12), in protobuf wire format.
+  /// figures (6), adoption by which it was judged (8), names in briefs (9), briefs (13), accounts that are
+  /// awaited (10), units (11), all units (12), in protobuf wire format.
   public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) throws {
+    try forEachPiece(namingTickets: true, body)
+  }
+
+  private func forEachPiece(
+    namingTickets: Bool, _ body: (Span<UInt8>) throws -> Void
+  ) throws {
     var head = WireWriter(capacity: 1 << 16)
     head.field(1, bytes: Self.measures.bytes)
     for adoption in ledger.adoptions { head.field(2, message: adoption.keep) }
@@ -50,10 +69,9 @@ extension ScoreView: KeptView {
     if let recordedAt = ledger.recordedAt { head.field(4, sfixed64: recordedAt.microseconds) }
     for position in ledger.unreadable { head.field(5, uint64: position.rawValue) }
     head.field(6, uint64: basis.version.number)
-    head.field(7, sfixed64: basis.now.microseconds)
     head.field(8, uint64: judgedAt.rawValue)
-    head.field(9) { ledger.accounts.keepBriefs(in: &$0) }
     try body(head.bytes.span)
+    try ledger.accounts.forEachKeptPart(names: 9, briefs: 13, body)
     try ledger.accounts.forEachHeld(.awaited) { number, held in
       var writer = WireWriter(capacity: 1 << 11)
       writer.field(10) { part in
@@ -62,7 +80,7 @@ extension ScoreView: KeptView {
       }
       try body(writer.bytes.span)
     }
-    try cube.forEachKeptUnit(all: 12, each: 11, body)
+    try cube.forEachKeptUnit(all: 12, each: 11, namingTickets: namingTickets, body)
   }
 
   /// Reads a view back; it reads no account at rest before it was given its log by ``reading(_:)``.
@@ -79,11 +97,11 @@ extension ScoreView: KeptView {
     var reader = WireReader(bytes.span)
     while let field = try reader.nextField() { try kept.take(field, &reader) }
     guard kept.measures == measures.bytes else { throw WireError.wrongType(field: 1) }
-    var ledger = ScoreLedger(
-      accounts: kept.accounts, adoptions: kept.adoptions, events: kept.events,
+    let ledger = ScoreLedger(
+      accounts: try kept.accounts(bytes), adoptions: kept.adoptions, events: kept.events,
       recordedAt: kept.recordedAt, unreadable: kept.unreadable)
-    ledger.accounts = try kept.opened(bytes)
-    let basis = try ledger.basis(nil, now: kept.now)
+    // Sums do not depend on the moment.
+    let basis = try ledger.basis(nil, now: ledger.recordedAt ?? Instant(microseconds: 0))
     let cube = try ScoreCube(keptUnits: kept.units, all: kept.all, of: bytes, offset: basis.offset)
     let view = ScoreView(ledger, by: basis, cube)
     guard view.judgedAt == kept.judgedAt, basis.version.number == kept.version else {
@@ -100,13 +118,14 @@ extension ScoreView: KeptView {
 /// What was kept, as it is read.
 private struct Kept {
   var measures: [UInt8] = []
-  var accounts = AccountShelf()
+  /// Where the names in briefs stand, and the briefs.
+  var names = 0..<0
+  var briefs: [Range<Int>] = []
   var adoptions: [RecordedEvent] = []
   var events: UInt64 = 0
   var recordedAt: Instant?
   var unreadable: [Position] = []
   var version: UInt64 = 0
-  var now = Instant(microseconds: 0)
   var judgedAt = Position.start
   /// Where the awaited accounts stand.
   var awaited: [Range<Int>] = []
@@ -124,11 +143,9 @@ private struct Kept {
     case (4, .fixed64): recordedAt = Instant(microseconds: try reader.sfixed64())
     case (5, .varint): unreadable.append(Position(try reader.varint()))
     case (6, .varint): version = try reader.varint()
-    case (7, .fixed64): now = Instant(microseconds: try reader.sfixed64())
     case (8, .varint): judgedAt = Position(try reader.varint())
-    case (9, .lengthDelimited):
-      accounts = try AccountShelf(
-        keptBriefs: reader.bytes.extracting(try reader.lengthDelimited()))
+    case (9, .lengthDelimited): names = try reader.lengthDelimited()
+    case (13, .lengthDelimited): briefs.append(try reader.lengthDelimited())
     case (10, .lengthDelimited): awaited.append(try reader.lengthDelimited())
     case (11, .lengthDelimited): units.append(try reader.lengthDelimited())
     case (12, .lengthDelimited): all = try reader.lengthDelimited()
@@ -136,22 +153,28 @@ private struct Kept {
     }
   }
 
-  /// The shelf with the accounts that are awaited, read by two threads.
-  func opened(_ bytes: [UInt8]) throws -> AccountShelf {
-    let ranges = awaited
-    let parts = try WorkShare.all(2) { share in
-      var part: [(Int, TicketAccount)] = []
-      for index in ranges.indices where index % share.count == share.index {
-        part.append(try TicketAccount.read(bytes.span.extracting(ranges[index])))
+  /// The shelf; accounts that are awaited stay packed until somebody asks for them.
+  func accounts(_ bytes: [UInt8]) throws -> AccountShelf {
+    var shelf = try AccountShelf(keptNames: names, briefs: briefs, of: bytes)
+    for range in awaited {
+      let account = bytes.span.extracting(range)
+      let number = StreamNumber(try TicketAccount.number(account))
+      guard let slot = shelf.slot(number), !slot.brief.isEmpty else {
+        throw WireError.wrongType(field: 10)
       }
-      return part
-    }
-    var shelf = accounts
-    for (index, account) in parts.joined() {
-      let number = StreamNumber(UInt64(clamping: index))
-      guard index < shelf.count else { throw WireError.wrongType(field: 10) }
-      shelf.put(account, at: number)
+      shelf.put(slot.packed([UInt8](copying: account)), at: number)
     }
     return shelf
+  }
+}
+
+extension TicketAccount {
+  /// The stream number with which a kept account begins.
+  fileprivate static func number(_ bytes: Span<UInt8>) throws(WireError) -> UInt64 {
+    var reader = WireReader(bytes)
+    guard let field = try reader.nextField(), field.number == 1, field.type == .varint else {
+      throw .wrongType(field: 1)
+    }
+    return try reader.varint()
   }
 }

@@ -1,0 +1,105 @@
+import EventStore
+
+// Accounts one after another, wherever they are held.
+extension AccountShelf {
+  /// What stands at each number that a question may concern, in order.
+  func forEachSlot(
+    _ concern: TicketConcern = .everything, _ share: WorkShare? = nil,
+    _ body: (StreamNumber, Slot) throws -> Void
+  ) rethrows {
+    var next = 0
+    while let (number, slot) = slot(from: &next, concern, share) { try body(number, slot) }
+  }
+
+  /// Every account that a question may concern in the order of stream numbers, held in an array of one.
+  /// - Parameter order: of the log's events, where many accounts are left to it; from ``order(_:)``.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give one back, and what `body` throws.
+  func forEachHeld(
+    _ concern: TicketConcern = .everything, _ share: WorkShare? = nil, _ order: StreamOrder? = nil,
+    _ body: (StreamNumber, [TicketAccount]) throws -> Void
+  ) throws {
+    guard let source else {
+      return try forEachSlot(concern, share) { number, slot in
+        if let accounts = slot.accounts, !accounts.isEmpty { try body(number, accounts) }
+      }
+    }
+    let known = try share == nil && order == nil ? self.order(concern) : order
+    try source.log.withSnapshot { snapshot in
+      var next = 0
+      while let (number, slot) = slot(from: &next, concern, share) {
+        let accounts = try accounts(in: slot, number, known, snapshot)
+        if !accounts.isEmpty { try body(number, accounts) }
+      }
+    }
+  }
+
+  /// The accounts at some stream numbers, held in arrays of one.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give one back, and what `body` throws.
+  func forEachHeld(
+    _ numbers: [UInt32], _ body: (StreamNumber, [TicketAccount]) throws -> Void
+  ) throws {
+    let left = numbers.count { slot(StreamNumber(UInt64($0)))?.isInLog ?? false }
+    let order = left > AccountSource.lookedUpMax ? try order(.everything) : nil
+    guard let source, left > 0 else {
+      for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
+        if let accounts = slot(number)?.accounts, !accounts.isEmpty { try body(number, accounts) }
+      }
+      return
+    }
+    try source.log.withSnapshot { snapshot in
+      for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
+        guard let slot = slot(number) else { continue }
+        let accounts = try accounts(in: slot, number, order, snapshot)
+        if !accounts.isEmpty { try body(number, accounts) }
+      }
+    }
+  }
+
+  /// The streams of the accounts at some numbers, which need not be opened for it.
+  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
+  func forEachStream(_ numbers: [UInt32], _ body: (UInt32, String) throws -> Void) throws {
+    guard let source else {
+      for number in numbers {
+        if let account = slot(StreamNumber(UInt64(number)))?.accounts?.first {
+          try body(number, account.stream)
+        }
+      }
+      return
+    }
+    try source.log.withSnapshot { snapshot in
+      for number in numbers {
+        guard let slot = slot(StreamNumber(UInt64(number))) else { continue }
+        if let account = slot.accounts?.first {
+          try body(number, account.stream)
+        } else if !slot.brief.isEmpty {
+          try body(number, try AccountSource.stream(at: slot.brief.last, snapshot))
+        }
+      }
+    }
+  }
+
+  private func accounts(
+    in slot: Slot, _ number: StreamNumber, _ order: StreamOrder?,
+    _ snapshot: borrowing LogSnapshot
+  ) throws -> [TicketAccount] {
+    if let accounts = slot.accounts { return accounts }
+    let last = slot.brief.last
+    guard let order else { return try AccountSource.accounts(upTo: last, snapshot) }
+    let positions = order.positions(Int(number.rawValue))
+    return try AccountSource.accounts(upTo: last, at: positions, snapshot)
+  }
+
+  /// The events of the log, stream by stream, where a question concerns many accounts that are left to it.
+  /// - Throws: ``EventStore/LogError``.
+  func order(_ concern: TicketConcern) throws -> StreamOrder? {
+    guard let source else { return nil }
+    var left = 0
+    var last = Position.start
+    forEachSlot(concern) { _, slot in
+      guard slot.isInLog else { return }
+      left += 1
+      last = max(last, slot.brief.last)
+    }
+    return left > AccountSource.lookedUpMax ? try source.order(upTo: last, count: count) : nil
+  }
+}
