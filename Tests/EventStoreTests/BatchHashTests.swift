@@ -115,7 +115,7 @@ struct BatchHashTests {
     }
   }
 
-  @Test("A box sealed side by side is opened by swift-crypto, and no other way")
+  @Test("A sealed box is opened by its key in its place, and no other way")
   func sealing() throws {
     let origin = Array("test.example/log".utf8)
     let key = SealingKey(sha256(Array("key".utf8)))
