@@ -42,6 +42,24 @@ struct BatchHashTests {
     }
   }
 
+  @Test("Keyed messages have the codes that one after the other gives, or none")
+  func codes() {
+    let key = Array("a key of some bytes".utf8)
+    let block = key + [UInt8](repeating: 0, count: 64 - key.count)
+    let pads = block.map { $0 ^ 0x36 } + block.map { $0 ^ 0x5C }
+    let messages = (1...200).map { length in (0..<length).map { UInt8($0 & 0xFF) ^ UInt8(length) } }
+    for count in [0, 3, 4, 17, 200] {
+      var batch = MessageBatch()
+      for message in messages.prefix(count) { batch.add { $0 += message } }
+      let codes = batch.codes(pads)
+      if MultiBuffer.isAvailable, count >= MultiBuffer.messagesMin { #expect(codes != nil) }
+      let expected = messages.prefix(count).map { hmacSHA256(key: key, $0) }
+      #expect(codes ?? expected == expected, "\(count) messages")
+      // What is hashed without a key right after has not kept it.
+      #expect(batch.digests() == messages.prefix(count).map { sha256($0) })
+    }
+  }
+
   @Test("Records hashed together have the leaf hashes that each has alone")
   func leaves() {
     let records = (0..<70).map { [UInt8](repeating: UInt8($0), count: $0 * 9) }
@@ -97,7 +115,7 @@ struct BatchHashTests {
     }
   }
 
-  @Test("A box sealed side by side is opened by swift-crypto, and no other way")
+  @Test("A sealed box is opened by its key in its place, and no other way")
   func sealing() throws {
     let origin = Array("test.example/log".utf8)
     let key = SealingKey(sha256(Array("key".utf8)))

@@ -23,15 +23,36 @@ package enum BatchHash {
   package static func digests(_ parts: [HashPart], of bytes: Span<UInt8>) -> [Digest] {
     var digests = [Digest](repeating: .zero, count: parts.count)
     let span = parts.span
+    if fitsLanes(span, of: bytes), MultiBuffer.hash(span, of: bytes, into: &digests) {
+      return digests
+    }
+    for index in span.indices { digests[index] = sha256(bytes.extracting(span[index].range)) }
+    return digests
+  }
+
+  /// Whether messages are worth hashing side by side: several of them, and none empty or long.
+  private static func fitsLanes(_ parts: Span<HashPart>, of bytes: Span<UInt8>) -> Bool {
     var isShort = parts.count >= MultiBuffer.messagesMin
-    for index in span.indices {
-      let range = span[index].range
+    for index in parts.indices {
+      let range = parts[index].range
       precondition(range.upperBound <= bytes.count, "a message lies inside its buffer")
       if range.isEmpty || range.count > MultiBuffer.messageBytesMax { isShort = false }
     }
-    if isShort, MultiBuffer.hash(span, of: bytes, into: &digests) { return digests }
-    for index in span.indices { digests[index] = sha256(bytes.extracting(span[index].range)) }
-    return digests
+    return isShort
+  }
+
+  /// HMAC-SHA-256 of parts of a buffer, in the order of the parts; `nil` where they are not worked out side by side.
+  ///
+  /// - Parameter pads: the key's two blocks (RFC 2104), one after the other.
+  fileprivate static func codes(
+    _ parts: [HashPart], of bytes: Span<UInt8>, _ pads: [UInt8]
+  ) -> [Digest]? {
+    var codes = [Digest](repeating: .zero, count: parts.count)
+    let span = parts.span
+    guard fitsLanes(span, of: bytes),
+      MultiBuffer.authenticate(span, of: bytes, pads.span, into: &codes)
+    else { return nil }
+    return codes
   }
 
   /// Parents of a row of nodes, two at a time; a last one without a partner is left out.
@@ -81,6 +102,13 @@ package struct MessageBatch: Sendable {
 
   /// SHA-256 of each.
   package func digests() -> [Digest] { BatchHash.digests(parts, of: bytes.span) }
+
+  /// HMAC-SHA-256 of each; `nil` where they are not worked out side by side.
+  ///
+  /// - Parameter pads: the key's two blocks (RFC 2104), one after the other.
+  package func codes(_ pads: [UInt8]) -> [Digest]? {
+    BatchHash.codes(parts, of: bytes.span, pads)
+  }
 }
 
 extension MessageBatch {

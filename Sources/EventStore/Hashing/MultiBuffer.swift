@@ -76,6 +76,36 @@ enum MultiBuffer {
     }
   }
 
+  /// Writes the HMAC-SHA-256 of parts of a buffer.
+  ///
+  /// - Parameter pads: the key's two blocks (RFC 2104), one after the other.
+  /// - Returns: whether it did.
+  static func authenticate(
+    _ parts: Span<HashPart>, of bytes: Span<UInt8>, _ pads: Span<UInt8>,
+    into codes: inout [Digest]
+  ) -> Bool {
+    precondition(codes.count == parts.count, "one code a message")
+    precondition(pads.count == 128, "two blocks of 64 bytes")
+    // SAFETY: as for `hash`; `pads` has the length that the library reads.
+    return unsafe withState { state in
+      unsafe pads.withUnsafeBufferPointer { pads in
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+          unsafe parts.withUnsafeBytes { parts in
+            unsafe codes.withUnsafeMutableBytes { codes in
+              guard let base = bytes.baseAddress, let words = codes.baseAddress,
+                let messages = parts.baseAddress, let pads = pads.baseAddress
+              else { return false }
+              return unsafe multi_buffer_hmac(
+                state, pads, base, messages.assumingMemoryBound(to: multi_buffer_message.self),
+                parts.count / MemoryLayout<multi_buffer_message>.stride,
+                words.assumingMemoryBound(to: UInt64.self))
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Puts the parents of a row of nodes, two at a time, into its first half.
   /// - Returns: whether it did.
   static func hashPairs(_ row: inout [Digest]) -> Bool {
@@ -130,5 +160,44 @@ enum MultiBuffer {
     }
     if !isDone { result.removeLast(result.count - start) }
     return isDone
+  }
+
+  /// Opens a text and its tag of 16 bytes that were sealed with AES-256-GCM.
+  /// - Returns: the text; `nil` when it is not what the key sealed, or the library is not there.
+  static func open(
+    _ sealed: Span<UInt8>, bound: Span<UInt8>, key: Digest, nonce: Span<UInt8>
+  ) -> [UInt8]? {
+    precondition(nonce.count == 12, "a nonce of AES-GCM has 12 bytes")
+    if sealed.count <= 16 { return nil }
+    let length = sealed.count - 16
+    var plain = [UInt8](repeating: 0, count: length)
+    var secret = (
+      key.words.0.bigEndian, key.words.1.bigEndian, key.words.2.bigEndian, key.words.3.bigEndian
+    )
+    // SAFETY: key and nonce have the lengths that the library reads, `sealed` the tag behind `length` bytes, `plain` the room
+    // that it writes; the pointers are used inside the closures only.
+    let isGenuine = unsafe withState { state in
+      unsafe withUnsafeBytes(of: &secret) { secret in
+        unsafe nonce.withUnsafeBytes { nonce in
+          unsafe bound.withUnsafeBytes { bound in
+            unsafe sealed.withUnsafeBytes { sealed in
+              unsafe plain.withUnsafeMutableBytes { plain in
+                guard let secret = secret.baseAddress, let nonce = nonce.baseAddress,
+                  let bytes = bound.baseAddress, let sealed = sealed.baseAddress,
+                  let plain = plain.baseAddress
+                else { return false }
+                return unsafe multi_buffer_open(
+                  state, secret.assumingMemoryBound(to: UInt8.self),
+                  nonce.assumingMemoryBound(to: UInt8.self),
+                  bytes.assumingMemoryBound(to: UInt8.self), bound.count,
+                  sealed.assumingMemoryBound(to: UInt8.self), length,
+                  plain.assumingMemoryBound(to: UInt8.self))
+              }
+            }
+          }
+        }
+      }
+    }
+    return isGenuine ? plain : nil
   }
 }

@@ -4,7 +4,6 @@
 /// where the hashes agree: nothing is copied for one that is known.
 struct LabelSets {
   private struct Known {
-    var hash: Int
     var type: EventType
     var tags: [Tag]
     var lists: [Int]
@@ -15,31 +14,26 @@ struct LabelSets {
 
   /// The number of an event's combination, or `nil` when it is new.
   func find(_ entries: Span<IndexEntry>, _ index: Int) -> Int? {
-    slots.entry(in: slot(entries, index, Self.hash(entries, index)))
+    search(entries, index, Self.hash(entries, index)).entry
   }
 
   /// Adds an event's combination, which is new, and returns its number.
   mutating func add(_ entries: Span<IndexEntry>, _ index: Int, _ lists: [Int]) -> Int {
     let hash = Self.hash(entries, index)
-    let slot = slot(entries, index, hash)
-    sets.append(
-      Known(hash: hash, type: entries[index].type, tags: entries[index].tags, lists: lists))
-    slots.add(in: slot, count: sets.count) { [sets] in sets[$0].hash }
+    let slot = search(entries, index, hash).slot
+    sets.append(Known(type: entries[index].type, tags: entries[index].tags, lists: lists))
+    slots.add(in: slot, hash, count: sets.count)
     return sets.count - 1
   }
 
   /// The lists of a combination.
   func lists(_ number: Int) -> [Int] { sets[number].lists }
 
-  /// The slot of a combination, or the free one where it belongs.
-  private func slot(_ entries: Span<IndexEntry>, _ index: Int, _ hash: Int) -> Int {
+  private func search(
+    _ entries: Span<IndexEntry>, _ index: Int, _ hash: Int
+  ) -> (slot: Int, entry: Int?) {
     let sets = self.sets.span
-    var slot = slots.first(hash)
-    while let set = slots.entry(in: slot) {
-      if sets[set].hash == hash, Self.isEqual(sets, set, entries, index) { break }
-      slot = slots.next(slot)
-    }
-    return slot
+    return slots.find(hash) { Self.isEqual(sets, $0, entries, index) }
   }
 
   private static func isEqual(

@@ -4,7 +4,6 @@
 struct HeadTable {
   private struct Entry {
     var stream: StreamID
-    var hash: Int
     /// `nil` for a stream that was noted and taken back.
     var head: TailHead?
   }
@@ -17,29 +16,23 @@ struct HeadTable {
 
   /// Where a stream stands, or `nil` when it was not noted.
   func head(of stream: StreamID, hash: Int) -> TailHead? {
-    slots.entry(in: slot(of: stream, hash)).flatMap { entries[$0].head }
+    find(stream, hash).entry.flatMap { entries[$0].head }
   }
 
   /// Notes where a stream stands; `nil` takes it back.
   mutating func set(_ stream: StreamID, hash: Int, _ head: TailHead?) {
-    let slot = slot(of: stream, hash)
-    if let entry = slots.entry(in: slot) {
+    let (slot, entry) = find(stream, hash)
+    if let entry {
       entries[entry].head = head
       return
     }
     if head == nil { return }
-    entries.append(Entry(stream: stream, hash: hash, head: head))
-    slots.add(in: slot, count: entries.count) { [entries] in entries[$0].hash }
+    entries.append(Entry(stream: stream, head: head))
+    slots.add(in: slot, hash, count: entries.count)
   }
 
-  /// The slot that holds a stream, or the free one where it belongs.
-  private func slot(of stream: StreamID, _ hash: Int) -> Int {
+  private func find(_ stream: StreamID, _ hash: Int) -> (slot: Int, entry: Int?) {
     let entries = self.entries.span
-    var slot = slots.first(hash)
-    while let entry = slots.entry(in: slot) {
-      if entries[entry].hash == hash, entries[entry].stream == stream { break }
-      slot = slots.next(slot)
-    }
-    return slot
+    return slots.find(hash) { entries[$0].stream == stream }
   }
 }

@@ -46,6 +46,21 @@ extension Record {
   }
 }
 
+extension RecordView {
+  /// Digests of the personal values that the record commits to.
+  func disclosures() throws(WireError) -> [DisclosureDigest] {
+    var result: [DisclosureDigest] = []
+    var reader = WireReader(bytes.extracting(repeatedRange))
+    while let field = try reader.nextField() {
+      let range = try reader.lengthDelimited()
+      if field.number == RecordField.disclosure {
+        result.append(try DisclosureDigest(reader.bytes.extracting(range)))
+      }
+    }
+    return result
+  }
+}
+
 extension DisclosureDigest {
   fileprivate init(_ bytes: Span<UInt8>) throws(WireError) {
     var reader = WireReader(bytes)

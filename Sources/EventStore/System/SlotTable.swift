@@ -1,31 +1,40 @@
 /// Finds entries of a list by their hashes: open addressing over the entries' numbers; the list itself is its owner's.
-struct SlotTable {
-  /// Entry number + 1, or 0 where free; a power of two long.
-  private var slots = [UInt32](repeating: 0, count: 64)
+package struct SlotTable: Sendable {
+  /// Half of the hash, and the entry's number + 1; 0 where free. A power of two long.
+  private var slots = [UInt64](repeating: 0, count: 64)
 
-  /// Where the search for a hash begins; it goes on to ``next(_:)`` until the entry fits, or the slot is free.
-  @inline(__always)
-  func first(_ hash: Int) -> Int { hash & (slots.count - 1) }
+  /// A table of no entries.
+  package init() {}
 
-  /// The slot after one that holds another entry.
-  @inline(__always)
-  func next(_ slot: Int) -> Int { (slot + 1) & (slots.count - 1) }
-
-  /// The entry in a slot, or `nil` where it is free.
-  @inline(__always)
-  func entry(in slot: Int) -> Int? { slots[slot] == 0 ? nil : Int(slots[slot]) - 1 }
-
-  /// Notes the newest entry, the last of `count`, in its slot.
+  /// The slot of the entry with a hash that `fits`, or the free one where it belongs, with `nil`.
   ///
-  /// - Parameter hash: of any entry; asked when the table must grow.
-  mutating func add(in slot: Int, count: Int, hash: (Int) -> Int) {
-    slots[slot] = UInt32(count)
-    if count * 2 <= slots.count { return }
-    slots = [UInt32](repeating: 0, count: slots.count * 2)
-    for entry in 0..<count {
-      var slot = first(hash(entry))
-      while slots[slot] != 0 { slot = next(slot) }
-      slots[slot] = UInt32(entry + 1)
+  /// - Parameter fits: asked of entries whose hashes probably agree; nearly all others are passed over unread.
+  @inline(__always)
+  package func find(_ hash: Int, _ fits: (Int) -> Bool) -> (slot: Int, entry: Int?) {
+    let slots = self.slots.span
+    let half = UInt64(truncatingIfNeeded: hash) << 32
+    var slot = hash & (slots.count - 1)
+    while slots[slot] != 0 {
+      let entry = Int(slots[slot] & 0xFFFF_FFFF) - 1
+      if slots[slot] & ~0xFFFF_FFFF == half, fits(entry) { return (slot, entry) }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return (slot, nil)
+  }
+
+  /// Notes the newest entry, the last of `count`, in the free slot that ``find(_:_:)`` gave.
+  package mutating func add(in slot: Int, _ hash: Int, count: Int) {
+    slots[slot] = UInt64(truncatingIfNeeded: hash) << 32 | UInt64(count)
+    if count * 2 > slots.count { grow() }
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = [UInt64](repeating: 0, count: old.count * 2)
+    for held in old where held != 0 {
+      var slot = Int(held >> 32) & (slots.count - 1)
+      while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = held
     }
   }
 }

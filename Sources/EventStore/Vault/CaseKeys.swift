@@ -30,6 +30,22 @@ final class CaseKeys: Sendable {
     return try seeds(stream, 1, in: file)[0].map { wrapping.key($0, of: stream) }
   }
 
+  /// The keys of several streams, in ascending order; `nil` for those that have none.
+  func known(_ streams: [UInt64]) throws(LogError) -> [SealingKey?] {
+    var found: [Digest?] = []
+    found.reserveCapacity(streams.count)
+    for (number, some) in Self.byFile(streams) {
+      if let file = try open(number) {
+        found += try seeds(some, in: file)
+      } else {
+        found += [Digest?](repeating: nil, count: some.count)
+      }
+    }
+    let present = zip(found, streams).compactMap { seed, stream in seed.map { ($0, stream) } }
+    var made = wrapping.keys(present)[...]
+    return found.map { $0 == nil ? nil : made.popFirst() }
+  }
+
   /// What a seed gives for a stream.
   func key(_ seed: Digest, of stream: UInt64) -> SealingKey { wrapping.key(seed, of: stream) }
 
@@ -37,12 +53,22 @@ final class CaseKeys: Sendable {
   func keys(for streams: [UInt64]) throws(LogError) -> [SealingKey] {
     var result: [SealingKey] = []
     result.reserveCapacity(streams.count)
+    for (number, some) in Self.byFile(streams) {
+      try add(some, to: try openOrCreate(number), &result)
+    }
+    return result
+  }
+
+  /// Streams in ascending order, by the number of the file that has their slots.
+  private static func byFile(_ streams: [UInt64]) -> [(number: UInt64, streams: ArraySlice<UInt64>)]
+  {
+    var result: [(number: UInt64, streams: ArraySlice<UInt64>)] = []
     var start = 0
     while start < streams.count {
-      let number = streams[start] / Self.slotsPerFile
+      let number = streams[start] / slotsPerFile
       var end = start + 1
-      while end < streams.count, streams[end] / Self.slotsPerFile == number { end += 1 }
-      try add(streams[start..<end], to: try openOrCreate(number), &result)
+      while end < streams.count, streams[end] / slotsPerFile == number { end += 1 }
+      result.append((number, streams[start..<end]))
       start = end
     }
     return result

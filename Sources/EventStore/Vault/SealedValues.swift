@@ -102,9 +102,14 @@ enum SealedValues {
     _ box: Span<UInt8>, at position: Position, origin: [UInt8], _ key: SealingKey
   ) -> [Item]? {
     guard let stream = stream(of: box) else { return nil }
-    let bytes = [UInt8](copying: box)
     var bound: [UInt8] = []
     bind(position, stream, origin, into: &bound)
+    if let plain = MultiBuffer.open(
+      box.extracting(21...), bound: bound.span, key: key.bytes, nonce: box.extracting(9..<21))
+    {
+      return items(plain.span)
+    }
+    let bytes = [UInt8](copying: box)
     guard
       let sealed = try? AES.GCM.SealedBox(combined: bytes[9...]),
       let content = try? AES.GCM.open(

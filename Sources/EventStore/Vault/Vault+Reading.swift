@@ -26,52 +26,84 @@ extension Vault {
   func content(
     at position: Position, otherKey: SealingKey? = nil
   ) throws(LogError) -> VaultContent {
-    let store = self.store
     var content = VaultContent()
-    var stored: [(UInt16, [UInt8])] = []
+    for entry in try entries(from: position, through: position) {
+      try take(entry, otherKey, into: &content) { stream throws(LogError) in
+        try keys?.key(of: stream)
+      }
+    }
+    return content
+  }
+
+  /// The values of the events in a range of positions that have any, in order; keys are found and made together.
+  func contents(
+    from first: Position, through last: Position
+  ) throws(LogError) -> [(position: Position, content: VaultContent)] {
+    let entries = try entries(from: first, through: last)
+    let streams = Set(entries.compactMap { SealedValues.stream(of: $0.value.span) }).sorted()
+    var known: [UInt64: SealingKey] = [:]
+    if let keys {
+      for (stream, key) in zip(streams, try keys.known(streams)) { known[stream] = key }
+    }
+    var result: [(position: Position, content: VaultContent)] = []
+    for entry in entries {
+      if result.last?.position != entry.position {
+        result.append((entry.position, VaultContent()))
+      }
+      try take(entry, nil, into: &result[result.count - 1].content) { known[$0] }
+    }
+    return result
+  }
+
+  private func entries(
+    from first: Position, through last: Position
+  ) throws(LogError) -> [StoredEntry] {
+    let store = self.store
+    var stored: [StoredEntry] = []
     do throws(LMDBError) {
       let view = try ReadView(store.environment)
       let cursor = try view.cursor(store.values)
-      var entry = try cursor.seek(Key(position.rawValue))
-      while let found = entry, found.key.word(at: 0) == position.rawValue {
-        stored.append((found.key.halfWord(at: 8) ?? 0, [UInt8](copying: found.value)))
+      var entry = try cursor.seek(Key(first.rawValue))
+      while let found = entry, let position = found.key.word(at: 0), position <= last.rawValue {
+        stored.append(
+          StoredEntry(
+            position: Position(position), ordinal: found.key.halfWord(at: 8) ?? 0,
+            value: [UInt8](copying: found.value)))
         entry = try cursor.move(.next)
       }
     } catch {
       throw LogError(error, path)
     }
-    for (ordinal, bytes) in stored {
-      try take(bytes, at: position, ordinal, otherKey, into: &content)
-    }
-    return content
+    return stored
   }
 
   private func take(
-    _ bytes: [UInt8], at position: Position, _ ordinal: UInt16, _ otherKey: SealingKey?,
-    into content: inout VaultContent
+    _ entry: StoredEntry, _ otherKey: SealingKey?, into content: inout VaultContent,
+    key: (UInt64) throws(LogError) -> SealingKey?
   ) throws(LogError) {
-    content.ordinals.append(ordinal)
+    let bytes = entry.value
+    content.ordinals.append(entry.ordinal)
     switch bytes.first {
     case 0:
       guard let disclosure = Self.decodeOpen(bytes.span) else { break }
       content.hasOpenValues = true
       content.items.append(
-        SealedValues.Item(ordinal: UInt8(clamping: ordinal), disclosure: disclosure))
+        SealedValues.Item(ordinal: UInt8(clamping: entry.ordinal), disclosure: disclosure))
       return
     case SealedValues.format:
-      guard let keys else {
+      guard keys != nil else {
         content.isLocked = true
         return
       }
       guard let stream = SealedValues.stream(of: bytes.span) else { break }
       if let otherKey,
-        let items = SealedValues.open(bytes.span, at: position, origin: origin, otherKey)
+        let items = SealedValues.open(bytes.span, at: entry.position, origin: origin, otherKey)
       {
         content.items += items
         return
       }
-      guard let key = try keys.key(of: stream),
-        let items = SealedValues.open(bytes.span, at: position, origin: origin, key)
+      guard let key = try key(stream),
+        let items = SealedValues.open(bytes.span, at: entry.position, origin: origin, key)
       else { break }
       content.items += items
       return
@@ -95,19 +127,11 @@ extension Vault {
       path: path, salt: Digest(value, at: pathEnd),
       value: [UInt8](copying: value, (pathEnd + 32)..<value.count))
   }
+}
 
-  /// Calls `body` with each position that has something, in order.
-  func forEachPosition(_ body: (Position) throws -> Void) throws {
-    let store = self.store
-    let view = try ReadView(store.environment)
-    let cursor = try view.cursor(store.values)
-    var entry = try cursor.move(.first)
-    var current = Position.start
-    while let found = entry {
-      let position = Position(found.key.word(at: 0) ?? 0)
-      if position != current { try body(position) }
-      current = position
-      entry = try cursor.move(.next)
-    }
-  }
+/// What the vault has under a position.
+private struct StoredEntry {
+  var position: Position
+  var ordinal: UInt16
+  var value: [UInt8]
 }

@@ -36,8 +36,9 @@ public enum Verification {
       if careful { verifier.touchEverything(progress) }
       if full {
         // Nothing beside it, so that a process that dies has told the place at which it did.
-        verifier.checkAll(threads: careful ? 1 : threads, isCareful: careful, progress)
-        verifier.checkVault()
+        let threads = careful ? 1 : threads
+        verifier.checkAll(threads: threads, isCareful: careful, progress)
+        verifier.checkVault(threads: threads)
       } else {
         verifier.checkNewest()
       }

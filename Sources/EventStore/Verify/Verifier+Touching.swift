@@ -22,12 +22,23 @@ extension Verifier {
 }
 
 extension SegmentReader {
-  /// The decoded record at a position.
-  func record(at position: Position) throws -> Record {
+  /// What the record at a position commits to.
+  func commitment(at position: Position) throws -> Commitment {
     let view = try view(set.index(of: position))
     let transaction = view.transaction
     guard let value = try transaction.get(view.segment.tables.events, Key(position.rawValue))
     else { throw LogError.corrupt(position: position, "the event is missing") }
-    return try show(value, at: position, in: view, .envelope) { try Record($0.record) }
+    return try show(value, at: position, in: view, .envelope) {
+      Commitment(
+        event: $0.record.id, stream: $0.record.streamNumber,
+        disclosures: try $0.record.disclosures())
+    }
   }
+}
+
+/// The personal values of an event, by their digests.
+struct Commitment {
+  var event: EventID
+  var stream: StreamNumber
+  var disclosures: [DisclosureDigest]
 }

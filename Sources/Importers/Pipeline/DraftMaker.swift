@@ -8,10 +8,12 @@ struct DraftMaker {
   private var salts: SaltSource
   private let type = EventType(unchecked: IntakeRecorded.typeName)
   private let provenance: ImportProvenance
-  private let actor: String
+  private var actor: String
   private var namer: StreamNamer
   /// Tags and payloads by category and district: `category * districtCount + district`.
   private var tags: [[Tag]] = []
+  /// Those of ``tags`` that the request at hand has needed, in memory of its own.
+  private var ownTags: [[Tag]] = []
   private var templates: [IntakeTemplate] = []
   private let districtCount: Int
   /// Rows that wait for their identities, and their sources' own numbers.
@@ -66,6 +68,7 @@ struct DraftMaker {
   mutating func make(_ identities: [RowIdentity]) -> [StreamAppend] {
     var result: [StreamAppend] = []
     result.reserveCapacity(rows.count + 1)
+    letGoOfShared()
     for index in rows.indices {
       let id = identities[index].eventID
       for value in rows[index].disclosures.indices {
@@ -76,6 +79,13 @@ struct DraftMaker {
     rows.removeAll(keepingCapacity: true)
     sources.removeAll(keepingCapacity: true)
     return result
+  }
+
+  /// Gives the next request texts and tags of its own: threads that count references to the same memory wait for each
+  /// other, and the request before is still on its way.
+  private mutating func letGoOfShared() {
+    actor = String(decoding: Array(mapping.actor.utf8), as: UTF8.self)
+    ownTags = [[Tag]](repeating: [], count: tags.count)
   }
 
   private mutating func make(_ row: Row, _ identity: RowIdentity) -> StreamAppend {
@@ -93,9 +103,10 @@ struct DraftMaker {
     templates[kind].encode(
       sourceID: sourceID, timePrecision: facts.precision, marks: marks,
       occurrence: identity.occurrence, provenance: place, into: &writer)
+    if ownTags[kind].isEmpty { ownTags[kind] = tags[kind].map { $0 } }
     let draft = EventDraft(
       id: identity.eventID, type: type, schemaVersion: IntakeRecorded.schemaVersion,
-      occurredAt: facts.occurredAt, actor: actor, tags: tags[kind],
+      occurredAt: facts.occurredAt, actor: actor, tags: ownTags[kind],
       payload: writer.bytes, disclosures: row.disclosures)
     return StreamAppend(
       namer.name(facts.day, identity.digest), expected: .none, ifPresent: .skip, events: [draft])

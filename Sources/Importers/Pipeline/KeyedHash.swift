@@ -4,17 +4,17 @@ import EventStore
 struct KeyedHash: Sendable {
   private let inner: SHA256Stream
   private let outer: SHA256Stream
-  /// What many messages are hashed with: each has this block before it.
-  let innerBlock: [UInt8]
-  private let outerBlock: [UInt8]
+  /// The key's two blocks, one after the other.
+  private let pads: [UInt8]
   private var scratch: [UInt8] = []
 
   /// A hash under this key.
   init(key: [UInt8]) {
     var block = key.count > 64 ? sha256(key).bytes : key
     block += [UInt8](repeating: 0, count: 64 - block.count)
-    innerBlock = block.map { $0 ^ 0x36 }
-    outerBlock = block.map { $0 ^ 0x5C }
+    let innerBlock = block.map { $0 ^ 0x36 }
+    let outerBlock = block.map { $0 ^ 0x5C }
+    pads = innerBlock + outerBlock
     var inner = SHA256Stream()
     inner.update(innerBlock)
     var outer = SHA256Stream()
@@ -37,17 +37,10 @@ struct KeyedHash: Sendable {
     return finish(state)
   }
 
-  /// The codes of many messages, each with ``innerBlock`` before it.
-  func digests(_ messages: MessageBatch) -> [Digest] {
-    var outer = MessageBatch()
-    outer.reserve(messages.count, bytes: messages.count * (outerBlock.count + 32))
-    for digest in messages.digests() {
-      outer.add { bytes in
-        bytes.append(block: outerBlock.span)
-        digest.append(to: &bytes)
-      }
-    }
-    return outer.digests()
+  /// The codes of many messages.
+  mutating func digests(_ messages: MessageBatch) -> [Digest] {
+    if let codes = messages.codes(pads) { return codes }
+    return (0..<messages.count).map { digest(Array(messages[$0])) }
   }
 
   private mutating func finish(_ inner: SHA256Stream) -> Digest {

@@ -21,7 +21,7 @@ struct RowIdentity {
 struct RowIdentifier {
   private var hash: KeyedHash
   private let version: UInt32
-  private var seen: [EventID: UInt32] = [:]
+  private var seen = ContentCounts()
   /// Messages of rows that wait for their identities.
   private var messages = MessageBatch()
 
@@ -32,7 +32,7 @@ struct RowIdentifier {
 
   /// Forgets the file before.
   mutating func startFile() {
-    seen.removeAll(keepingCapacity: true)
+    seen = ContentCounts()
   }
 
   /// Notes the scanner's current row, whose identity ``identities()`` will have.
@@ -40,10 +40,8 @@ struct RowIdentifier {
   /// HMAC(version ‖ number of fields ‖ each field's length ‖ the fields ‖ occurrence), integers of
   /// four bytes, big-endian; fields without their quotes.
   mutating func add(_ scanner: borrowing CSVScanner, columns: [Int]) {
-    let block = hash.innerBlock
     let head = UInt64(version) << 32 | UInt64(columns.count)
     messages.add { message in
-      message.append(block: block.span)
       message.append(word: head)
       for column in columns { message.append(half: UInt32(clamping: scanner.field(column).count)) }
       for column in columns { message.append(block: scanner.field(column)) }
@@ -63,16 +61,11 @@ struct RowIdentifier {
 
   private mutating func identity(_ index: Int, _ first: Digest) -> RowIdentity {
     let key = EventID(high: first.words.2, low: first.words.3)
-    let occurrence = Self.next(&seen[key, default: 0])
+    let occurrence = seen.add(key)
     if occurrence == 1 { return RowIdentity(digest: first, occurrence: 1) }
-    var again = Array(messages[index].dropFirst(hash.innerBlock.count).dropLast(4))
+    var again = Array(messages[index].dropLast(4))
     again.append(half: occurrence)
     return RowIdentity(digest: hash.digest(again), occurrence: occurrence)
-  }
-
-  private static func next(_ count: inout UInt32) -> UInt32 {
-    count += 1
-    return count
   }
 
   /// Identity of the scanner's current row, at once.
@@ -84,6 +77,32 @@ struct RowIdentifier {
   /// Keyed digest of a whole row, to name it without showing it.
   mutating func digest(ofRow row: Span<UInt8>) -> Digest {
     hash.digest(row)
+  }
+}
+
+/// How often each content came in a file.
+private struct ContentCounts {
+  private var counted: [(content: EventID, count: UInt32)] = []
+  private var slots = SlotTable()
+
+  /// Counts a content once more.
+  ///
+  /// - Parameter content: bits of a keyed digest; as good as random, so that they are their own hash.
+  mutating func add(_ content: EventID) -> UInt32 {
+    let hash = Int(truncatingIfNeeded: content.low)
+    let (slot, entry) = find(content, hash)
+    if let entry {
+      counted[entry].count += 1
+      return counted[entry].count
+    }
+    counted.append((content, 1))
+    slots.add(in: slot, hash, count: counted.count)
+    return 1
+  }
+
+  private func find(_ content: EventID, _ hash: Int) -> (slot: Int, entry: Int?) {
+    let counted = self.counted.span
+    return slots.find(hash) { counted[$0].content == content }
   }
 }
 

@@ -41,8 +41,6 @@ struct ImportCommand: ParsableCommand {
       log: log, mapping: mapping, identityKey: try directory.identityKey(),
       entropy: directory.entropy,
       options: ImportOptions(startedAt: directory.clock.now(for: log.head.next)))
-    let store = ProjectionStore<TicketProjection>(directory: directory.projectionsPath)
-    let fold = dryRun ? nil : TicketFold(store, log)
     var bar = ProgressBar("import")
     let clock = ContinuousClock()
     let started = clock.now
@@ -57,12 +55,10 @@ struct ImportCommand: ParsableCommand {
         }, look: { try recordLook($0, upTo: $1, in: directory) })
     } catch {
       bar.finish()
-      _ = try? fold?.finish()
       throw error
     }
     bar.finish()
     let elapsed = clock.now - started
-    if let tickets = try fold?.finish() { try store.save(tickets, of: log) }
     let report = ImportReport(account: account, elapsed: elapsed, head: log.head)
     global.show(report.lines(global.language, width: global.width), report.json)
     guard account.total.isBalanced, account.files.allSatisfy(\.account.isBalanced) else {

@@ -30,7 +30,7 @@ struct RebuildCommand: ParsableCommand {
     if reports.isEmpty {
       throw Failure(
         "there is no live state in \(directory.projectionsPath) to compare with; "
-          + "run `log-server serve`, `log-server import` or `replay rebuild` first", .notFound)
+          + "run `log-server serve` or `replay rebuild` first", .notFound)
     }
     let differences = reports.compactMap(\.difference)
     var output = Output()

@@ -1,0 +1,75 @@
+/// The personal values of one run of positions beside the records that commit to them; runs are checked on several threads.
+struct VaultRun: Sendable {
+  /// Values that are there, or were erased.
+  private(set) var count = 0
+  /// Values that there is no key for.
+  private(set) var locked = 0
+  private(set) var findings: [VerificationReport.Finding] = []
+  /// Why it cannot be read.
+  private(set) var failure: String?
+
+  /// Checks a run of the same positions as ``EventRun``.
+  init(_ number: Int, size: UInt64, _ vault: Vault, _ segments: SegmentSet) {
+    let first = UInt64(number) * EventRun.length + 1
+    let last = min(first + EventRun.length - 1, size)
+    do {
+      try check(
+        try vault.contents(from: Position(first), through: Position(last)), size,
+        SegmentReader(segments))
+    } catch {
+      failure = "\(error)"
+    }
+  }
+
+  private mutating func check(
+    _ contents: [(position: Position, content: VaultContent)], _ size: UInt64,
+    _ events: SegmentReader
+  ) throws {
+    let commitments = try contents.map { try events.commitment(at: $0.position) }
+    var values = MessageBatch()
+    for place in contents.indices {
+      let id = commitments[place].event
+      for item in contents[place].content.items {
+        values.add { item.disclosure.appendHashed(to: &$0, eventID: id) }
+      }
+    }
+    var digests = values.digests()[...]
+    for place in contents.indices {
+      let content = contents[place].content
+      let disclosures = commitments[place].disclosures
+      let own = digests.prefix(content.items.count)
+      digests = digests.dropFirst(content.items.count)
+      if content.isLocked {
+        locked += disclosures.count - content.erased.count
+        count += disclosures.count
+        continue
+      }
+      count += content.isDamaged ? disclosures.count : content.items.count + content.erased.count
+      if let wrong = try Self.contradiction(
+        content, own, commitments[place], contents[place].position, size, events)
+      {
+        findings.append(.init(.vault, contents[place].position, wrong))
+      }
+    }
+  }
+
+  /// - Parameter digests: those of the content's items.
+  private static func contradiction(
+    _ content: VaultContent, _ digests: ArraySlice<Digest>, _ commitment: Commitment,
+    _ position: Position, _ size: UInt64, _ events: SegmentReader
+  ) throws -> String? {
+    if content.isDamaged { return "its values cannot be opened with the key of its stream" }
+    for erased in content.erased {
+      guard erased.by > position, erased.by.rawValue <= size,
+        try events.commitment(at: erased.by).stream == commitment.stream
+      else { return "a value is gone, and the event that is said to have erased it did not" }
+    }
+    let gone = content.erased.map(\.ordinal)
+    let expected = commitment.disclosures.enumerated().filter { !gone.contains($0.offset) }
+      .map(\.element)
+    let found = zip(content.items, digests).sorted { $0.0.ordinal < $1.0.ordinal }.map {
+      DisclosureDigest(path: $0.disclosure.path, digest: $1)
+    }
+    return found == expected ? nil : "its values do not give the digests in its record"
+  }
+}
