@@ -96,7 +96,7 @@ struct ProgramTests {
       #expect(other.errors.contains("another process"), "\(other.errors)")
       server.signal(SIGTERM)
       #expect(try await onThread { server.wait() } == 0)
-      #expect(FileSystem.exists(data + "/projections/tickets.snapshot"))
+      #expect(FileSystem.exists(data + "/projections/deadlines.snapshot"))
     }
     let log = try DataDirectory.open(data).openLog(.reader)
     defer { log.close() }
@@ -165,8 +165,7 @@ struct ProgramTests {
 
     """
 
-  @Test(
-    "import accounts for every row, adds nothing the second time, and leaves a live tickets view")
+  @Test("import accounts for every row, and adds nothing the second time")
   func importing() async throws {
     let directory = TemporaryDirectory()
     let data = directory.path + "/data"

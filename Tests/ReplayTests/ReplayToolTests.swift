@@ -105,12 +105,13 @@ struct ReplayToolTests {
   @Test("A rebuilt projection agrees with the live state, and a damaged snapshot does not")
   func rebuild() throws {
     try Tool.withLog { tool in
-      #expect(try tool.run("rebuild", "--check").code == 4)
+      let bare = try tool.run("rebuild", "--check", "--lang", "en")
+      #expect(bare.code == 0 && bare.lines.last?.hasPrefix("no live state is kept") == true)
       #expect(try tool.run("rebuild").code == 0)
       let check = try tool.run("rebuild", "--check", "--format", "json")
       #expect(check.code == 0)
       #expect(check.lines.contains("  \"agrees\": true"))
-      for view in ["tickets", "deadlines", "city", "scores"] {
+      for view in ["deadlines", "city", "scores"] {
         let path = tool.directory + "/projections/\(view).snapshot"
         var bytes = try FileSystem.read(path)
         bytes[bytes.count - 5] ^= 1

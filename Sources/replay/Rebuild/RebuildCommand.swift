@@ -11,10 +11,10 @@ struct RebuildCommand: ParsableCommand {
     abstract: "Folds the log from position 1 into its projections.",
     discussion: """
       Without --check the snapshots are replaced by new folds. With --check nothing is written: each \
-      view of which a snapshot is kept (tickets, deadlines, city, scores) is folded up to the snapshot's \
+      view of which a snapshot is kept (deadlines, city, scores) is folded up to the snapshot's \
       position and compared with the live state in it; all but the scores also with a fold in batches \
-      of odd sizes that passes through a snapshot half-way. Exit code 2 when a digest differs, 4 when \
-      there is no live state.
+      of odd sizes that passes through a snapshot half-way. Where nothing is kept, as after an import, \
+      the tickets are folded in both ways. Exit code 2 when a digest differs.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -26,17 +26,13 @@ struct RebuildCommand: ParsableCommand {
     let (directory, log) = try global.open()
     defer { log.close() }
     let rebuild = Rebuild(log: log, snapshots: directory.projectionsPath)
-    let reports = check ? try rebuild.compareAll() : try rebuild.replaceAll()
-    if reports.isEmpty {
-      throw Failure(
-        "there is no live state in \(directory.projectionsPath) to compare with; "
-          + "run `log-server serve` or `replay rebuild` first", .notFound)
-    }
+    let kept = check ? try rebuild.compareAll() : try rebuild.replaceAll()
+    let reports = kept.isEmpty ? [try rebuild.foldTwice()] : kept
     let differences = reports.compactMap(\.difference)
     var output = Output()
     if global.format == .text {
       for report in reports { output.lines(report.lines(global.layout)) }
-      if check, differences.isEmpty { output.line(agreement) }
+      if check, differences.isEmpty { output.line(kept.isEmpty ? sameFolds : agreement) }
     } else {
       let json = JSONValue.object([
         .init("views", .array(reports.map(\.json))), .init("agrees", .bool(differences.isEmpty)),
@@ -52,6 +48,12 @@ struct RebuildCommand: ParsableCommand {
       "all digests agree: the live state follows from the log", "摘要全部一致：现用状态由日志得出",
       "摘要全部一致：現用狀態由日誌得出")
   }
+
+  private var sameFolds: String {
+    global.layout(
+      "no live state is kept; folded in two ways, the log gives the same digest",
+      "没有保存的现用状态；以两种方式折叠日志，摘要相同", "沒有保存的現用狀態；以兩種方式折疊日誌，摘要相同")
+  }
 }
 
 /// Folds of a log from position 1, beside what is kept of its views.
@@ -61,36 +63,36 @@ private struct Rebuild {
   private static let threads = 2
 
   func replaceAll() throws -> [RebuildReport] {
-    [
-      try replace(TicketProjection.self, \.caseCount), try replace(OpenDeadlines.self),
-      try replace(CityLedger.self), try replaceScores(),
-    ]
+    [try replace(OpenDeadlines.self), try replace(CityLedger.self), try replaceScores()]
   }
 
   /// Reports on the views of which something is kept.
   func compareAll() throws -> [RebuildReport] {
-    try [
-      compare(TicketProjection.self, \.caseCount), compare(OpenDeadlines.self),
-      compare(CityLedger.self), compareScores(),
-    ].compactMap(\.self)
+    try [compare(OpenDeadlines.self), compare(CityLedger.self), compareScores()]
+      .compactMap(\.self)
   }
 
-  private func replace<View: Projection>(
-    _ view: View.Type, _ cases: (View) -> Int? = { _ in nil }
-  ) throws -> RebuildReport {
+  /// Reports on the tickets, of which nothing is kept.
+  func foldTwice() throws -> RebuildReport {
+    let head = log.head
+    let whole = try fold(TicketProjection.self, upTo: head)
+    var report = RebuildReport(
+      TicketProjection.self, at: head, cases: whole.state.caseCount,
+      rebuilt: try whole.state.digest())
+    report.batched = try foldInBatches(TicketProjection.self, upTo: head).state.digest()
+    return report
+  }
+
+  private func replace<View: Projection>(_ view: View.Type) throws -> RebuildReport {
     let runner = try fold(view, upTo: log.head)
     let header = try ProjectionStore<View>(directory: snapshots).save(runner, of: log)
-    return RebuildReport(
-      view, at: runner.position, cases: cases(runner.state), rebuilt: header.digest)
+    return RebuildReport(view, at: runner.position, rebuilt: header.digest)
   }
 
-  private func compare<View: Projection>(
-    _ view: View.Type, _ cases: (View) -> Int? = { _ in nil }
-  ) throws -> RebuildReport? {
+  private func compare<View: Projection>(_ view: View.Type) throws -> RebuildReport? {
     guard let (kept, position) = try kept(view) else { return nil }
     let rebuilt = try fold(view, upTo: position)
-    var report = RebuildReport(
-      view, at: position, cases: cases(rebuilt.state), rebuilt: try rebuilt.state.digest())
+    var report = RebuildReport(view, at: position, rebuilt: try rebuilt.state.digest())
     report.live = try kept.digest()
     report.batched = try foldInBatches(view, upTo: position).state.digest()
     return report

@@ -17,7 +17,7 @@ struct RebuildReport {
   var namesTickets = true
 
   init<View: KeptView>(
-    _ view: View.Type, at position: Position, cases: Int?, rebuilt: Digest
+    _ view: View.Type, at position: Position, cases: Int? = nil, rebuilt: Digest
   ) {
     name = View.name
     version = View.version

@@ -47,7 +47,6 @@ struct StatCommand: ParsableCommand {
   ) throws -> [ViewReport] {
     let path = directory.projectionsPath
     return [
-      try ViewReport.of(TicketProjection.self, log, snapshots: path, folding: views),
       try ViewReport.of(OpenDeadlines.self, log, snapshots: path, folding: views),
       try ViewReport.of(
         ScoreLedger.self, kept: ScoreView.self, log, snapshots: path, folding: views),
