@@ -162,7 +162,8 @@ struct ScoresBench {
       } * 1e6
     Row(
       name: "start from a snapshot of \(Figure.fixed(Double(bytes) / 1e6, 1)) MB",
-      ours: Figure.micros(start) + " (written in \(Figure.micros(saving)))", theirs: "–", ratio: "–",
+      ours: Figure.micros(start) + " (written in \(Figure.micros(saving)))", theirs: "–",
+      ratio: "–",
       target: "< 1 s", isMet: start < 1e6
     ).print()
   }
