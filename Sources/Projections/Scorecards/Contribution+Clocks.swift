@@ -32,12 +32,7 @@ extension Contribution {
       case .missed, .disputed, .running:
         entry(measure, .denominator, limit, ended)
         guard measure == .onTime else { continue }
-        entry(.openOverdue, .stock, limit, EventTrail(given))
-        if clock.status != .running {
-          entry(.openOverdue, .stock, max(limit, clock.endedAt ?? limit), ended, -1)
-        } else if let end = endOfWork(after: limit) {
-          entry(.openOverdue, .stock, end.at, EventTrail(end.position), -1)
-        }
+        addOverdue(clock, since: limit, events)
       // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
       case .withdrawn where clock.lapsed: entry(measure, .denominator, limit, ended)
       case .paused, .withdrawn, nil: continue
@@ -45,15 +40,29 @@ extension Contribution {
     }
   }
 
-  /// When a ticket with a running clock left the table otherwise: closed, merged or referred.
-  private func endOfWork(after limit: Instant) -> (at: Instant, position: Position)? {
-    guard account.state.step.map({ Self.isOver($0) }) ?? false else { return nil }
-    let end = account.facts.last { [.closed, .merged, .referred].contains($0.kind) }
-    return end.map { (max(limit, $0.at), $0.position) }
-  }
-
-  private static func isOver(_ step: TicketStep) -> Bool {
-    [.closed, .merged, .referred, .refused, .answered].contains(step)
+  /// In whose hands the ticket was open once a limit for its completion had passed: whoever leads it then, not who let
+  /// the limit pass.
+  private mutating func addOverdue(
+    _ clock: TicketClock, since limit: Instant, _ events: TicketAccount.ClockEvents
+  ) {
+    let isAwaited = clock.status == .running
+    let act = isAwaited ? nil : clock.endedAt
+    for stretch in OpenStretch.all(of: rounds) {
+      let start = max(limit, stretch.since.at)
+      let handed = start == limit ? nil : stretch.since.position
+      let end = [act, stretch.until?.at].compactMap { $0 }.min()
+      if let end, end <= start { continue }
+      func entry(_ at: Instant, _ amount: Int64, _ trail: EventTrail) {
+        append(
+          ScoreEntry(
+            measure: .openOverdue, part: .stock, unit: stretch.since.unit, at: at, amount: amount,
+            trail: trail, isAwaited: isAwaited && at == limit))
+      }
+      entry(start, 1, EventTrail(events.given, handed))
+      guard let end else { continue }
+      let ending = end == act ? events.ended : stretch.until?.position
+      entry(end, -1, EventTrail(events.given, ending))
+    }
   }
 
   /// The measure that a limit counts for.

@@ -23,14 +23,15 @@ struct UnitSums: Sendable {
     let entry: ScoreEntry
     let number: StreamNumber
 
-    /// No two that wait at the same time have the same.
-    private var key: (Instant, UInt64, Int, UInt8) {
-      (entry.at, number.rawValue, entry.measure.index, entry.part.rawValue)
+    private var key: (Instant, UInt64, Int, UInt8, Int64) {
+      (entry.at, number.rawValue, entry.measure.index, entry.part.rawValue, entry.amount)
     }
 
-    func precedes(_ other: Awaited) -> Bool { key < other.key }
-
-    func hasKey(of other: Awaited) -> Bool { key == other.key }
+    /// Total: two of one ticket may wait for the same moment, of two clocks.
+    func precedes(_ other: Awaited) -> Bool {
+      if key != other.key { return key < other.key }
+      return entry.events.lexicographicallyPrecedes(other.entry.events)
+    }
   }
 
   /// Nothing yet.
@@ -119,7 +120,7 @@ struct UnitSums: Sendable {
     let place = awaited.firstPlace { !$0.precedes(one) }
     if sign > 0 {
       awaited.insert(one, at: place)
-    } else if place < awaited.count, awaited[place].hasKey(of: one) {
+    } else if place < awaited.count, !one.precedes(awaited[place]) {
       awaited.remove(at: place)
     }
   }

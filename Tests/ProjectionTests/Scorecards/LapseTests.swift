@@ -94,6 +94,30 @@ struct LapseTests {
     #expect(try shares(ledger, .contact, of: "U2") == "100.00")
   }
 
+  @Test("What is open and overdue is so in the hands of who has it now")
+  func overdueInOtherHands() throws {
+    var log = try BoardLog()
+    try log.open("a", 0)
+    try log.deadlines("a", 4_400)
+    #expect(try shares(try log.ledger(), .openOverdue) == "1")
+    var changed = LeadChanged()
+    changed.lead = "U2"
+    changed.authority = "centre"
+    changed.reason = "other duties"
+    try log.act("a", 4_500, changed)
+    for (unit, count) in [("U1", "0"), ("U2", "1")] {
+      #expect(try shares(try log.ledger(), .open, of: unit) == count)
+      #expect(try shares(try log.ledger(), .openOverdue, of: unit) == count)
+    }
+    var signed = SignedFor()
+    signed.unit = "U2"
+    try log.act("a", 4_550, signed)
+    var result = ResultReported()
+    result.unit = "U2"
+    try log.act("a", 4_600, result)
+    #expect(try shares(try log.ledger(), .openOverdue, of: "U2") == "0")
+  }
+
   private func giveBack(_ log: inout BoardLog, _ minutes: Int64) throws {
     var request = ReturnRequested()
     request.unit = "U1"
