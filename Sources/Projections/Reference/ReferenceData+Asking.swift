@@ -110,33 +110,40 @@ extension ReferenceData {
   /// Every unit, also those that were merged into others, in the order of their codes.
   public func units(asOf: CasePoint = .now) -> [ReferenceUnit] {
     var units: [ReferenceUnit] = []
+    // Looked up, never walked through.
+    var places: [[UInt8]: Int] = [:]
     for change in unitChanges where change.isKnown(asOf) {
       switch change.content {
-      case .created(let unit):
-        units.removeAll { $0.unit.unit.hasSameBytes(as: unit.unit) }
-        units.append(
-          ReferenceUnit(
-            unit: unit, position: change.position, recordedAt: change.recordedAt,
-            revision: change.revision))
+      case .created(let created):
+        let unit = ReferenceUnit(
+          unit: created, position: change.position, recordedAt: change.recordedAt,
+          revision: change.revision)
+        let code = Array(created.unit.utf8)
+        if let place = places[code] {
+          units[place] = unit
+        } else {
+          places[code] = units.count
+          units.append(unit)
+        }
       case .renamed(let renamed):
-        update(&units, renamed.unit, change) { $0.unit.name = renamed.name }
+        guard let place = places[Array(renamed.unit.utf8)] else { continue }
+        units[place].unit.name = renamed.name
+        units[place].note(change)
       case .merged(let merged):
-        update(&units, merged.unit, change) { $0.mergedInto = merged.into }
+        guard let place = places[Array(merged.unit.utf8)] else { continue }
+        units[place].mergedInto = merged.into
+        units[place].note(change)
       }
     }
     return units.sorted { $0.unit.unit.utf8.lexicographicallyPrecedes($1.unit.unit.utf8) }
   }
+}
 
-  private func update(
-    _ units: inout [ReferenceUnit], _ code: String, _ change: Adopted<UnitChange>,
-    _ body: (inout ReferenceUnit) -> Void
-  ) {
-    guard let index = units.firstIndex(where: { $0.unit.unit.hasSameBytes(as: code) }) else {
-      return
-    }
-    body(&units[index])
-    units[index].position = change.position
-    units[index].recordedAt = change.recordedAt
-    units[index].revision = change.revision
+extension ReferenceUnit {
+  /// Notes which change was its latest.
+  fileprivate mutating func note(_ change: ReferenceData.Adopted<ReferenceData.UnitChange>) {
+    position = change.position
+    recordedAt = change.recordedAt
+    revision = change.revision
   }
 }
