@@ -55,6 +55,23 @@ struct FollowerTests {
     #expect(view.position == Position(20))
   }
 
+  @Test("What keeps a view from being read may pass: it follows then, and says nothing more of it")
+  func passing() async throws {
+    let directory = TemporaryDirectory()
+    let log = InMemoryEventLog(origin: "example.org/log")
+    for number in 0..<5 { _ = try await log.append(try intake(number)) }
+    let store = ProjectionStore<TicketProjection>(directory: directory.path)
+    // A directory in the place of its snapshot.
+    try FileSystem.createDirectory(store.path)
+    let view = LiveView(log: log, store: store, logger: HTTPService.logger())
+    view.follow()
+    #expect(view.health.failure?.isLasting == false && view.position == .start)
+    #expect(throws: ViewFailure.self) { try view.ask(upTo: log.head) { $0.caseCount } }
+    try FileSystem.removeTree(store.path)
+    #expect(try view.ask(upTo: log.head) { $0.caseCount } == 5)
+    #expect(view.failure == nil)
+  }
+
   @Test("Listeners are woken by growth, and end when the log closes")
   func broadcast() async throws {
     let log = InMemoryEventLog(origin: "example.org/log")

@@ -145,7 +145,7 @@ struct ScoresEndpoint {
       throw .notFound(error.words(.english) + ".")
     } catch let error as UnreadableEvent {
       throw .unreadable(error)
-    } catch let error as ViewFailure {
+    } catch let error as ViewFailure where error.isLasting {
       throw .unreadable(error)
     } catch {
       throw .unavailable("The figures cannot be computed: \(error).")

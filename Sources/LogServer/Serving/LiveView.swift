@@ -83,23 +83,27 @@ final class LiveView<View: Projection>: Sendable {
 
   private func step(upTo position: Position = .end) -> Bool {
     state.withLock { state in
-      guard state.failure == nil else { return false }
+      if let failure = state.failure, failure.isLasting { return false }
       do {
         var runner = try runner(&state)
-        guard runner.position < min(position, log.head) else { return false }
+        guard runner.position < min(position, log.head) else {
+          state.failure = nil
+          return false
+        }
         // Changed in place: nothing else may hold it meanwhile.
         state.runner = nil
         defer { state.runner = runner }
         let taken = try log.withSnapshot { snapshot in
           try runner.advance(snapshot, upTo: position, limit: 32_768, isStrict: true)
         }
+        state.failure = nil
         if taken > 0 { state.meter.note(taken, at: clock.now - start) }
         return taken > 0
       } catch {
         let last = state.runner?.position ?? .start
         let failure = ViewFailure(of: View.name, after: last, error)
+        if failure != state.failure { logger.error("\(failure.sentence)") }
         state.failure = failure
-        logger.error("\(failure.sentence)")
         return false
       }
     }

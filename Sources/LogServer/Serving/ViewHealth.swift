@@ -7,6 +7,8 @@ struct ViewFailure: Error, Equatable, CustomStringConvertible {
   var sentence: String
   /// The event that it could not take, or the one after the last that it took.
   var position: Position
+  /// Whether it will fail again: an event cannot be read. What kept the log or the snapshot from being read may pass.
+  var isLasting: Bool
 
   var description: String { sentence }
 
@@ -18,6 +20,7 @@ struct ViewFailure: Error, Equatable, CustomStringConvertible {
   init(of name: String, after position: Position, _ error: any Error) {
     sentence = "the \(name) view stopped after position \(position): \(error)"
     self.position = (error as? UnreadableEvent)?.position ?? position.next
+    isLasting = error is UnreadableEvent
   }
 }
 
