@@ -1,3 +1,4 @@
+import TestKit
 import Testing
 
 @testable import EventStore
@@ -39,6 +40,45 @@ struct BatchHashTests {
     for first in stride(from: 0, to: parts.count - 2, by: 7) {
       let some = Array(parts[first...])
       #expect(BatchHash.digests(some, of: bytes.span) == Array(expected[first...]), "from \(first)")
+    }
+  }
+
+  @Test(
+    "Messages that name the digest of an earlier one have it written into them before they are hashed"
+  )
+  func chained() {
+    var random = SeededGenerator(seed: 7)
+    // Many short chains, one long one, none, and more than go to the library at once.
+    for (count, chains) in [(1, 1), (5, 1), (40, 40), (100, 20), (256, 3), (256, 60), (1_100, 300)]
+    {
+      for longest in [80, 900, 9_000] {
+        var bytes: [UInt8] = []
+        var parts: [HashPart] = []
+        var links: [HashLink] = []
+        var last: [Int: Int] = [:]
+        for index in 0..<count {
+          let start = bytes.count
+          let length = 33 + Int(random.next() % UInt64(longest))
+          for _ in 0..<length { bytes.append(UInt8(truncatingIfNeeded: random.next())) }
+          parts.append(HashPart(start..<bytes.count))
+          let chain = Int(random.next() % UInt64(chains))
+          links.append(last[chain].map { HashLink(previous: $0, offset: start + 1) } ?? .none)
+          last[chain] = index
+        }
+        var expected: [Digest] = []
+        var written = bytes
+        for index in 0..<count {
+          if let previous = links[index].previous {
+            written.replaceSubrange(
+              links[index].offset..<(links[index].offset + 32), with: expected[previous].bytes)
+          }
+          expected.append(sha256(written.span.extracting(parts[index].range)))
+        }
+        var span = bytes.mutableSpan
+        let digests = BatchHash.chained(parts, links, of: &span)
+        #expect(digests == expected, "\(count) messages in \(chains) chains, up to \(longest)")
+        #expect(bytes == written)
+      }
     }
   }
 

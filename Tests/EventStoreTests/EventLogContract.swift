@@ -1,4 +1,5 @@
 import EventStore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -273,6 +274,46 @@ struct EventLogContract {
       roots.insert(try log.root())
     }
     #expect(roots.count == 1)
+  }
+
+  @Test(
+    "Large requests, refused ones among them, give the records and the root that the model gives")
+  func sameRootOfLargeRequests() throws {
+    var roots: [Digest] = []
+    var refused: [Int] = []
+    for kind in LogHarness.Kind.allCases {
+      let harness = try LogHarness(kind, eventsPerSegment: 500)
+      defer { harness.finish() }
+      let answers = Mutex<[Result<Receipt, AppendError>]>([])
+      var next: UInt64 = 0
+      // Nobody waits for them, so that commits hold several, as they come; every third is refused by its last stream.
+      for (number, size) in [1, 63, 64, 65, 256, 257, 900, 3, 700, 512, 40, 1_300].enumerated() {
+        var streams = try (0..<5).map { stream in
+          StreamAppend(
+            try StreamID("case-\(stream)"),
+            events: (0..<(size / 5 + 1)).map { _ in
+              next += 1
+              return Drafts.event(next, payload: [UInt8](repeating: UInt8(stream), count: 90))
+            })
+        }
+        if number % 3 == 2 {
+          streams.append(Drafts.append("case-0", .exactly(Revision(1_000_000)), Drafts.event(0)))
+        }
+        harness.log.submit(AppendRequest(streams)) { answer in
+          answers.withLock { $0.append(answer) }
+        }
+      }
+      _ = try harness.log.appendAndWait(Drafts.request("last", Drafts.event(next + 1)))
+      let events = try harness.log.all()
+      #expect(events.allSatisfy { MerkleHash.leaf($0.bytes) == $0.leafHash })
+      #expect(
+        answers.withLock { $0.compactMap { try? $0.get().leafHashes } }.joined()
+          .elementsEqual(events.dropLast().map(\.leafHash)))
+      refused.append(answers.withLock { $0.count { (try? $0.get()) == nil } })
+      roots.append(try harness.log.root())
+    }
+    #expect(Set(roots).count == 1)
+    #expect(refused == [4, 4, 4])
   }
 
   @Test(

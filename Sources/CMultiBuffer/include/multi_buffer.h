@@ -1,4 +1,4 @@
-// SHA-256, HMAC-SHA-256 and AES-256-GCM by Intel's multi-buffer library (Debian: libipsec-mb-dev), behind six functions.
+// SHA-256, HMAC-SHA-256 and AES-256-GCM by Intel's multi-buffer library (Debian: libipsec-mb-dev), behind seven functions.
 //
 // Sixteen messages are hashed side by side where the processor has AVX-512, eight with AVX2. Where the library was not there
 // when this was compiled, or does not pass its test, multi_buffer_create returns NULL and callers use swift-crypto.
@@ -29,6 +29,23 @@ struct multi_buffer *_Nullable multi_buffer_create(void);
 bool multi_buffer_sha256(
     struct multi_buffer *state, const uint8_t *base, const struct multi_buffer_message *messages, size_t count,
     uint64_t *words);
+
+/// Most messages that ``multi_buffer_chains`` takes at once.
+enum { MULTI_BUFFER_CHAINED_MAX = 1024 };
+
+/// Which message has to be hashed before another, since its digest stands in that one.
+struct multi_buffer_link {
+  /// Index of the message before it; -1 when there is none. No message is named twice.
+  int64_t previous;
+  /// Where in the buffer the 32 bytes of that digest stand.
+  uint64_t offset;
+};
+
+/// Writes the SHA-256 of each message as ``multi_buffer_sha256`` does, and into each message the digest that it names, once
+/// that is known. A message follows the one that it names.
+bool multi_buffer_chains(
+    struct multi_buffer *state, uint8_t *base, const struct multi_buffer_message *messages,
+    const struct multi_buffer_link *links, size_t count, uint64_t *words);
 
 /// Writes the HMAC-SHA-256 of each message as ``multi_buffer_sha256`` does.
 ///

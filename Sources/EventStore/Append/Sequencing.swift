@@ -6,7 +6,7 @@ struct SequencedEvent: Sendable {
   var position: Position
   /// SHA-256(0x00 ‖ record).
   var leafHash: Digest
-  /// Where its record lies in the batch's buffer.
+  /// Where its record lies among those of its piece.
   var record: Range<Int>
 }
 
@@ -141,7 +141,7 @@ enum RequestCheck {
 struct RecordBuilder: Sendable {
   private var writer = WireWriter(capacity: 0)
 
-  /// The records of the batch, one after the other, a zero byte before each.
+  /// The records, one after the other, a zero byte before each.
   var bytes: [UInt8] { writer.bytes }
   /// Length of ``bytes``.
   var count: Int { writer.count }
@@ -210,9 +210,9 @@ struct RecordBuilder: Sendable {
     sha256(writer.bytes.span.extracting(Self.leafPart(record)))
   }
 
-  /// The leaf hashes of records.
-  func leafHashes(_ records: [HashPart]) -> [Digest] {
-    BatchHash.digests(records, of: writer.bytes.span)
+  /// The leaf hashes of records; into those that name a leaf of an earlier one, its hash is written.
+  mutating func leafHashes(_ records: [HashPart], _ links: [HashLink]) -> [Digest] {
+    writer.withBytes { BatchHash.chained(records, links, of: &$0) }
   }
 
   /// Names the previous leaf in a record that was written before its hash was known.

@@ -11,6 +11,9 @@ enum MultiBuffer {
   /// Longer messages are hashed by themselves: one of them would leave all other lanes empty.
   static let messageBytesMax = 8_192
 
+  /// Most messages that are hashed together when some name others.
+  static let chainedMax = MULTI_BUFFER_CHAINED_MAX
+
   /// States that take turns, so that threads seldom wait for each other.
   private static let slots = [Slot(), Slot(), Slot(), Slot()]
 
@@ -70,6 +73,35 @@ enum MultiBuffer {
               state, base, messages.assumingMemoryBound(to: multi_buffer_message.self),
               parts.count / MemoryLayout<multi_buffer_message>.stride,
               words.assumingMemoryBound(to: UInt64.self))
+          }
+        }
+      }
+    }
+  }
+
+  /// Writes the digests of parts of a buffer, and into the parts those that they name.
+  /// - Returns: whether it did.
+  static func hash(
+    _ parts: Span<HashPart>, _ links: Span<HashLink>, of bytes: inout MutableSpan<UInt8>,
+    into digests: inout [Digest]
+  ) -> Bool {
+    precondition(
+      digests.count == parts.count && links.count == parts.count, "one of each a message")
+    // SAFETY: as for `hash(_:of:into:)`; the links are checked by `BatchHash`, too: the library writes 32 bytes where they say.
+    return unsafe withState { state in
+      unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+        unsafe parts.withUnsafeBytes { parts in
+          unsafe links.withUnsafeBytes { links in
+            unsafe digests.withUnsafeMutableBytes { digests in
+              guard let base = bytes.baseAddress, let words = digests.baseAddress,
+                let messages = parts.baseAddress, let links = links.baseAddress
+              else { return false }
+              return unsafe multi_buffer_chains(
+                state, base, messages.assumingMemoryBound(to: multi_buffer_message.self),
+                links.assumingMemoryBound(to: multi_buffer_link.self),
+                parts.count / MemoryLayout<multi_buffer_message>.stride,
+                words.assumingMemoryBound(to: UInt64.self))
+            }
           }
         }
       }

@@ -4,6 +4,7 @@ private import Synchronization
 final class LogWriter: Sendable {
   let indexer: Indexer
   private let queue = LogQueue()
+  private let hasher = LeafHasher()
   private let sequencer: Mutex<Sequencer?>
   private let store: Mutex<LogStore?>
   private let latch = Mutex<AppendError?>(nil)
@@ -132,6 +133,7 @@ final class LogWriter: Sendable {
       return list
     }) { thread.join() }
     queue.waitForRoles()
+    hasher.close()
     indexer.close()
     store.withLock { store in
       store?.close()
@@ -149,9 +151,7 @@ final class LogWriter: Sendable {
 
   /// Decides what has arrived and commits it, with the role of deciding taken already.
   private func takeTurn(_ publish: (SegmentSet) -> Void) {
-    let commit = decide()
-    queue.endDeciding()
-    if let commit { perform(commit, publish) }
+    if let commit = decide() { perform(commit, publish) } else { queue.endDeciding() }
     queue.endCommitting()
   }
 
@@ -191,39 +191,59 @@ final class LogWriter: Sendable {
     return .diskFull("\(directory) has \(free >> 20) MiB left and \(wanted >> 20) MiB are needed")
   }
 
-  private func perform(_ commit: SequencedCommit, _ publish: (SegmentSet) -> Void) {
-    if let error = latch.withLock({ $0 }) {
-      answer(commit, insteadOfSuccess: error.afterwards)
-      return
+  /// Hashes a commit, makes it durable and answers its requests; others are decided as soon as it is hashed.
+  private func perform(_ decided: SequencedCommit, _ publish: (SegmentSet) -> Void) {
+    var commit = decided
+    var error = latch.withLock { $0?.afterwards }
+    let isWritten = commit.hasWork && error == nil
+    // Values go to the vault first, with a sync of its own: the next commit is better decided meanwhile.
+    let isHashedFirst = !isWritten || !commit.vault.entries.isEmpty
+    hasher.begin(&commit.pieces, after: commit.state.edge, isAlone: isHashedFirst)
+    var hashed: LeafHasher.Hashed?
+    var answers: [Sequencer.Answer] = []
+    func finish() -> LeafHasher.Hashed {
+      if let hashed { return hashed }
+      let end = hasher.end()
+      answers = sequencer.withLock { [commit] in $0?.finish(commit, end) ?? [] }
+      hashed = end
+      queue.endDeciding()
+      return end
     }
-    if !commit.hasWork {
-      answer(commit, insteadOfSuccess: nil)
-      return
+    if isHashedFirst { _ = finish() }
+    if isWritten { error = write(commit, finish, publish) }
+    let edge = finish().edge
+    if isWritten, error == nil {
+      indexer.add(
+        IndexBatch(
+          entries: commit.entries, requests: commit.batch.requests.map(\.keyDigest),
+          batch: commit.state.batches - 1, position: Position(edge.size), root: .edge(edge)))
+      growth.grow(to: Position(edge.size))
     }
+    answer(answers, insteadOfSuccess: error)
+    if isWritten, error == nil { indexer.waitForRoom() }
+  }
+
+  /// Makes a commit durable; returns why it is in doubt when that failed.
+  private func write(
+    _ commit: SequencedCommit, _ finish: () -> LeafHasher.Hashed, _ publish: (SegmentSet) -> Void
+  ) -> AppendError? {
     do throws(LogError) {
       let rolled = try store.withLock { store throws(LogError) in
         let rolled = try store?.rollIfFull(configuration, head: commit.batch.before)
-        try store?.write(commit)
+        try store?.write(commit, hasher, finish: finish)
         return rolled
       }
       if let rolled {
         sequencer.withLock { $0?.use(rolled) }
         publish(rolled)
       }
+      return nil
     } catch {
-      latch.withLock { $0 = .inDoubt(error.description) }
+      let doubt = AppendError.inDoubt(error.description)
+      latch.withLock { $0 = doubt }
       reopenForReading(publish)
-      answer(commit, insteadOfSuccess: .inDoubt(error.description))
-      return
+      return doubt
     }
-    let head = Position(commit.state.size)
-    indexer.add(
-      IndexBatch(
-        entries: commit.entries, requests: commit.batch.requests.map(\.keyDigest),
-        batch: commit.state.batches - 1, position: head, root: .edge(commit.state.edge)))
-    growth.grow(to: head)
-    answer(commit, insteadOfSuccess: nil)
-    indexer.waitForRoom()
   }
 
   /// LMDB refuses even reads after a failed commit: readers go on through a fresh view of the same file.
@@ -236,8 +256,8 @@ final class LogWriter: Sendable {
     publish(SegmentSet(failed.segments.dropLast() + [fresh]))
   }
 
-  private func answer(_ commit: SequencedCommit, insteadOfSuccess error: AppendError?) {
-    for (completion, result) in commit.answers {
+  private func answer(_ answers: [Sequencer.Answer], insteadOfSuccess error: AppendError?) {
+    for (completion, result) in answers {
       if case .success = result, let error {
         completion(.failure(error))
       } else {
