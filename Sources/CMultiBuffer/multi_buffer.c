@@ -10,9 +10,8 @@ enum { NODE_BYTES = 65, NODES_AT_ONCE = 256 };
 
 struct multi_buffer {
   IMB_MGR *manager;
-  // Of messages that name others: which one names it, or -1; and those that can be hashed, in the order in which they became so.
-  int32_t followers[MULTI_BUFFER_CHAINED_MAX];
-  int32_t ready[MULTI_BUFFER_CHAINED_MAX];
+  // Steps that wait for nothing more, in the order in which they came to that.
+  uint32_t ready[MULTI_BUFFER_STEPS_MAX];
   uint8_t nodes[NODES_AT_ONCE * NODE_BYTES];
 };
 
@@ -67,57 +66,46 @@ bool multi_buffer_sha256(
   return finish(state->manager, words, count, done);
 }
 
-// Begins with the messages that name none of the others; returns how many these are.
-static size_t prepare_chains(struct multi_buffer *state, const struct multi_buffer_link *links, size_t count) {
-  size_t queued = 0;
-  for (size_t index = 0; index < count; index++) state->followers[index] = -1;
-  for (size_t index = 0; index < count; index++) {
-    if (links[index].previous < 0) {
-      state->ready[queued++] = (int32_t)index;
-    } else {
-      state->followers[links[index].previous] = (int32_t)index;
-    }
-  }
-  return queued;
-}
-
-static IMB_JOB *submit_marked(IMB_MGR *manager, const uint8_t *message, uint64_t length, uint64_t *words, size_t index) {
+static IMB_JOB *submit_step(IMB_MGR *manager, const uint8_t *base, const struct multi_buffer_step *steps, size_t index,
+                            uint64_t *words) {
   IMB_JOB *job = IMB_GET_NEXT_JOB(manager);
   job->hash_alg = IMB_AUTH_SHA_256;
-  job->src = message;
-  job->msg_len_to_hash_in_bytes = length;
-  job->auth_tag_output = (uint8_t *)words;
+  job->src = base + steps[index].start;
+  job->msg_len_to_hash_in_bytes = steps[index].length;
+  job->auth_tag_output = (uint8_t *)(words + 4 * index);
   job->user_data = (void *)(uintptr_t)index;
   return IMB_SUBMIT_JOB_NOCHECK(manager);
 }
 
-bool multi_buffer_chains(
-    struct multi_buffer *state, uint8_t *base, const struct multi_buffer_message *messages,
-    const struct multi_buffer_link *links, size_t count, uint64_t *words) {
-  if (count > MULTI_BUFFER_CHAINED_MAX) return false;
+bool multi_buffer_steps(
+    struct multi_buffer *state, uint8_t *base, struct multi_buffer_step *steps, size_t count, uint64_t *words) {
+  if (count > MULTI_BUFFER_STEPS_MAX) return false;
   IMB_MGR *manager = state->manager;
-  size_t queued = prepare_chains(state, links, count);
+  size_t queued = 0;
+  for (size_t index = 0; index < count; index++) {
+    if (steps[index].waits == 0) state->ready[queued++] = (uint32_t)index;
+  }
   size_t submitted = 0;
   size_t done = 0;
   bool is_sound = true;
   while (done < count && is_sound) {
     IMB_JOB *job;
     if (submitted < queued) {
-      size_t index = (size_t)state->ready[submitted++];
-      job = submit_marked(
-          manager, base + messages[index].start, messages[index].length, words + 4 * index, index);
+      job = submit_step(manager, base, steps, state->ready[submitted++], words);
     } else {
       job = IMB_FLUSH_JOB(manager);
       is_sound = job != NULL;
     }
     for (; job != NULL && is_sound; job = IMB_GET_COMPLETED_JOB(manager)) {
       size_t index = (size_t)(uintptr_t)job->user_data;
-      int32_t follower = state->followers[index];
       is_sound = job->status == IMB_STATUS_COMPLETED;
       done++;
-      if (follower < 0) continue;
-      memcpy(base + links[follower].offset, words + 4 * index, 32);
-      state->ready[queued++] = follower;
+      for (int use = 0; use < 2; use++) {
+        int64_t user = steps[index].users[use];
+        if (user < 0) break;
+        memcpy(base + steps[index].offsets[use], words + 4 * index, 32);
+        if (--steps[user].waits == 0) state->ready[queued++] = (uint32_t)user;
+      }
     }
   }
   return finish(manager, words, count, done) && is_sound;
@@ -267,10 +255,9 @@ struct multi_buffer *multi_buffer_create(void) {
 
 #else
 
-bool multi_buffer_chains(
-    struct multi_buffer *state, uint8_t *base, const struct multi_buffer_message *messages,
-    const struct multi_buffer_link *links, size_t count, uint64_t *words) {
-  (void)state, (void)base, (void)messages, (void)links, (void)count, (void)words;
+bool multi_buffer_steps(
+    struct multi_buffer *state, uint8_t *base, struct multi_buffer_step *steps, size_t count, uint64_t *words) {
+  (void)state, (void)base, (void)steps, (void)count, (void)words;
   return false;
 }
 

@@ -44,41 +44,83 @@ struct BatchHashTests {
   }
 
   @Test(
-    "Messages that name the digest of an earlier one have it written into them before they are hashed"
-  )
-  func chained() {
+    "Messages that hold the digests of others have them written into them before they are hashed")
+  func plans() {
     var random = SeededGenerator(seed: 7)
     // Many short chains, one long one, none, and more than go to the library at once.
     for (count, chains) in [(1, 1), (5, 1), (40, 40), (100, 20), (256, 3), (256, 60), (1_100, 300)]
     {
       for longest in [80, 900, 9_000] {
         var bytes: [UInt8] = []
-        var parts: [HashPart] = []
-        var links: [HashLink] = []
+        var plan = HashPlan()
+        var uses: [[(message: Int, offset: Int)]] = []
+        var ranges: [Range<Int>] = []
         var last: [Int: Int] = [:]
         for index in 0..<count {
           let start = bytes.count
-          let length = 33 + Int(random.next() % UInt64(longest))
+          let length = 65 + Int(random.next() % UInt64(longest))
           for _ in 0..<length { bytes.append(UInt8(truncatingIfNeeded: random.next())) }
-          parts.append(HashPart(start..<bytes.count))
-          let chain = Int(random.next() % UInt64(chains))
-          links.append(last[chain].map { HashLink(previous: $0, offset: start + 1) } ?? .none)
-          last[chain] = index
+          ranges.append(start..<bytes.count)
+          uses.append([])
+          #expect(plan.add(start..<bytes.count) == index)
+          // Each message may hold the digests of two, of which each may be used twice.
+          for (half, offset) in [(0, start + 1), (1, start + 33)] {
+            let chain = Int(random.next() % UInt64(chains)) * 2 + half
+            if let message = last[chain] {
+              plan.use(message, in: index, at: offset)
+              uses[index].append((message, offset))
+            }
+            last[chain] = index
+          }
         }
         var expected: [Digest] = []
         var written = bytes
         for index in 0..<count {
-          if let previous = links[index].previous {
+          for use in uses[index] {
             written.replaceSubrange(
-              links[index].offset..<(links[index].offset + 32), with: expected[previous].bytes)
+              use.offset..<(use.offset + 32), with: expected[use.message].bytes)
           }
-          expected.append(sha256(written.span.extracting(parts[index].range)))
+          expected.append(sha256(written.span.extracting(ranges[index])))
         }
         var span = bytes.mutableSpan
-        let digests = BatchHash.chained(parts, links, of: &span)
+        let digests = plan.digests(of: &span)
         #expect(digests == expected, "\(count) messages in \(chains) chains, up to \(longest)")
         #expect(bytes == written)
       }
+    }
+  }
+
+  @Test("A tree that grows by a plan is the tree that grows leaf by leaf")
+  func growth() throws {
+    var grown = TreeEdge()
+    var expected = TreeEdge()
+    var records: UInt64 = 0
+    for count in [1, 2, 3, 250, 1, 255, 256, 257, 100, 7, 0, 300, 44, 200] {
+      var bytes: [UInt8] = []
+      var plan = HashPlan()
+      for _ in 0..<count {
+        records += 1
+        let start = bytes.count
+        bytes += [0] + Array("record \(records)".utf8)
+        _ = plan.add(start..<bytes.count)
+      }
+      let growth = TreeGrowth(of: grown, by: 0..<count, &plan) { left in
+        let start = bytes.count
+        bytes += [1] + (left?.bytes ?? [UInt8](repeating: 0, count: 32))
+        bytes += [UInt8](repeating: 0, count: 32)
+        return start
+      }
+      var span = bytes.mutableSpan
+      let digests = plan.digests(of: &span)
+      var groups: [(UInt64, UInt8, Digest)] = []
+      for leaf in digests.prefix(count) {
+        expected.append(leaf) { level, index, hash in
+          groups.append((TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
+        }
+      }
+      grown = try #require(growth.edge(digests))
+      #expect(grown == expected, "\(records) leaves")
+      #expect(growth.nodes(digests).elementsEqual(groups, by: ==))
     }
   }
 

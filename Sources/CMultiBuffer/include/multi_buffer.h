@@ -30,22 +30,26 @@ bool multi_buffer_sha256(
     struct multi_buffer *state, const uint8_t *base, const struct multi_buffer_message *messages, size_t count,
     uint64_t *words);
 
-/// Most messages that ``multi_buffer_chains`` takes at once.
-enum { MULTI_BUFFER_CHAINED_MAX = 1024 };
+/// Most steps that ``multi_buffer_steps`` takes at once.
+enum { MULTI_BUFFER_STEPS_MAX = 1024 };
 
-/// Which message has to be hashed before another, since its digest stands in that one.
-struct multi_buffer_link {
-  /// Index of the message before it; -1 when there is none. No message is named twice.
-  int64_t previous;
-  /// Where in the buffer the 32 bytes of that digest stand.
-  uint64_t offset;
+/// A message whose digest may stand in up to two others, which then have to be hashed after it.
+struct multi_buffer_step {
+  /// Where the message lies.
+  uint64_t start;
+  uint64_t length;
+  /// The messages in which its digest stands; -1 for none.
+  int64_t users[2];
+  /// Where in the buffer the 32 bytes of it stand there.
+  uint64_t offsets[2];
+  /// Digests that this message waits for; counted down to zero.
+  uint64_t waits;
 };
 
-/// Writes the SHA-256 of each message as ``multi_buffer_sha256`` does, and into each message the digest that it names, once
-/// that is known. A message follows the one that it names.
-bool multi_buffer_chains(
-    struct multi_buffer *state, uint8_t *base, const struct multi_buffer_message *messages,
-    const struct multi_buffer_link *links, size_t count, uint64_t *words);
+/// Writes the SHA-256 of each message as ``multi_buffer_sha256`` does, and each digest into the messages that use it, as soon
+/// as it is known.
+bool multi_buffer_steps(
+    struct multi_buffer *state, uint8_t *base, struct multi_buffer_step *steps, size_t count, uint64_t *words);
 
 /// Writes the HMAC-SHA-256 of each message as ``multi_buffer_sha256`` does.
 ///

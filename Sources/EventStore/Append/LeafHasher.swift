@@ -1,91 +1,103 @@
 private import Synchronization
 
-/// Hashes the pieces of one commit at a time, and the tree over them: the first piece where it is asked to, what follows on a
-/// thread of its own, while those before are written.
+/// Hashes the pieces of one commit after another, and the tree over each, on a thread of its own: beside whoever decides the
+/// events that follow and writes those before.
 final class LeafHasher: Sendable {
-  /// A commit's events with their leaf hashes, and what they made of the tree.
-  struct Hashed: Sendable {
-    /// Its events, in order.
-    var events: [SequencedEvent] = []
-    /// The tree after them.
-    var edge: TreeEdge
-    /// Completed groups of the tree: position of the last leaf, tile level, root; in the order of their keys.
-    var nodes: [(last: UInt64, level: UInt8, hash: Digest)] = []
-  }
-
   private struct State {
-    /// Pieces to be hashed, the last first.
+    /// Pieces that are not hashed yet.
     var waiting: [CommitPiece] = []
-    /// Pieces to be handed out, in order, and how many were.
+    /// Pieces that are hashed and were not handed out.
     var ready: [CommitPiece] = []
-    var handedOut = 0
-    var pieces = 0
-    /// Leaf hashes of the first piece.
-    var leaves: [Digest] = []
-    var hashed = Hashed(edge: TreeEdge())
-    var isComplete = true
-    /// Whether the thread is to hash what waits.
-    var isHandedOver = false
+    /// What the hashed pieces gave; in the hands of the thread while it is at a piece.
+    var hashed = HashedCommit(after: TreeEdge())
+    /// The tree before the commit.
+    var start = TreeEdge()
+    /// Whether the thread is at a piece.
+    var isBusy = false
+    /// Whether the last piece was given.
+    var isWhole = true
     var isClosing = false
+
+    var isIdle: Bool { waiting.isEmpty && !isBusy }
+
+    /// Lends what the hashed pieces gave to whom adds to it; the state lets go of it, so that it is not copied.
+    mutating func takeHashed() -> HashedCommit {
+      isBusy = true
+      defer { hashed = HashedCommit(after: start) }
+      return hashed
+    }
   }
 
   private let state = Mutex(State())
-  /// Where the thread waits for pieces.
+  /// Where the thread waits for work.
   private let work = EventCount()
-  /// Where the writer waits for what was hashed.
+  /// Where others wait for the thread.
   private let progress = EventCount()
   private let worker = Mutex<WorkerThread?>(nil)
-
-  /// Fewer events are hashed at once: waking a thread takes as long.
-  static let eventsMin = 64
 
   /// Starts the thread.
   init() {
     worker.withLock { $0 = WorkerThread { [self] in run() } }
   }
 
-  /// Begins with a commit; the one before must have been taken to its end.
-  ///
-  /// - Parameters:
-  ///   - pieces: its pieces, in order; they are left empty.
-  ///   - edge: the tree before it.
-  ///   - isAlone: whether nothing is to be hashed on another thread.
-  func begin(_ pieces: inout [CommitPiece], after edge: TreeEdge, isAlone: Bool) {
-    var pieces = take(&pieces)
-    let events = pieces.reduce(0) { $0 + $1.events.count }
-    let count = pieces.count
-    pieces.reverse()
-    var first = pieces.popLast()
-    first?.hash(after: [])
-    let leaves = first?.events.map(\.leafHash) ?? []
-    let waiting = pieces
-    let ready = first.map { [$0] } ?? []
-    let isHandedOver = !isAlone && events >= Self.eventsMin
+  /// Begins with a commit; all pieces of the one before must have been handed out.
+  /// - Parameter edge: the tree before it.
+  func begin(after edge: TreeEdge) {
     state.withLock { state in
-      state.waiting = waiting
-      state.ready = ready
-      state.leaves = leaves
-      state.handedOut = 0
-      state.pieces = count
-      state.hashed = Hashed(events: ready.first?.events ?? [], edge: edge)
-      state.isComplete = false
-      state.isHandedOver = isHandedOver
+      state.waiting = []
+      state.ready = []
+      state.start = edge
+      state.hashed = HashedCommit(after: edge)
+      state.isWhole = false
     }
-    if isHandedOver { work.notify() } else { complete() }
+  }
+
+  /// Takes the commit's next piece, which others follow.
+  func add(_ piece: CommitPiece) {
+    state.withLock { $0.waiting.append(piece) }
+    work.notify()
+  }
+
+  /// Gives the newest pieces back, the oldest of them first.
+  /// - Parameter count: how many it keeps.
+  func takeBack(to count: Int) -> [CommitPiece] {
+    wait { state in
+      guard state.isIdle else { return nil }
+      let pieces = Array(state.ready.dropFirst(count))
+      state.ready.removeLast(pieces.count)
+      // The tree is grown anew over what is kept: a large request is seldom refused after so much of it.
+      state.hashed = HashedCommit(after: state.start)
+      for index in state.ready.indices { state.ready[index].hash(after: &state.hashed) }
+      return pieces
+    }
+  }
+
+  /// Takes the commit's last piece. A commit of no more than that is hashed here and now: waking a thread takes as long.
+  func end(_ piece: consuming CommitPiece?) {
+    let isOnly = state.withLock { state in
+      state.isWhole = true
+      return state.isIdle && state.ready.isEmpty
+    }
+    guard var last = piece.take() else { return }
+    if isOnly {
+      var hashed = state.withLock { $0.takeHashed() }
+      last.hash(after: &hashed)
+      put(last, hashed)
+    } else {
+      add(last)
+    }
   }
 
   /// The next piece, hashed, or `nil` after the last; blocks until there is one.
   func next() -> CommitPiece? {
     wait { state in
-      if state.handedOut == state.pieces { return .some(nil) }
-      guard !state.ready.isEmpty else { return nil }
-      state.handedOut += 1
-      return state.ready.removeFirst()
+      if !state.ready.isEmpty { return .some(state.ready.removeFirst()) }
+      return state.isWhole && state.isIdle ? .some(nil) : nil
     }
   }
 
-  /// What all pieces gave; blocks until they are hashed. They can still be asked for.
-  func end() -> Hashed { wait { $0.isComplete ? $0.hashed : nil } }
+  /// What all pieces gave; blocks until they are hashed.
+  func result() -> HashedCommit { wait { $0.isWhole && $0.isIdle ? $0.hashed : nil } }
 
   /// Ends the thread.
   func close() {
@@ -95,61 +107,35 @@ final class LeafHasher: Sendable {
   }
 
   private func run() {
-    while true {
-      let ticket = work.ticket()
-      let (hasWork, isClosing) = state.withLock { state in
-        defer { state.isHandedOver = false }
-        return (state.isHandedOver, state.isClosing)
-      }
-      if hasWork {
-        complete()
-      } else if isClosing {
-        return
-      } else {
-        work.wait(after: ticket)
-      }
+    while var (piece, hashed) = wait(at: work, Self.take) {
+      piece.hash(after: &hashed)
+      put(piece, hashed)
     }
   }
 
-  /// Hashes what waits, and the tree. One thread at a time does.
-  private func complete() {
-    var (edge, leaves) = state.withLock { ($0.hashed.edge, take(&$0.leaves)) }
-    while var piece = state.withLock({ $0.waiting.popLast() }) {
-      piece.hash(after: leaves)
-      for event in piece.events { leaves.append(event.leafHash) }
-      let hashed = piece
-      state.withLock { state in
-        state.hashed.events.append(contentsOf: hashed.events)
-        state.ready.append(hashed)
-      }
-      progress.notify()
-    }
-    var nodes: [(last: UInt64, level: UInt8, hash: Digest)] = []
-    edge.append(contentsOf: leaves) { level, index, hash in
-      nodes.append((TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
-    }
-    // Groups come level by level; the table of nodes is written in the order of its keys.
-    nodes.sort { ($0.last, $0.level) < ($1.last, $1.level) }
-    let (grown, groups) = (edge, nodes)
+  /// What the thread hashes next; outer `nil` when there is nothing yet, inner at the end.
+  private static func take(_ state: inout State) -> (CommitPiece, HashedCommit)?? {
+    if state.waiting.isEmpty { return state.isClosing ? .some(nil) : nil }
+    return (state.waiting.removeFirst(), state.takeHashed())
+  }
+
+  private func put(_ piece: CommitPiece, _ hashed: HashedCommit) {
     state.withLock { state in
-      state.hashed.edge = grown
-      state.hashed.nodes = groups
-      state.isComplete = true
+      state.ready.append(piece)
+      state.hashed = hashed
+      state.isBusy = false
     }
     progress.notify()
   }
 
-  private func wait<Output>(_ ready: (inout sending State) -> Output?) -> Output {
+  private func wait<Output>(
+    at change: EventCount? = nil, _ ready: (inout State) -> Output?
+  ) -> Output {
+    let change = change ?? progress
     while true {
-      let ticket = progress.ticket()
+      let ticket = change.ticket()
       if let output = state.withLock({ ready(&$0) }) { return output }
-      progress.wait(after: ticket)
+      change.wait(after: ticket)
     }
   }
-}
-
-/// Takes an array's content and leaves it empty, so that what is changed has one owner and is not copied.
-private func take<Element>(_ array: inout [Element]) -> [Element] {
-  defer { array = [] }
-  return array
 }

@@ -210,9 +210,22 @@ struct RecordBuilder: Sendable {
     sha256(writer.bytes.span.extracting(Self.leafPart(record)))
   }
 
-  /// The leaf hashes of records; into those that name a leaf of an earlier one, its hash is written.
-  mutating func leafHashes(_ records: [HashPart], _ links: [HashLink]) -> [Digest] {
-    writer.withBytes { BatchHash.chained(records, links, of: &$0) }
+  /// Appends the message of a tree's node, to be hashed with the records.
+  /// - Parameter left: the digest of its left half, if that is known.
+  /// - Returns: where it begins.
+  mutating func addNode(_ left: Digest?) -> Int {
+    let start = writer.count
+    writer.append(contentsOf: Self.emptyNode)
+    if let left { writer.replace(bigEndian: left.words, at: start + 1) }
+    return start
+  }
+
+  private static let emptyNode: [UInt8] =
+    [1] + [UInt8](repeating: 0, count: TreeGrowth.nodeBytes - 1)
+
+  /// The digests of a plan over ``bytes``; they stand there, too, where they are used.
+  mutating func digests(_ plan: HashPlan) -> [Digest] {
+    writer.withBytes { plan.digests(of: &$0) }
   }
 
   /// Names the previous leaf in a record that was written before its hash was known.

@@ -16,34 +16,6 @@ package struct HashPart: Sendable, BitwiseCopyable {
   package var range: Range<Int> { Int(start)..<Int(start + length) }
 }
 
-/// Which message of several has to be hashed before another, since its digest stands in that one.
-struct HashLink: Sendable, BitwiseCopyable {
-  // As the library's structure: two words.
-  private let before: Int64
-  private let place: UInt64
-
-  /// A message that names none of the others.
-  static let none = HashLink(before: -1, place: 0)
-
-  private init(before: Int64, place: UInt64) {
-    self.before = before
-    self.place = place
-  }
-
-  /// A message that names an earlier one.
-  /// - Parameters:
-  ///   - previous: its index.
-  ///   - offset: where in the buffer its digest stands.
-  init(previous: Int, offset: Int) {
-    self.init(before: Int64(previous), place: UInt64(offset))
-  }
-
-  /// Index of the message that is named, or `nil`.
-  var previous: Int? { before < 0 ? nil : Int(before) }
-  /// Where in the buffer its digest stands.
-  var offset: Int { Int(place) }
-}
-
 /// SHA-256 of many messages at a time: the same digests as one after the other, several times as fast where the processor
 /// and its libraries allow it.
 package enum BatchHash {
@@ -56,43 +28,6 @@ package enum BatchHash {
     }
     for index in span.indices { digests[index] = sha256(bytes.extracting(span[index].range)) }
     return digests
-  }
-
-  /// Digests of parts of a buffer, some of which hold the digest of an earlier one: it is written there once it is known.
-  static func chained(
-    _ parts: [HashPart], _ links: [HashLink], of bytes: inout MutableSpan<UInt8>
-  ) -> [Digest] {
-    precondition(parts.count == links.count, "one link a message")
-    var digests = [Digest](repeating: .zero, count: parts.count)
-    let areWorthIt =
-      parts.count <= MultiBuffer.chainedMax
-      && width(of: links, bytes.count) >= MultiBuffer.messagesMin
-      && fitsLanes(parts.span, of: bytes.span)
-    if areWorthIt, MultiBuffer.hash(parts.span, links.span, of: &bytes, into: &digests) {
-      return digests
-    }
-    for index in parts.indices {
-      if let previous = links[index].previous {
-        for (at, byte) in digests[previous].bytes.enumerated() {
-          bytes[links[index].offset + at] = byte
-        }
-      }
-      digests[index] = sha256(bytes.span.extracting(parts[index].range))
-    }
-    return digests
-  }
-
-  /// How many messages can be hashed side by side on the whole: their number by the length of the longest chain.
-  private static func width(of links: [HashLink], _ room: Int) -> Int {
-    var depths = [Int](repeating: 1, count: links.count)
-    var deepest = 1
-    for index in links.indices {
-      guard let previous = links[index].previous else { continue }
-      precondition(previous < index && links[index].offset + 32 <= room, "a link leads back")
-      depths[index] = depths[previous] + 1
-      deepest = max(deepest, depths[index])
-    }
-    return links.count / deepest
   }
 
   /// Whether messages are worth hashing side by side: several of them, and none empty or long.

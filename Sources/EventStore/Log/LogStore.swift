@@ -16,15 +16,15 @@ struct LogStore {
   /// Makes a commit durable; nothing of it is when this throws before the sync, and it is open after.
   ///
   /// - Parameters:
-  ///   - leaves: hands its pieces out, hashed.
+  ///   - next: hands its pieces out, hashed; `nil` after the last.
   ///   - finish: called once everything is hashed and before the sync, with what the leaves gave to the tree.
   mutating func write(
-    _ commit: SequencedCommit, _ leaves: LeafHasher, finish: () -> LeafHasher.Hashed
+    _ commit: SequencedCommit, next: () -> CommitPiece?, finish: () -> HashedCommit
   ) throws(LogError) {
     try vault?.append(commit.vault)
     try commitAll { segment, transaction throws(LMDBError) in
       var bytes = 0
-      while let piece = leaves.next() {
+      while let piece = next() {
         try Self.put(piece, segment.tables, transaction)
         bytes += piece.records.count
       }
@@ -92,7 +92,7 @@ struct LogStore {
 
   /// Writes what a commit adds to the other tables.
   private static func put(
-    _ commit: SequencedCommit, _ hashed: LeafHasher.Hashed, _ tables: Segment.Tables,
+    _ commit: SequencedCommit, _ hashed: HashedCommit, _ tables: Segment.Tables,
     start: LogState, _ transaction: borrowing WriteTransaction
   ) throws(LMDBError) {
     for node in hashed.nodes {

@@ -27,7 +27,8 @@ final class LogWriter: Sendable {
     let reader = try IndexReader(index.index)
     sequencer = Mutex(
       Sequencer(
-        state: state, clock: configuration.clock, index: reader, log: SegmentReader(segments)))
+        state: state, clock: configuration.clock, index: reader, log: SegmentReader(segments),
+        hasher: hasher))
     store = Mutex(LogStore(segments, vault: vault))
   }
 
@@ -191,26 +192,31 @@ final class LogWriter: Sendable {
     return .diskFull("\(directory) has \(free >> 20) MiB left and \(wanted >> 20) MiB are needed")
   }
 
-  /// Hashes a commit, makes it durable and answers its requests; others are decided as soon as it is hashed.
-  private func perform(_ decided: SequencedCommit, _ publish: (SegmentSet) -> Void) {
-    var commit = decided
+  /// Makes a commit durable and answers its requests; others are decided as soon as it is hashed.
+  private func perform(_ commit: SequencedCommit, _ publish: (SegmentSet) -> Void) {
     var error = latch.withLock { $0?.afterwards }
     let isWritten = commit.hasWork && error == nil
+    var hashed: HashedCommit?
+    var pieces: [CommitPiece] = []
+    var answers: [Sequencer.Answer] = []
+    func finish() -> HashedCommit {
+      if let hashed { return hashed }
+      while let piece = hasher.next() { pieces.append(piece) }
+      let result = hasher.result()
+      answers = sequencer.withLock { $0?.finish(commit, result) ?? [] }
+      hashed = result
+      queue.endDeciding()
+      return result
+    }
     // Values go to the vault first, with a sync of its own: the next commit is better decided meanwhile.
     let isHashedFirst = !isWritten || !commit.vault.entries.isEmpty
-    hasher.begin(&commit.pieces, after: commit.state.edge, isAlone: isHashedFirst)
-    var hashed: LeafHasher.Hashed?
-    var answers: [Sequencer.Answer] = []
-    func finish() -> LeafHasher.Hashed {
-      if let hashed { return hashed }
-      let end = hasher.end()
-      answers = sequencer.withLock { [commit] in $0?.finish(commit, end) ?? [] }
-      hashed = end
-      queue.endDeciding()
-      return end
+    if isHashedFirst {
+      _ = finish()
+      pieces.reverse()
     }
-    if isHashedFirst { _ = finish() }
-    if isWritten { error = write(commit, finish, publish) }
+    if isWritten {
+      error = write(commit, { isHashedFirst ? pieces.popLast() : hasher.next() }, finish, publish)
+    }
     let edge = finish().edge
     if isWritten, error == nil {
       indexer.add(
@@ -225,12 +231,13 @@ final class LogWriter: Sendable {
 
   /// Makes a commit durable; returns why it is in doubt when that failed.
   private func write(
-    _ commit: SequencedCommit, _ finish: () -> LeafHasher.Hashed, _ publish: (SegmentSet) -> Void
+    _ commit: SequencedCommit, _ next: () -> CommitPiece?, _ finish: () -> HashedCommit,
+    _ publish: (SegmentSet) -> Void
   ) -> AppendError? {
     do throws(LogError) {
       let rolled = try store.withLock { store throws(LogError) in
         let rolled = try store?.rollIfFull(configuration, head: commit.batch.before)
-        try store?.write(commit, hasher, finish: finish)
+        try store?.write(commit, next: next, finish: finish)
         return rolled
       }
       if let rolled {

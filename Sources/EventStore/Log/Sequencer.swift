@@ -4,8 +4,10 @@ private import Wire
 struct SequencedCommit: Sendable {
   /// The state after it; the tree is that before it until the leaves are hashed.
   var state: LogState
-  /// Its events, in order, and their records.
-  var pieces: [CommitPiece] = []
+  /// Its newest events and their records; those before are in the hands of the ``LeafHasher``.
+  var piece: CommitPiece?
+  /// How many pieces are in its hands.
+  private var handedOver = 0
   /// Number of its events.
   private(set) var count = 0
   /// Bytes that a record may take, to make room for a piece at once.
@@ -37,22 +39,30 @@ struct SequencedCommit: Sendable {
   /// Adds the next event; returns the sorted tags of its record.
   mutating func add(
     _ streams: Span<StreamAppend>, _ place: DraftPlace, digests: Span<Digest>,
-    head: RecordEncoder.Head, previous: PreviousLeaf, at position: Position
+    head: RecordEncoder.Head, previous: PreviousLeaf, at position: Position, _ hasher: LeafHasher
   ) throws(AppendError) -> [Tag] {
-    if pieces.last.map({ $0.events.count >= CommitPiece.eventsMax }) ?? true {
-      let some = min(CommitPiece.eventsMax, entries.capacity - count)
-      pieces.append(CommitPiece(first: count, room: some, bytes: some * room))
+    var open = piece.take() ?? newPiece()
+    if open.events.count >= CommitPiece.eventsMax {
+      hasher.add(open)
+      handedOver += 1
+      open = newPiece()
     }
-    let tags = try pieces[pieces.count - 1].add(
+    defer { piece = open }
+    let tags = try open.add(
       streams, place, digests: digests, head: head, previous: previous, at: position)
     count += 1
     return tags
   }
 
+  private func newPiece() -> CommitPiece {
+    let some = min(CommitPiece.eventsMax, entries.capacity - count)
+    return CommitPiece(first: count, room: some, bytes: some * room)
+  }
+
   /// How far it had come, to take back what came after.
   struct Mark {
     fileprivate let count: Int
-    fileprivate let pieces: Int
+    fileprivate let handedOver: Int
     fileprivate let events: Int
     fileprivate let bytes: Int
     fileprivate let vault: Int
@@ -61,14 +71,17 @@ struct SequencedCommit: Sendable {
   /// How far it has come.
   var mark: Mark {
     Mark(
-      count: count, pieces: pieces.count, events: pieces.last?.events.count ?? 0,
-      bytes: pieces.last?.records.count ?? 0, vault: vault.entries.count)
+      count: count, handedOver: handedOver, events: piece?.events.count ?? 0,
+      bytes: piece?.records.count ?? 0, vault: vault.entries.count)
   }
 
   /// Takes back what was added after a mark.
-  mutating func takeBack(to mark: Mark) {
-    pieces.removeLast(pieces.count - mark.pieces)
-    if !pieces.isEmpty { pieces[mark.pieces - 1].truncate(to: mark.events, bytes: mark.bytes) }
+  mutating func takeBack(to mark: Mark, _ hasher: LeafHasher) {
+    if handedOver > mark.handedOver {
+      piece = hasher.takeBack(to: mark.handedOver).first
+      handedOver = mark.handedOver
+    }
+    piece?.truncate(to: mark.events, bytes: mark.bytes)
     entries.removeLast(entries.count - mark.count)
     vault.entries.removeLast(vault.entries.count - mark.vault)
     count = mark.count
@@ -89,15 +102,18 @@ struct Sequencer {
   private let clock: any LogClock
   private let index: IndexReader
   private var log: SegmentReader
+  private let hasher: LeafHasher
 
   init(
-    state: LogState, clock: any LogClock, index: IndexReader, log: SegmentReader
+    state: LogState, clock: any LogClock, index: IndexReader, log: SegmentReader,
+    hasher: LeafHasher
   ) {
     self.state = state
     pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     self.clock = clock
     self.index = index
     self.log = log
+    self.hasher = hasher
   }
 
   /// Forgets what the index has caught up with.
@@ -119,12 +135,14 @@ struct Sequencer {
     log.letGo()
     pending = SequencedCommit(
       after: state, at: max(state.lastRecordedAt, clock.now(for: Position(state.size + 1))))
+    hasher.begin(after: state.edge)
   }
 
-  /// The commit with everything decided since ``begin()``. Its leaves are to be hashed, and given to
-  /// ``finish(_:_:)`` before anything else is decided.
+  /// The commit with everything decided since ``begin()``. What its leaves give has to be taken in by ``finish(_:_:)``
+  /// before anything else is decided.
   mutating func take() -> SequencedCommit {
     pending.state = state
+    hasher.end(pending.piece.take())
     let taken = pending
     pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     return taken
@@ -135,7 +153,7 @@ struct Sequencer {
 
   /// Takes in what the leaves of the commit gave that was taken.
   /// - Returns: the answers to its requests, in their order.
-  mutating func finish(_ commit: SequencedCommit, _ hashed: LeafHasher.Hashed) -> [Answer] {
+  mutating func finish(_ commit: SequencedCommit, _ hashed: HashedCommit) -> [Answer] {
     state.edge = hashed.edge
     tail.remember(hashed.events, commit.entries)
     defer { verdicts.removeAll() }
@@ -327,7 +345,7 @@ struct Sequencer {
           request.streams[step.offset].stream, hash: prepared.streamHashes[step.offset], step.head)
       }
       state = before
-      pending.takeBack(to: mark)
+      pending.takeBack(to: mark, hasher)
       throw error
     }
     let count = pending.count - known
@@ -356,7 +374,7 @@ struct Sequencer {
       streams, place, digests: digests,
       head: RecordEncoder.Head(
         number: number, revision: revision, previous: previous.written, recordedAt: recordedAt),
-      previous: previous, at: position)
+      previous: previous, at: position, hasher)
     if head == nil { state.streams += 1 }
     state.lastRecordedAt = recordedAt
     head = TailHead(number: number, revision: revision, position: position)
