@@ -13,7 +13,7 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
   /// The schema without its type: what programs need to show, describe and translate any message.
   public let description: MessageDescription
   /// What decoding needs of each field, by number.
-  let readers: [FieldReader<Message>?]
+  @usableFromInline let readers: [FieldReader<Message>]
   /// What encoding needs of each field, in ascending order of their numbers.
   @usableFromInline let writers: [FieldWriter<Message>]
 
@@ -25,9 +25,11 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
     self.words = words
     self.meaning = meaning
     self.fields = fields
-    var readers = [FieldReader<Message>?](repeating: nil, count: (fields.last?.number ?? 0) + 1)
+    var readers = [FieldReader<Message>](
+      repeating: FieldReader(types: 0, decode: { (_, _, _) throws(WireError) in }),
+      count: (fields.last?.number ?? 0) + 1)
     for field in fields {
-      precondition(readers[field.number] == nil, "\(name) has two fields \(field.number)")
+      precondition(readers[field.number].types == 0, "\(name) has two fields \(field.number)")
       readers[field.number] = FieldReader(
         types: field.kind.wireTypes.reduce(0) { $0 | 1 << $1.rawValue }, decode: field.decode)
     }
@@ -38,10 +40,21 @@ public final class MessageSchema<Message: WireMessage>: Sendable {
   }
 }
 
-/// How a field is read: the wire types that it may have, one bit each, and what takes its value.
+/// How a field is read: the wire types that it may have, one bit each, none for no field; and what takes its value.
+@usableFromInline
 struct FieldReader<Message: WireMessage>: Sendable {
-  let types: UInt8
+  @usableFromInline let types: UInt8
+  @usableFromInline
   let decode: @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
+
+  init(
+    types: UInt8,
+    decode:
+      @escaping @Sendable (inout Message, inout WireReader, WireType) throws(WireError) -> Void
+  ) {
+    self.types = types
+    self.decode = decode
+  }
 }
 
 /// How a field is written. A type of its own, since a bare function in an array is called through a thunk and asks for

@@ -5,20 +5,27 @@ extension TicketState {
   ///
   /// Pure and total: the same events give the same bytes; whatever the log holds is taken, and what
   /// contradicts is counted, never dropped.
-  public mutating func evolve(_ event: any CaseEvent, _ moment: Moment) {
-    evolveOpened(event, moment)
+  ///
+  /// Open to inlining, so that a fold that knows the type pays for no generic code.
+  /// - Returns: the due dates that others took the place of.
+  @inlinable @discardableResult
+  public mutating func evolve<E: CaseEvent>(_ event: E, _ moment: Moment) -> [ReplacedDueDate] {
+    count(moment)
+    event.apply(to: &self, moment)
+    for start in E.starts where event.begins(start) { anchor(start, at: moment.occurredAt) }
+    let due = event.due
+    return due.isEmpty ? [] : install(due)
   }
 
-  mutating func evolveOpened<E: CaseEvent>(_ event: E, _ moment: Moment) {
+  /// Counts an event, and whether it is entered late.
+  @usableFromInline
+  mutating func count(_ moment: Moment) {
     revision += 1
     if let latest = latestAct, moment.occurredAt < latest {
       lateEntries += 1
     } else {
       latestAct = moment.occurredAt
     }
-    event.apply(to: &self, moment)
-    for start in E.starts where event.begins(start) { anchor(start, at: moment.occurredAt) }
-    for due in event.due { install(due) }
   }
 
   /// Goes to a step; an act of earlier that is entered late does not move the ticket back in time.
@@ -49,6 +56,7 @@ extension TicketState {
 
   /// Notes when something happened that starts clocks; in a round the first time counts, but for a
   /// dispatch, where the latest does.
+  @usableFromInline
   mutating func anchor(_ start: ClockStart, at instant: Instant) {
     if let index = anchors.firstIndex(where: { $0.start == start }) {
       if start != .firstDispatched { anchors[index].at = instant }
@@ -75,13 +83,25 @@ extension TicketState {
     }
   }
 
+  /// Takes due dates one after the other.
+  /// - Returns: those of before that they took the place of.
+  @usableFromInline
+  mutating func install(_ dueDates: [DueDate]) -> [ReplacedDueDate] {
+    var replaced: [ReplacedDueDate] = []
+    for index in dueDates.indices { install(dueDates.span[index], &replaced) }
+    return replaced
+  }
+
   /// Takes a due date: a new clock, or the place of the running one of its group.
-  mutating func install(_ due: DueDate) {
+  private mutating func install(_ due: DueDate, _ replaced: inout [ReplacedDueDate]) {
     for index in clocks.indices.reversed() where clocks.span[index].isReplaced(by: due) {
       if due.cause == .started, clocks[index].lapsed {
         // Its time had passed before it starts anew, for another unit: that stays.
         clocks[index].status = .withdrawn
         break
+      }
+      if !replaced.contains(where: { $0.clock == index }) {
+        replaced.append(ReplacedDueDate(clock: index, due: clocks[index].due))
       }
       clocks[index].take(due)
       return
@@ -106,6 +126,14 @@ extension TicketState {
       clocks[index].status = .withdrawn
     }
   }
+}
+
+/// 原时限: the due date that a clock had before an event gave it another.
+public struct ReplacedDueDate: Hashable, Sendable {
+  /// Place of the clock.
+  public let clock: Int
+  /// What it was.
+  public let due: DueDate?
 }
 
 extension TicketClock {

@@ -9,8 +9,7 @@ struct PayloadKind: Sendable {
 
   /// Decodes an event and lets the ticket take it. What is thrown leaves the ticket as it was.
   typealias Fold =
-    @Sendable (Span<UInt8>, Moment, inout TicketState, inout [TicketClock]?) throws(WireError) ->
-    any CaseEvent
+    @Sendable (Span<UInt8>, Moment, inout TicketState) throws(WireError) -> [ReplacedDueDate]
 
   @inline(__always)
   static func of<E: EventPayload>(_ type: E.Type) -> PayloadKind {
@@ -22,11 +21,8 @@ struct PayloadKind: Sendable {
   static func of<E: CaseEvent>(_ type: E.Type) -> PayloadKind {
     PayloadKind(
       type: type, decode: { (bytes) throws(WireError) in try E(decoding: bytes) },
-      fold: { (bytes, moment, ticket, clocks) throws(WireError) in
-        let event = try E(decoding: bytes)
-        if !event.due.isEmpty { clocks = ticket.clocks }
-        ticket.evolveOpened(event, moment)
-        return event
+      fold: { (bytes, moment, ticket) throws(WireError) in
+        ticket.evolve(try E(decoding: bytes), moment)
       })
   }
 }
@@ -51,14 +47,12 @@ extension Vocabulary {
   ///   - payload: its fields in protobuf wire format.
   ///   - moment: when it happened and was recorded.
   ///   - ticket: evolves; stays as it was when the payload cannot be read.
-  ///   - clocks: takes the clocks of before, where the event gives due dates.
-  /// - Returns: the event; `nil` for a type that is not of a case's life.
+  /// - Returns: the due dates that others took the place of; `nil` for a type that is not of a case's life.
   /// - Throws: ``Wire/WireError`` when the bytes are not the type's message.
   public static func fold(
-    at place: Int, _ payload: Span<UInt8>, _ moment: Moment, into ticket: inout TicketState,
-    clocks: inout [TicketClock]?
-  ) throws(WireError) -> (any CaseEvent)? {
+    at place: Int, _ payload: Span<UInt8>, _ moment: Moment, into ticket: inout TicketState
+  ) throws(WireError) -> [ReplacedDueDate]? {
     guard let fold = kinds[place].fold else { return nil }
-    return try fold(payload, moment, &ticket, &clocks)
+    return try fold(payload, moment, &ticket)
   }
 }

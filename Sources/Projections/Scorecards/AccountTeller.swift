@@ -2,6 +2,15 @@ import EventStore
 import Hotline
 import Wire
 
+extension String {
+  /// The text of some bytes; what is not UTF-8 is replaced.
+  init(repairing bytes: Span<UInt8>) {
+    self =
+      String(validating: bytes, 0..<bytes.count)
+      ?? String(decoding: [UInt8](copying: bytes), as: UTF8.self)
+  }
+}
+
 /// 记账: tells accounts of the events of their streams, as they were recorded or as other rules would have judged.
 struct AccountTeller: Sendable {
   private let retelling: ScoreLedger.Retelling?
@@ -37,8 +46,7 @@ struct AccountTeller: Sendable {
         return isKnown
       }
       if !isKnown {
-        held.append(
-          TicketAccount(stream: String(decoding: [UInt8](copying: record.stream), as: UTF8.self)))
+        held.append(TicketAccount(stream: String(repairing: record.stream)))
       }
       try take(event, kind, moment, &held[0])
       return true
@@ -63,8 +71,7 @@ struct AccountTeller: Sendable {
     }
     let payload = try Vocabulary.decode(at: kind, event.record.payload)
     let actor =
-      FactRule.isTraced[kind]
-      ? String(decoding: [UInt8](copying: event.record.actor), as: UTF8.self) : ""
+      FactRule.isTraced[kind] ? String(repairing: event.record.actor) : ""
     account.retake(payload, at: event.position, moment, by: actor, retelling)
   }
 

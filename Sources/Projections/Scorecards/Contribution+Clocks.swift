@@ -5,69 +5,75 @@ import Wire
 // Limits: met by the act, or passed without it; each is counted once, when that was decided.
 extension Contribution {
   mutating func addClocks() {
-    for (index, clock) in account.state.clocks.enumerated() {
-      guard let due = clock.due, let limit = due.due, let measure = Self.measure(of: due) else {
-        continue
-      }
-      let events = account.clockEvents[index]
-      let given = events.given
-      let ended = EventTrail(given, events.ended)
-      // Before anybody has it, and where the rule names the caller, it is the centre's.
-      let named = account.state.answers(for: clock)
-      let unit = named.isEmpty ? TicketState.centre : named
-      func entry(
-        _ measure: Measure, _ part: ScoreEntry.Part, _ at: Instant, _ events: EventTrail,
-        _ amount: Int64 = 1
-      ) {
+    let clocks = held.span[0].state.clocks
+    for index in clocks.indices {
+      guard let limit = clocks.span[index].due?.due,
+        let measure = Self.measure(endedBy: clocks.span[index].due?.end)
+      else { continue }
+      addClock(clocks.span[index], index, measure, limit)
+    }
+  }
+
+  private mutating func addClock(
+    _ clock: borrowing TicketClock, _ index: Int, _ measure: Measure, _ limit: Instant
+  ) {
+    let events = held.span[0].clockEvents[index]
+    let ended = EventTrail(events.given, events.ended)
+    // Before anybody has it, and where the rule names the caller, it is the centre's.
+    let named = held.span[0].state.answers(for: clock)
+    let unit = named.isEmpty ? TicketState.centre : named
+    let isAwaited = clock.status == .running
+    switch clock.status {
+    case .met:
+      let at = clock.endedAt ?? limit
+      for part in [ScoreEntry.Part.denominator, .numerator] {
         append(
           ScoreEntry(
-            measure: measure, part: part, unit: unit, at: at, amount: amount, trail: events,
-            isAwaited: clock.status == .running))
+            measure: measure, part: part, unit: unit, at: at, amount: 1, trail: ended,
+            isAwaited: isAwaited))
       }
-      switch clock.status {
-      case .met:
-        let at = clock.endedAt ?? limit
-        entry(measure, .denominator, at, ended)
-        entry(measure, .numerator, at, ended)
-      case .missed, .disputed, .running:
-        entry(measure, .denominator, limit, ended)
-        guard measure == .onTime else { continue }
-        addOverdue(clock, since: limit, events)
-      // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
-      case .withdrawn where clock.lapsed: entry(measure, .denominator, limit, ended)
-      case .paused, .withdrawn, nil: continue
-      }
+      return
+    case .missed, .disputed, .running: break
+    // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
+    case .withdrawn where clock.lapsed: break
+    case .paused, .withdrawn, nil: return
     }
+    append(
+      ScoreEntry(
+        measure: measure, part: .denominator, unit: unit, at: limit, amount: 1, trail: ended,
+        isAwaited: isAwaited))
+    if measure != .onTime || clock.status == .withdrawn { return }
+    addOverdue(isAwaited: isAwaited, act: isAwaited ? nil : clock.endedAt, since: limit, events)
   }
 
   /// In whose hands the ticket was open once a limit for its completion had passed: whoever leads it then, not who let
   /// the limit pass.
   private mutating func addOverdue(
-    _ clock: TicketClock, since limit: Instant, _ events: TicketAccount.ClockEvents
+    isAwaited: Bool, act: Instant?, since limit: Instant, _ events: TicketAccount.ClockEvents
   ) {
-    let isAwaited = clock.status == .running
-    let act = isAwaited ? nil : clock.endedAt
-    for stretch in OpenStretch.all(of: rounds) {
-      let start = max(limit, stretch.since.at)
-      let handed = start == limit ? nil : stretch.since.position
-      let end = [act, stretch.until?.at].compactMap { $0 }.min()
+    for stretch in stretches {
+      let since = facts[stretch.since]
+      let until = stretch.until.map { facts[$0] }
+      let start = max(limit, since.at)
+      let handed = start == limit ? nil : since.position
+      let end = [act, until?.at].compactMap { $0 }.min()
       if let end, end <= start { continue }
       func entry(_ at: Instant, _ amount: Int64, _ trail: EventTrail) {
         append(
           ScoreEntry(
-            measure: .openOverdue, part: .stock, unit: stretch.since.unit, at: at, amount: amount,
+            measure: .openOverdue, part: .stock, unit: since.unit, at: at, amount: amount,
             trail: trail, isAwaited: isAwaited && at == limit))
       }
       entry(start, 1, EventTrail(events.given, handed))
       guard let end else { continue }
-      let ending = end == act ? events.ended : stretch.until?.position
+      let ending = end == act ? events.ended : until?.position
       entry(end, -1, EventTrail(events.given, ending))
     }
   }
 
   /// The measure that a limit counts for.
-  static func measure(of due: DueDate) -> Measure? {
-    switch due.end {
+  private static func measure(endedBy act: ClockEnd?) -> Measure? {
+    switch act {
     case .dispatched: .dispatchInTime
     case .signedFor: .signIn
     case .contacted: .contact

@@ -5,14 +5,11 @@ import Wire
 extension Contribution {
   mutating func addReturns() {
     var gaveBack: [String] = []
-    let facts = account.facts
-    for (index, fact) in facts.enumerated() {
-      switch fact.kind {
+    for place in facts.indices {
+      switch facts[place].kind {
       case .handed:
-        let next = facts[(index + 1)...].firstIndex { $0.kind == .handed } ?? facts.count
-        let asked = facts[index..<next].filter {
-          $0.kind == .returnRequested && $0.unit == fact.unit
-        }
+        let fact = facts[place]
+        let asked = has(.returnRequested) ? asked(after: place) : []
         addShare(.returns, !asked.isEmpty, fact.unit, fact.at, .of(fact, and: asked))
         add(.returnsPerTicket, .denominator, fact.unit, fact.at, .of(fact))
         for request in asked {
@@ -22,6 +19,7 @@ extension Contribution {
           add(.pingPong, .numerator, fact.unit, fact.at, .of(fact))
         }
       case .returnDecided:
+        let fact = facts[place]
         let isGranted = fact.value == UInt64(Ruling.granted.rawValue)
         addShare(.improperReturns, !isGranted, fact.unit, fact.at, .of(fact))
         if isGranted { gaveBack.append(fact.unit) }
@@ -30,26 +28,36 @@ extension Contribution {
     }
   }
 
+  /// How often the unit that was handed the ticket asked to give it back before somebody else got it.
+  private func asked(after place: Int) -> [TicketFact] {
+    let next = facts[(place + 1)...].firstIndex { $0.kind == .handed } ?? facts.count
+    return facts[place..<next].filter {
+      $0.kind == .returnRequested && $0.unit == facts[place].unit
+    }
+  }
+
   mutating func addSupervision() {
-    for (index, fact) in account.facts.enumerated() {
-      switch fact.kind {
-      case .reminded: add(.reminders, .numerator, fact.unit, fact.at, .of(fact))
+    for place in facts.indices {
+      switch facts[place].kind {
+      case .reminded:
+        add(.reminders, .numerator, facts[place].unit, facts[place].at, .of(facts[place]))
       case .excluded:
-        if account.state.exclusion != nil {
-          add(.excluded, .numerator, fact.unit, fact.at, .of(fact))
+        if held.span[0].state.exclusion != nil {
+          add(.excluded, .numerator, facts[place].unit, facts[place].at, .of(facts[place]))
         }
-      case .checked: addCheck(fact)
-      case .card: if stands(fact, index) { addCard(fact) }
+      case .checked: addCheck(facts[place])
+      case .card: if stands(at: place) { addCard(facts[place]) }
       default: break
       }
     }
   }
 
   /// A card that was neither revoked nor replaced: those of the ticket's state are asked in order.
-  private func stands(_ card: TicketFact, _ index: Int) -> Bool {
-    let number = account.facts[..<index].count { $0.kind == .card }
-    guard number < account.state.cards.count else { return true }
-    return !account.state.cards[number].isRevoked
+  private func stands(at place: Int) -> Bool {
+    let number = facts[..<place].count { $0.kind == .card }
+    let cards = held.span[0].state.cards
+    guard number < cards.count else { return true }
+    return !cards[number].isRevoked
   }
 
   private mutating func addCard(_ fact: TicketFact) {
@@ -77,7 +85,8 @@ extension Contribution {
 
   /// Acts of units that were entered more than a day after they are said to have happened.
   mutating func addLateness() {
-    for fact in account.facts where fact.isUnitAct {
+    for place in facts.indices where facts[place].isUnitAct {
+      let fact = facts[place]
       let lag = fact.recordedAt.microseconds.subtractingClamped(fact.at.microseconds)
       addShare(.lateEntry, lag > Self.lateAfter, fact.unit, fact.recordedAt, .of(fact))
     }

@@ -4,51 +4,73 @@ import Wire
 // What came of it: results, closings and what the citizen says, once in each round.
 extension Contribution {
   mutating func addRounds() {
-    for (index, round) in rounds.enumerated() {
-      let result = round.result
-      if let result { addFinished(round, result, index) }
-      if let closing = round.last(.closed) { addClosing(round, closing) }
+    if has(.result) || has(.closed) {
+      var begin = 0
+      while begin < facts.count {
+        let end = endOfRound(from: begin)
+        addRound(begin..<end)
+        begin = end
+      }
     }
-    addAnswers()
+    if has(.answered) { addAnswers() }
+  }
+
+  /// Place of the next reopening; a first fact that is one ends a round without any.
+  private func endOfRound(from begin: Int) -> Int {
+    var end = begin + 1
+    while end < facts.count, facts[end].kind != .reopened { end += 1 }
+    return end
+  }
+
+  private mutating func addRound(_ round: Range<Int>) {
+    var marks = RoundMarks()
+    for place in round { marks.note(facts[place], at: place) }
+    if let result = marks.result { addFinished(round, result, marks) }
+    if let closing = marks.closing { addClosing(closing, marks) }
   }
 
   /// Every answer counts, for the unit whose result the citizen was asked about.
   private mutating func addAnswers() {
     var result: TicketFact?
-    for fact in account.facts {
-      if fact.kind == .result { result = fact }
-      if fact.kind == .answered { addAnswers(fact, result) }
+    for place in facts.indices {
+      if facts[place].kind == .result { result = facts[place] }
+      if facts[place].kind == .answered { addAnswers(facts[place], result) }
     }
   }
 
-  private mutating func addFinished(_ round: TicketRound, _ result: TicketFact, _ index: Int) {
+  private mutating func addFinished(_ round: Range<Int>, _ place: Int, _ marks: RoundMarks) {
+    let result = facts[place]
     let unit = result.unit
     let at = result.at
     add(.finished, .numerator, unit, at, .of(result))
-    let contact = round.facts.first { $0.kind == .contacted && $0.value == 1 }
-    addShare(.response, contact != nil, unit, at, .of(result, contact))
-    let extended = round.last(.extended)
-    addShare(.extensions, extended != nil, unit, at, .of(result, extended))
-    let back = round.last(.sentBack)
-    addShare(.redo, back != nil, unit, at, .of(result, back))
-    let reopening = round.reopening
-    addShare(
-      .reopened, reopening != nil, unit, at, .of(result, reopening))
+    func share(_ measure: Measure, _ other: Int?) {
+      addShare(measure, other != nil, unit, at, trail(place, other))
+    }
+    share(.response, marks.contact)
+    share(.extensions, marks.extended)
+    share(.redo, marks.sentBack)
+    share(.reopened, round.upperBound < facts.count ? round.upperBound : nil)
     let start =
-      index == 0
-      ? account.facts.first { $0.kind == .handed } : rounds[index - 1].reopening
-    guard let start, var seconds = basis.workingSeconds(from: start.at, to: at) else { return }
-    seconds -= pauses(from: start, to: result)
+      facts[round.lowerBound].kind == .reopened
+      ? round.lowerBound : facts.firstIndex { $0.kind == .handed }
+    guard let start, var seconds = basis.workingSeconds(from: facts[start].at, to: at) else {
+      return
+    }
+    if has(.resumed) { seconds -= pauses(from: facts[start].at, to: at) }
     for measure in [Measure.medianHandling, .p90Handling] {
-      add(measure, .value, unit, at, .of(start, result), amount: max(0, seconds))
+      add(measure, .value, unit, at, trail(start, place), amount: max(0, seconds))
     }
   }
 
+  private func trail(_ place: Int, _ other: Int?) -> EventTrail {
+    EventTrail(facts[place].position, other.map { facts[$0].position })
+  }
+
   /// Office hours in which no clock ran between two acts.
-  private func pauses(from start: TicketFact, to end: TicketFact) -> Int64 {
+  private func pauses(from start: Instant, to end: Instant) -> Int64 {
     var seconds: Int64 = 0
     var since: Instant?
-    for fact in account.facts where fact.at >= start.at && fact.at <= end.at {
+    for fact in facts where fact.at >= start && fact.at <= end {
       if fact.kind == .parked || fact.kind == .suspended, since == nil { since = fact.at }
       if fact.kind == .resumed, let begin = since {
         seconds += basis.workingSeconds(from: begin, to: fact.at) ?? 0
@@ -58,32 +80,32 @@ extension Contribution {
     return seconds
   }
 
-  private mutating func addClosing(_ round: TicketRound, _ closing: TicketFact) {
+  private mutating func addClosing(_ place: Int, _ marks: RoundMarks) {
+    let closing = facts[place]
     let unit = closing.unit
     if closing.value > 0 {
       addShare(
         .gradeA, closing.value == UInt64(HandlingGrade.a.rawValue), unit, closing.at, .of(closing))
     }
-    guard basis.book?.rules.callback != nil else { return }
-    let answer = round.last(.answered)
-    let call = answer ?? round.last(.attempted)
-    addShare(
-      .callbackCoverage, call != nil, unit, closing.at, .of(closing, call))
-    if let call {
-      addShare(.callbackResponse, answer != nil, unit, closing.at, .of(closing, call))
+    guard basis.hasCallback else { return }
+    let call = marks.answer ?? marks.attempt
+    addShare(.callbackCoverage, call != nil, unit, closing.at, trail(place, call))
+    if call != nil {
+      addShare(.callbackResponse, marks.answer != nil, unit, closing.at, trail(place, call))
     }
   }
+
+  private static let questions: [Measure] = [
+    .satisfactionEfficiency, .satisfactionAttitude, .satisfactionResult,
+  ]
 
   private mutating func addAnswers(_ answer: TicketFact, _ result: TicketFact?) {
     let unit = result?.unit ?? answer.unit
     let at = answer.at
     let contacted = answer.answer(0)
     if contacted > 0 { addShare(.contactConfirmed, contacted == 1, unit, at, .of(answer)) }
-    let questions: [Measure] = [
-      .satisfactionEfficiency, .satisfactionAttitude, .satisfactionResult,
-    ]
     var hasAny = false
-    for (index, question) in questions.enumerated() {
+    for (index, question) in Self.questions.enumerated() {
       let grade = answer.answer(index + 1)
       guard grade > 0 else { continue }
       hasAny = true
@@ -103,5 +125,33 @@ extension Contribution {
       add(.resolutionGap, .numerator, unit, at, both, amount: isClaimed ? 1 : -1)
     }
     if isClaimed { addShare(.deniedClaims, !isConfirmed, unit, at, both) }
+  }
+}
+
+/// Places of what counts of a round's facts.
+private struct RoundMarks {
+  /// The last result that was not sent back.
+  var result: Int?
+  var closing: Int?
+  /// The first time that the citizen was reached.
+  var contact: Int?
+  var extended: Int?
+  var sentBack: Int?
+  var answer: Int?
+  var attempt: Int?
+
+  mutating func note(_ fact: borrowing TicketFact, at place: Int) {
+    switch fact.kind {
+    case .result: result = place
+    case .sentBack:
+      result = nil
+      sentBack = place
+    case .closed: closing = place
+    case .contacted: if fact.value == 1, contact == nil { contact = place }
+    case .extended: extended = place
+    case .answered: answer = place
+    case .attempted: attempt = place
+    default: break
+    }
   }
 }

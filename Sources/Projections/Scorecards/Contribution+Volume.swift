@@ -4,44 +4,53 @@ import Wire
 // How much came in, who has it, and what is on the table.
 extension Contribution {
   mutating func addVolume() {
-    var seen: [String] = []
-    var seenAsCoHandler: [String] = []
-    for fact in account.facts {
-      switch fact.kind {
-      case .intake where fact == account.facts.first:
-        add(.intake, .numerator, fact.unit, fact.at, .of(fact))
-      case .handed where !seen.contains(fact.unit):
-        if seen.isEmpty {
+    var isHanded = false
+    for place in facts.indices {
+      switch facts[place].kind {
+      case .intake where place == 0:
+        add(.intake, .numerator, facts[place].unit, facts[place].at, .of(facts[place]))
+      case .handed where isFirst(place):
+        let fact = facts[place]
+        if !isHanded {
+          isHanded = true
           add(.directAnswers, .denominator, TicketState.centre, fact.at, .of(fact))
         }
-        seen.append(fact.unit)
         add(.received, .numerator, fact.unit, fact.at, .of(fact))
-      case .handedToCoHandler where !seenAsCoHandler.contains(fact.unit):
-        seenAsCoHandler.append(fact.unit)
-        add(.coHandled, .numerator, fact.unit, fact.at, .of(fact))
+      case .handedToCoHandler where isFirst(place):
+        add(.coHandled, .numerator, facts[place].unit, facts[place].at, .of(facts[place]))
       default: break
       }
     }
-    if seen.isEmpty, let answer = account.facts.first(where: { $0.kind == .answeredDirectly }) {
+    if !isHanded, has(.answeredDirectly),
+      let answer = facts.first(where: { $0.kind == .answeredDirectly })
+    {
       add(.answeredDirectly, .numerator, answer.unit, answer.at, .of(answer))
       addShare(.directAnswers, true, answer.unit, answer.at, .of(answer))
     }
     addOpen()
-    addParked()
-    addFollowUp()
+    if has(.parked) { addParked() }
+    if has(.closed) { addFollowUp() }
+  }
+
+  /// Whether no fact before one at a place is of its kind and unit.
+  private func isFirst(_ place: Int) -> Bool {
+    for earlier in 0..<place where facts[earlier].kind == facts[place].kind {
+      if facts[earlier].unit == facts[place].unit { return false }
+    }
+    return true
   }
 
   private mutating func addOpen() {
-    for stretch in OpenStretch.all(of: rounds) {
+    for stretch in stretches {
+      let since = facts[stretch.since]
       addStock(
-        .open, stretch.since.unit, from: stretch.since.at, since: stretch.since,
-        until: stretch.until)
+        .open, since.unit, from: since.at, since: since, until: stretch.until.map { facts[$0] })
     }
   }
 
   private mutating func addParked() {
     var since: TicketFact?
-    for fact in account.facts {
+    for fact in facts {
       if fact.kind == .parked { since = fact }
       let ends = [.resumed, .closed, .merged, .referred].contains(fact.kind)
       if ends, let start = since {
@@ -53,17 +62,26 @@ extension Contribution {
   }
 
   private mutating func addFollowUp() {
-    var since: TicketFact?
-    for fact in account.facts {
+    var since: Int?
+    for place in facts.indices {
       let isOver =
-        fact.kind == .reopened || fact.kind == .followedUp && fact.value == 1
-        || fact.kind == .closed
+        switch facts[place].kind {
+        case .reopened, .closed: true
+        case .followedUp: facts[place].value == 1
+        default: false
+        }
       if isOver, let start = since {
-        addStock(.followUp, start.unit, from: start.at, since: start, until: fact)
+        addStock(
+          .followUp, facts[start].unit, from: facts[start].at, since: facts[start],
+          until: facts[place])
         since = nil
       }
-      if fact.kind == .closed, fact.value == UInt64(HandlingGrade.b.rawValue) { since = fact }
+      if facts[place].kind == .closed, facts[place].value == UInt64(HandlingGrade.b.rawValue) {
+        since = place
+      }
     }
-    if let since { addStock(.followUp, since.unit, from: since.at, since: since) }
+    if let since {
+      addStock(.followUp, facts[since].unit, from: facts[since].at, since: facts[since])
+    }
   }
 }

@@ -8,16 +8,19 @@ import Wire
 /// of then, other rules give other entries, and an explanation lists them.
 public struct Contribution {
   /// An array of one, as it lies on the shelf, so that it need not be copied.
-  private let held: [TicketAccount]
+  let held: [TicketAccount]
+  let facts: [TicketFact]
   let basis: ScoreBasis
-  let rounds: [TicketRound]
+  /// Kinds of the facts, by which most of what a ticket may contribute is passed over.
+  private let kinds: UInt32
   private let countsForAll: Bool
   private(set) var entries: [ScoreEntry] = []
+  private(set) lazy var stretches = OpenStretch.all(of: facts)
 
   /// The entries of a ticket by the version of the basis; entries later than the moment of the question are clocks
   /// that may still pass without the act, and count only once that moment has come.
   public static func entries(of account: TicketAccount, by basis: ScoreBasis) -> [ScoreEntry] {
-    basis.version.entries([account], basis)
+    entries(ofHeld: [account], by: basis)
   }
 
   /// The entries of a ticket whose account is held in an array of one, by the version of the basis.
@@ -25,17 +28,21 @@ public struct Contribution {
     basis.version.entries(held, basis)
   }
 
-  /// The entries by the first version.
-  static func first(ofHeld held: [TicketAccount], by basis: ScoreBasis) -> [ScoreEntry] {
-    guard held[0].isCase else { return [] }
+  /// The entries by the first version, in the place of others whose memory they take.
+  static func first(
+    ofHeld held: [TicketAccount], by basis: ScoreBasis, into entries: inout [ScoreEntry]
+  ) {
+    entries.removeAll(keepingCapacity: true)
+    guard held.span[0].isCase else { return }
     var contribution = Contribution(held, basis)
+    swap(&contribution.entries, &entries)
     contribution.addVolume()
     contribution.addClocks()
     contribution.addRounds()
     contribution.addReturns()
     contribution.addSupervision()
     contribution.addLateness()
-    return contribution.entries
+    swap(&contribution.entries, &entries)
   }
 
   /// The entries of volume alone, which need no calendar: what came in, who has it, what is on the table.
@@ -49,12 +56,13 @@ public struct Contribution {
   private init(_ held: [TicketAccount], _ basis: ScoreBasis) {
     self.held = held
     self.basis = basis
-    rounds = TicketRound.all(of: held[0].facts)
-    countsForAll = basis.countsForAll(held[0].state)
-    entries.reserveCapacity(64)
+    facts = held.span[0].facts
+    kinds = TicketBrief.kinds(of: held.span[0].facts)
+    countsForAll = basis.countsForAll(held.span[0].state)
   }
 
-  var account: TicketAccount { held[0] }
+  /// Whether there is a fact of a kind.
+  func has(_ kind: TicketFact.Kind) -> Bool { kinds & TicketBrief.bit(kind) != 0 }
 
   mutating func add(
     _ measure: Measure, _ part: ScoreEntry.Part, _ unit: String, _ at: Instant,
@@ -84,50 +92,12 @@ public struct Contribution {
 
   /// What happened before any unit had the ticket, or to one that none ever had, is the centre's: the rows of all units
   /// add up to the city.
-  mutating func append(_ entry: ScoreEntry) {
-    if entry.unit.isEmpty {
-      var own = entry
-      own.unit = TicketState.centre
-      return append(own)
-    }
-    if countsForAll || basis.counts(account.state, for: entry.measure, of: entry.unit) {
+  mutating func append(_ entry: consuming ScoreEntry) {
+    if entry.unit.isEmpty { entry.unit = TicketState.centre }
+    if countsForAll
+      || basis.counts(held.span[0].state, for: entry.measure, of: entry.unit)
+    {
       entries.append(entry)
     }
-  }
-}
-
-/// 轮次: from the intake, or a reopening, to the next reopening.
-struct TicketRound {
-  /// Its facts, in the order of the log.
-  var facts: [TicketFact] = []
-  /// The reopening that ended it.
-  var reopening: TicketFact?
-
-  /// The last result that was not sent back.
-  var result: TicketFact? {
-    var standing: TicketFact?
-    for fact in facts {
-      if fact.kind == .result { standing = fact }
-      if fact.kind == .sentBack { standing = nil }
-    }
-    return standing
-  }
-
-  func last(_ kind: TicketFact.Kind) -> TicketFact? { facts.last { $0.kind == kind } }
-
-  func has(_ kind: TicketFact.Kind) -> Bool { facts.contains { $0.kind == kind } }
-
-  static func all(of facts: [TicketFact]) -> [TicketRound] {
-    // Nearly every ticket has one: its facts are shared, not copied.
-    if !facts.contains(where: { $0.kind == .reopened }) { return [TicketRound(facts: facts)] }
-    var rounds = [TicketRound()]
-    for fact in facts {
-      if fact.kind == .reopened {
-        rounds[rounds.count - 1].reopening = fact
-        rounds.append(TicketRound())
-      }
-      rounds[rounds.count - 1].facts.append(fact)
-    }
-    return rounds
   }
 }

@@ -1,3 +1,4 @@
+import EventStore
 import Hotline
 import Wire
 
@@ -5,6 +6,12 @@ import Wire
 struct FactRule: Sendable {
   /// Adds the facts of an event that the account's state has taken.
   let note: @Sendable (any CaseEvent, inout TicketAccount, Noting) -> Void
+  /// Takes an event as it is recorded, in one step made for its type: nothing is boxed.
+  let fold: Fold
+
+  typealias Fold =
+    @Sendable (borrowing RecordView, inout TicketAccount, Position, Moment) throws(WireError) ->
+    Void
 
   /// What a rule has to go by beside the event and the account.
   struct Noting: Sendable {
@@ -31,16 +38,42 @@ struct FactRule: Sendable {
     VocabularyPlaces.place(of: type(of: act).typeName).flatMap { all[$0] }
   }
 
+  @inline(__always)
   private static func rule<E: CaseEvent>(
     _ type: E.Type, _ note: @escaping @Sendable (E, inout TicketAccount, Noting) -> Void
   ) -> (String, FactRule) {
-    let rule = FactRule { act, account, noting in
-      if let event = act as? E { note(event, &account, noting) }
-    }
+    let rule = FactRule(
+      note: { act, account, noting in
+        if let event = act as? E { note(event, &account, noting) }
+      },
+      fold: { (record, account, position, moment) throws(WireError) in
+        let event = try E(decoding: record.payload)
+        let noting = account.fold(event, at: position, moment)
+        note(event, &account, noting)
+      })
+    return (E.typeName, rule)
+  }
+
+  /// Of a type whose people are kept.
+  @inline(__always)
+  private static func traced<E: TracedEvent>(
+    _ type: E.Type, _ note: @escaping @Sendable (E, inout TicketAccount, Noting) -> Void
+  ) -> (String, FactRule) {
+    let rule = FactRule(
+      note: { act, account, noting in
+        if let event = act as? E { note(event, &account, noting) }
+      },
+      fold: { (record, account, position, moment) throws(WireError) in
+        let event = try E(decoding: record.payload)
+        let noting = account.fold(event, at: position, moment)
+        note(event, &account, noting)
+        account.add(TicketTrace(event, at: position, by: String(repairing: record.actor)))
+      })
     return (E.typeName, rule)
   }
 
   /// One fact of who led.
+  @inline(__always)
   private static func rule<E: CaseEvent>(
     _ type: E.Type, _ kind: TicketFact.Kind
   ) -> (String, FactRule) {
@@ -109,13 +142,13 @@ struct FactRule: Sendable {
     rule(FollowedUp.self) { event, account, noting in
       account.add(.followedUp, noting.own(event.unit), noting, event.isFinished ? 1 : 0)
     },
-    rule(ContactDetailsChanged.self) { event, account, noting in
+    traced(ContactDetailsChanged.self) { event, account, noting in
       if event.changesNumber { account.add(.contactChanged, noting.lead, noting) }
     },
   ]
 
   private static let ending: [(String, FactRule)] = [
-    rule(Closed.self) { event, account, noting in
+    traced(Closed.self) { event, account, noting in
       let grade = event.grade ?? account.state.grade
       account.add(.closed, noting.lead, noting, UInt64(grade?.rawValue ?? 0))
     },
@@ -129,7 +162,7 @@ struct FactRule: Sendable {
 
   private static let judging: [(String, FactRule)] = [
     rule(CallbackAttempted.self, .attempted),
-    rule(CallbackAnswered.self) { event, account, noting in
+    traced(CallbackAnswered.self) { event, account, noting in
       account.add(.answered, noting.lead, noting, event.packedAnswers)
     },
     rule(ReminderReceived.self, .reminded),
@@ -149,7 +182,9 @@ struct FactRule: Sendable {
     rule(SpotCheckRecorded.self) { event, account, noting in
       account.add(.checked, noting.lead, noting, UInt64(event.result?.rawValue ?? 0))
     },
-    rule(JointSupervisionOpened.self, .jointOpened),
+    traced(JointSupervisionOpened.self) { _, account, noting in
+      account.add(.jointOpened, noting.lead, noting)
+    },
     rule(JointSupervisionClosed.self) { event, account, noting in
       account.add(.jointClosed, noting.lead, noting, event.isSolved ? 1 : 0)
     },

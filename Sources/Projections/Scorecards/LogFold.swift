@@ -88,12 +88,8 @@ struct LogFold: Sendable {
       }
       return part
     }
-    var cube = parts[0].cube
-    for part in parts.dropFirst() {
-      if let other = part.cube { cube?.merge(other) }
-    }
     for part in parts { ledger.take(part.kept, part.names, unreadable: part.unreadable) }
-    return cube
+    return basis == nil ? nil : ScoreCube(of: parts.compactMap(\.cube))
   }
 }
 
@@ -141,6 +137,8 @@ private struct FoldedShare: Sendable {
   private(set) var names = BriefNames()
   private(set) var unreadable: [Position] = []
   private(set) var cube: ScoreCube?
+  /// Of the ticket that was reckoned last; its memory is used again.
+  private var entries: [ScoreEntry] = []
 
   init(_ share: WorkShare, _ basis: ScoreBasis?, _ rest: AccountShelf.Rest) {
     self.share = share
@@ -175,7 +173,8 @@ private struct FoldedShare: Sendable {
   }
 
   private mutating func reckon(_ held: [TicketAccount], _ number: StreamNumber) {
-    guard let basis, held[0].isCase else { return }
-    cube?.add(Contribution.entries(ofHeld: held, by: basis), of: number, held[0].state)
+    guard let basis, held.span[0].isCase else { return }
+    basis.version.reckon(held, basis, &entries)
+    cube?.addToUnits(entries, of: number, held)
   }
 }

@@ -15,6 +15,9 @@ public struct ScoreBasis: Sendable {
     let formulas: [ScoringFormula]
     let offset: Int64
     let convention: CountingConvention?
+    let calendar: WorkCalendar?
+    let hasCallback: Bool
+    let hasExcludedMatters: Bool
     /// Groups of units; empty unless several formulas divide them.
     let groups: [String: String]
 
@@ -25,6 +28,9 @@ public struct ScoreBasis: Sendable {
       for rule in book?.rules.scoring ?? [] { formulas.append(try ScoringFormula(rule)) }
       self.formulas = formulas
       offset = book.map { Int64(clamping: $0.rules.utcOffsetMinutes) * 60 } ?? 28_800
+      calendar = book?.calendar
+      hasCallback = book?.rules.callback != nil
+      hasExcludedMatters = !(book?.rules.excludedMatters.isEmpty ?? true)
       convention = book.flatMap { CountingConvention($0.rules.counting, of: $0.rules) }
     }
   }
@@ -36,6 +42,8 @@ public struct ScoreBasis: Sendable {
   /// Seconds east of UTC by which days and months are cut.
   public var offset: Int64 { standing.offset }
   var convention: CountingConvention? { standing.convention }
+  /// Whether closed tickets are to be called back.
+  var hasCallback: Bool { standing.hasCallback }
 
   /// A basis.
   /// - Parameters:
@@ -76,7 +84,8 @@ public struct ScoreBasis: Sendable {
 
   /// Seconds of office hours between two instants; `nil` without a calendar that covers them.
   func workingSeconds(from start: Instant, to end: Instant) -> Int64? {
-    guard let convention, let calendar = book?.calendar, end >= start else { return nil }
+    guard let convention = standing.convention, let calendar = standing.calendar, end >= start
+    else { return nil }
     let time = try? DeadlineArithmetic.workingTime(
       from: start, to: end, convention: convention, calendar: calendar)
     return time.map { $0 / 1_000_000 }
@@ -97,7 +106,7 @@ public struct ScoreBasis: Sendable {
     if case .nothing = scope { return true }
     if case .assessmentAndMerged = scope, !ticket.mergedInto.isEmpty { return false }
     if let ground = ticket.exclusion, excludes(ground, measure, unit) { return false }
-    guard let book, !book.rules.excludedMatters.isEmpty else { return true }
+    guard let book, standing.hasExcludedMatters else { return true }
     let ground = book.excludedMatter(ticket, measure: measure)
     return ground.map { !excludes($0, measure, unit) } ?? true
   }
@@ -105,7 +114,7 @@ public struct ScoreBasis: Sendable {
   /// Whether a ticket counts for every measure, so that none needs to be asked for.
   func countsForAll(_ ticket: TicketState) -> Bool {
     ticket.exclusion == nil && ticket.mergedInto.isEmpty
-      && book?.rules.excludedMatters.isEmpty ?? true
+      && !standing.hasExcludedMatters
   }
 
   private func excludes(

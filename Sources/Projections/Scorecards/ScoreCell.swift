@@ -2,32 +2,40 @@ public import Hotline
 
 /// 计数单元: the sums of entries for one unit and month. Additive: sums of parts are sums of the whole.
 ///
-/// It holds only what is not zero, since most units have few of the measures in a month.
+/// It holds only what ever counted, since most units have few of the measures in a month.
 public struct ScoreCell: Sendable {
   private struct Sum: Sendable {
-    var key: Int
+    let key: Int
     var amount: Int64
   }
 
-  /// Sums by measure and part, in the order of their keys; none is zero.
+  /// Sums by measure and part, in the order in which they came; one that went back to nothing keeps its place.
   private var sums: [Sum] = []
+  /// By key: the place of its sum + 1, or 0; empty before the first.
+  private var places: [UInt16] = []
+  /// How many sums are not zero.
+  private var sumCount = 0
   /// How often each time in seconds occurs, of tickets that finished.
   private(set) var times = TimeCounts()
 
   private static let parts = ScoreEntry.Part.allCases.count
+  private static let keyCount = Measure.allCases.count * parts
 
   /// Nothing.
   public init() {}
 
   /// As it was kept: sums in the order of their keys.
   init(sums: [(Int, Int64)], times: TimeCounts) {
-    self.sums = sums.map { Sum(key: $0.0, amount: $0.1) }
     self.times = times
+    for (key, amount) in sums where (0..<Self.keyCount).contains(key) { add(amount, to: key) }
   }
 
-  /// Each sum with its key, in order.
+  /// Each sum that is not zero with its key, in order.
   func forEachSum(_ body: (Int, Int64) -> Void) {
-    for sum in sums { body(sum.key, sum.amount) }
+    for (key, place) in places.enumerated() where place > 0 {
+      let amount = sums[Int(place) - 1].amount
+      if amount != 0 { body(key, amount) }
+    }
   }
 
   private static func key(_ measure: Measure, _ part: ScoreEntry.Part) -> Int {
@@ -36,42 +44,62 @@ public struct ScoreCell: Sendable {
 
   /// The sum of a part of a measure.
   public subscript(measure: Measure, part: ScoreEntry.Part) -> Int64 {
-    let key = Self.key(measure, part)
-    let place = sums.firstPlace { $0.key >= key }
-    return place < sums.count && sums[place].key == key ? sums[place].amount : 0
+    if places.isEmpty { return 0 }
+    let place = places[Self.key(measure, part)]
+    return place > 0 ? sums[Int(place) - 1].amount : 0
   }
 
   /// Whether nothing is in it.
-  public var isEmpty: Bool { sums.isEmpty && times.isEmpty }
+  public var isEmpty: Bool { sumCount == 0 && times.isEmpty }
 
   /// Puts an entry in, or takes it out.
   mutating func add(_ entry: ScoreEntry, sign: Int64 = 1) {
-    if entry.part != .value {
-      add(sign * entry.amount, to: Self.key(entry.measure, entry.part))
-    } else if entry.measure == .medianHandling {
+    add(entry.measure, entry.part, entry.amount, sign)
+  }
+
+  /// Puts an amount in, or takes it out.
+  mutating func add(
+    _ measure: Measure, _ part: ScoreEntry.Part, _ amount: Int64, _ sign: Int64
+  ) {
+    if part != .value {
+      add(sign * amount, to: Self.key(measure, part))
+    } else if measure == .medianHandling {
       // The median and the percentile rest on the same times; those of one are kept.
-      times.add(entry.amount, sign)
+      times.add(amount, sign)
     }
   }
 
   private mutating func add(_ amount: Int64, to key: Int) {
-    let place = sums.firstPlace { $0.key >= key }
-    guard place < sums.count, sums[place].key == key else {
-      if amount != 0 { sums.insert(Sum(key: key, amount: amount), at: place) }
+    if amount == 0 { return }
+    if places.isEmpty { places = [UInt16](repeating: 0, count: Self.keyCount) }
+    let place = Int(places[key])
+    if place == 0 {
+      sums.append(Sum(key: key, amount: amount))
+      places[key] = UInt16(sums.count)
+      sumCount += 1
       return
     }
-    sums[place].amount += amount
-    if sums[place].amount == 0 { sums.remove(at: place) }
+    let before = sums[place - 1].amount
+    sums[place - 1].amount = before + amount
+    if before == 0 { sumCount += 1 }
+    if before + amount == 0 { sumCount -= 1 }
   }
 
   /// Adds all sums of another.
   mutating func add(_ other: ScoreCell) {
+    addSums(of: other)
+    times.add(other.times)
+  }
+
+  /// Adds the sums of another without its times.
+  mutating func addSums(of other: ScoreCell) {
     if sums.isEmpty {
       sums = other.sums
+      places = other.places
+      sumCount = other.sumCount
     } else {
       for sum in other.sums { add(sum.amount, to: sum.key) }
     }
-    times.add(other.times)
   }
 
   /// Adds only the stocks of another, from a month before the period.

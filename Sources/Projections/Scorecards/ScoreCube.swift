@@ -56,51 +56,71 @@ public struct ScoreCube: Sendable {
     let order = try ledger.accounts.order(.cases)
     let parts = try WorkShare.all(threads) { share in
       var part = ScoreCube(dimension, offset: basis.offset)
+      var entries: [ScoreEntry] = []
       try ledger.accounts.forEachHeld(.cases, share, order) { number, held in
-        var entries = Contribution.entries(ofHeld: held, by: basis)
+        basis.version.reckon(held, basis, &entries)
         if !division.isByUnit { entries = division.entries(entries, of: held[0], groups) }
-        part.add(entries, of: number, held[0].state)
+        part.addToUnits(entries, of: number, held)
       }
       return part
     }
+    self = ScoreCube(of: parts)
+  }
+
+  /// Lays cubes of different tickets together to which those were only added unit by unit.
+  init(of parts: [ScoreCube]) {
     self = parts[0]
     for part in parts.dropFirst() { merge(part) }
+    let stamp = SumsStamp.next()
+    for unit in units { all.addSums(of: unit, stamp) }
   }
 
   /// Puts a ticket's entries in.
   public mutating func add(
     _ entries: [ScoreEntry], of number: StreamNumber, _ ticket: TicketState
   ) {
-    change(entries, number, ticket, 1)
+    change(entries, number, code(of: ticket), 1)
   }
 
   /// Takes a ticket's entries out again.
   public mutating func remove(
     _ entries: [ScoreEntry], of number: StreamNumber, _ ticket: TicketState
   ) {
-    change(entries, number, ticket, -1)
+    change(entries, number, code(of: ticket), -1)
+  }
+
+  /// Puts a ticket's entries in, but for the sums of all units together, which are those of the units
+  /// (``init(of:)``).
+  mutating func addToUnits(
+    _ entries: [ScoreEntry], of number: StreamNumber, _ held: [TicketAccount]
+  ) {
+    change(entries, number, code(of: held.span[0].state), 1, onlyUnits: true)
   }
 
   private mutating func change(
-    _ entries: [ScoreEntry], _ number: StreamNumber, _ ticket: TicketState, _ sign: Int64
+    _ entries: [ScoreEntry], _ number: StreamNumber, _ code: String?, _ sign: Int64,
+    onlyUnits: Bool = false
   ) {
     let stamp = SumsStamp.next()
-    var last = ""
+    let common = code.map { self.place(of: $0) }
+    var last = 0
     var place: Int?
-    for entry in entries {
-      let code = code(of: entry, ticket)
-      if place == nil || code != last {
-        place = self.place(of: code)
-        last = code
+    for index in entries.indices {
+      if common == nil, place == nil || entries[index].unit != entries[last].unit {
+        place = self.place(of: entries[index].unit)
+        last = index
       }
-      guard let place else { continue }
-      if entry.isAwaited {
-        units[place].await(entry, of: number, sign, stamp)
-      } else {
-        let month = clock.month(of: entry.at)
-        units[place].add(entry, of: number, month, sign, stamp)
-        all.add(entry, month, sign, stamp)
+      guard let place = common ?? place else { continue }
+      if entries[index].isAwaited {
+        units[place].await(entries[index], of: number, sign, stamp)
+        continue
       }
+      let month = clock.month(of: entries[index].at)
+      let (measure, part) = (entries[index].measure, entries[index].part)
+      let amount = entries[index].amount
+      units[place].add(measure, part, amount, of: number, month, sign, stamp)
+      if onlyUnits, part != .value { continue }
+      all.add(measure, part, amount, month, sign, stamp)
     }
   }
 
@@ -126,9 +146,10 @@ public struct ScoreCube: Sendable {
     return place
   }
 
-  private func code(of entry: ScoreEntry, _ ticket: TicketState) -> String {
+  /// What all entries of a ticket count for; `nil` where each says it.
+  private func code(of ticket: borrowing TicketState) -> String? {
     switch dimension {
-    case .unit: entry.unit
+    case .unit: nil
     case .category: ticket.category
     case .channel: ticket.channel
     case .district: ticket.district

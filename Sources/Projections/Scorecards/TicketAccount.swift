@@ -66,7 +66,7 @@ public struct TicketAccount: Hashable, Sendable {
     count(at: position, moment)
     guard let act = payload as? any CaseEvent else { return }
     assume(act, moment)
-    if let trace = TicketTrace(act, at: position, by: actor) { traces.append(trace) }
+    if let act = act as? any TracedEvent { add(TicketTrace(act, at: position, by: actor)) }
   }
 
   /// Counts an event that changes nothing.
@@ -82,47 +82,56 @@ public struct TicketAccount: Hashable, Sendable {
   mutating func fold(
     _ kind: Int, _ record: borrowing RecordView, at position: Position, _ moment: Moment
   ) throws(WireError) {
-    var before: [TicketClock]?
-    let lead = state.lead
-    let act = try Vocabulary.fold(
-      at: kind, record.payload, moment, into: &state, clocks: &before)
+    if let rule = FactRule.all[kind] {
+      return try rule.fold(record, &self, position, moment)
+    }
+    let replaced = try Vocabulary.fold(at: kind, record.payload, moment, into: &state)
     count(at: position, moment)
-    guard let act else { return }
-    noteClocks(before)
-    FactRule.all[kind]?.note(act, &self, FactRule.Noting(lead: lead, moment: moment))
-    guard FactRule.isTraced[kind] else { return }
-    let actor = String(decoding: [UInt8](copying: record.actor), as: UTF8.self)
-    if let trace = TicketTrace(act, at: position, by: actor) { traces.append(trace) }
+    if let replaced { noteClocks(replaced) }
+  }
+
+  /// Takes an event that was decoded, but for its facts.
+  /// - Returns: what its facts have to go by.
+  @inline(__always)
+  mutating func fold<E: CaseEvent>(
+    _ event: E, at position: Position, _ moment: Moment
+  ) -> FactRule.Noting {
+    let noting = FactRule.Noting(lead: state.lead, moment: moment)
+    let replaced = state.evolve(event, moment)
+    count(at: position, moment)
+    noteClocks(replaced)
+    return noting
   }
 
   /// Takes something that no event of the log says, as if its latest event had brought it.
   mutating func assume(_ act: any CaseEvent, _ moment: Moment) {
-    let before = state.clocks
     let lead = state.lead
-    state.evolve(act, moment)
-    noteClocks(before)
+    noteClocks(state.evolve(act, moment))
     FactRule.of(act)?.note(act, &self, FactRule.Noting(lead: lead, moment: moment))
   }
 
   /// Notes which clocks an event gave or ended.
-  /// - Parameter before: the clocks of before, when the event may have given any of them anew.
-  private mutating func noteClocks(_ before: [TicketClock]?) {
+  /// - Parameter replaced: due dates of before that others took the place of.
+  private mutating func noteClocks(_ replaced: [ReplacedDueDate]) {
     for index in state.clocks.indices {
-      let mark = ClockMark(state.clocks[index])
+      let mark = ClockMark(state.clocks.span[index])
       guard index < marks.count else {
         marks.append(mark)
         clockEvents.append(ClockEvents(given: position))
         continue
-      }
-      if let before, before[index].due != state.clocks[index].due {
-        clockEvents[index].given = position
       }
       if marks[index] != mark {
         marks[index] = mark
         clockEvents[index].ended = position
       }
     }
+    for one in replaced where one.clock < clockEvents.count {
+      if one.due != state.clocks[one.clock].due { clockEvents[one.clock].given = position }
+    }
   }
+
+  /// Keeps who took part in an act.
+  mutating func add(_ trace: TicketTrace) { traces.append(trace) }
 
   /// Adds a fact that the latest event brings.
   mutating func add(
@@ -141,7 +150,7 @@ private struct ClockMark: Hashable, Sendable {
   let endedAt: Instant?
   let lapsed: Bool
 
-  init(_ clock: TicketClock) {
+  init(_ clock: borrowing TicketClock) {
     status = clock.status
     endedAt = clock.endedAt
     lapsed = clock.lapsed

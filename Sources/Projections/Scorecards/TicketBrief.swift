@@ -77,7 +77,7 @@ struct TicketBrief: Hashable, Sendable {
   init(of account: borrowing TicketAccount, _ names: inout BriefNames) {
     last = account.position
     recordedAt = account.recordedAt.microseconds
-    for fact in account.facts { kinds |= Self.bit(fact.kind) }
+    kinds = Self.kinds(of: account.facts)
     lateness = account.latestEntry
     if account.isAwaited { marks.insert(.isAwaited) }
     if account.isCase { marks.insert(.isCase) }
@@ -93,11 +93,15 @@ struct TicketBrief: Hashable, Sendable {
   private mutating func note(_ facts: [TicketFact]) {
     if facts.first?.kind == .intake { marks.insert(.beginsWithIntake) }
     if OpenStretch.isDone(facts) { marks.insert(.isDone) }
-    if let closing = facts.last(where: { $0.kind == .closed }) {
-      marks.insert(.isClosedKnown)
-      closedAt = closing.at.microseconds
+    lastActAt = .min
+    for place in facts.indices {
+      let at = facts[place].at.microseconds
+      lastActAt = max(lastActAt, at)
+      if facts[place].kind == .closed {
+        marks.insert(.isClosedKnown)
+        closedAt = at
+      }
     }
-    lastActAt = facts.reduce(Int64.min) { max($0, $1.at.microseconds) }
   }
 
   private mutating func note(_ state: borrowing TicketState, _ names: inout BriefNames) {
@@ -114,12 +118,13 @@ struct TicketBrief: Hashable, Sendable {
     codes.channel = names.codes.number(of: state.channel.utf8.span)
     lead = names.units.number(of: state.lead.utf8.span)
     holder = lead
-    for holding in state.hands { holder = names.units.number(of: holding.unit.utf8.span) }
-    guard let last = state.hands.last, last.until == nil else {
-      holder = lead
-      return
-    }
-    if let since = last.from {
+    guard let last = state.hands.indices.last else { return }
+    // Every holder gets its number, also one that holds it no more.
+    for place in 0..<last { _ = names.units.number(of: state.hands[place].unit.utf8.span) }
+    let number = names.units.number(of: state.hands[last].unit.utf8.span)
+    guard state.hands[last].until == nil else { return }
+    holder = number
+    if let since = state.hands[last].from {
       marks.insert(.isHeld)
       heldSince = since.microseconds
     }
@@ -139,6 +144,13 @@ struct TicketBrief: Hashable, Sendable {
 
   /// Whether it has a fact of a kind.
   func has(_ kind: TicketFact.Kind) -> Bool { kinds & Self.bit(kind) != 0 }
+
+  /// The kinds of some facts.
+  static func kinds(of facts: [TicketFact]) -> UInt32 {
+    var kinds: UInt32 = 0
+    for place in facts.indices { kinds |= bit(facts[place].kind) }
+    return kinds
+  }
 
   /// The bit of a kind of facts in ``kinds``.
   static func bit(_ kind: TicketFact.Kind) -> UInt32 { 1 << UInt32(kind.rawValue) }
@@ -202,5 +214,8 @@ extension TicketBrief {
 
 extension TicketAccount {
   /// Whether any of its clocks runs, or stands still for a while.
-  var isAwaited: Bool { state.clocks.contains { $0.isPending } }
+  var isAwaited: Bool {
+    for place in state.clocks.indices where state.clocks.span[place].isPending { return true }
+    return false
+  }
 }

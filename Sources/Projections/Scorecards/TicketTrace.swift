@@ -21,19 +21,12 @@ public struct TicketTrace: Hashable, Sendable {
     JointSupervisionOpened.typeName,
   ]
 
-  /// The people of an event; `nil` when they are not kept.
-  init?(_ act: any CaseEvent, at position: Position, by actor: String) {
+  /// The people of an event.
+  init(_ act: some TracedEvent, at position: Position, by actor: String) {
     self.position = position
     self.actor = actor
-    switch act {
-    case let event as CallbackAnswered:
-      named = event.agent
-      number = event.number
-    case let event as Closed: named = event.agent
-    case let event as ContactDetailsChanged: named = event.agent
-    case let event as JointSupervisionOpened: named = event.offices.joined(separator: ", ")
-    default: return nil
-    }
+    named = act.tracedName
+    number = act.tracedNumber
   }
 
   /// Whether the same person did both: by the code that the event names, else by who recorded it.
@@ -69,4 +62,33 @@ public struct TicketTrace: Hashable, Sendable {
 extension ContactDetailsChanged {
   /// Whether the number to call is among what changed.
   var changesNumber: Bool { fields.contains { $0.hasSuffix("phone") } }
+}
+
+/// An event whose people are kept.
+protocol TracedEvent: CaseEvent {
+  /// Whom it names.
+  var tracedName: String { get }
+  /// Keyed digest of the number called; empty when there is none.
+  var tracedNumber: [UInt8] { get }
+}
+
+extension TracedEvent {
+  var tracedNumber: [UInt8] { [] }
+}
+
+extension CallbackAnswered: TracedEvent {
+  var tracedName: String { agent }
+  var tracedNumber: [UInt8] { number }
+}
+
+extension Closed: TracedEvent {
+  var tracedName: String { agent }
+}
+
+extension ContactDetailsChanged: TracedEvent {
+  var tracedName: String { agent }
+}
+
+extension JointSupervisionOpened: TracedEvent {
+  var tracedName: String { offices.joined(separator: ", ") }
 }

@@ -11,6 +11,8 @@ struct UnitSums: Sendable {
   /// Entries of clocks that still run, in the order of their moments; those of one moment in that of tickets and measures.
   private var awaited: [Awaited] = []
   private var awaitedStamp: UInt64 = 0
+  /// Place of the month that was asked for last.
+  private var last: Int?
 
   private struct Month: Sendable {
     let month: Int
@@ -93,21 +95,32 @@ struct UnitSums: Sendable {
   /// Puts an entry in, or takes it out.
   /// - Parameter number: of its ticket; `nil` where nobody asks which tickets are behind the sum.
   mutating func add(
-    _ entry: ScoreEntry, of number: StreamNumber? = nil, _ month: Int, _ sign: Int64,
-    _ stamp: UInt64
+    _ measure: Measure, _ part: ScoreEntry.Part, _ amount: Int64, of number: StreamNumber? = nil,
+    _ month: Int, _ sign: Int64, _ stamp: UInt64
   ) {
     let index = place(of: month)
-    cells[index].cell.add(entry, sign: sign)
+    cells[index].cell.add(measure, part, amount, sign)
     if sign > 0, let number { cells[index].tickets.add(number) }
     cells[index].stamp = stamp
   }
 
+  /// Adds the sums of a unit's months, but no times, tickets or what waits.
+  mutating func addSums(of unit: UnitSums, _ stamp: UInt64) {
+    for month in unit.cells {
+      let index = place(of: month.month)
+      cells[index].cell.addSums(of: month.cell)
+      cells[index].stamp = stamp
+    }
+  }
+
   private mutating func place(of month: Int) -> Int {
+    if let last, last < cells.count, cells[last].month == month { return last }
     var index = cells.count
     while index > 0, cells[index - 1].month >= month { index -= 1 }
     if index == cells.count || cells[index].month != month {
       cells.insert(Month(month: month), at: index)
     }
+    last = index
     return index
   }
 

@@ -10,8 +10,11 @@ public struct ScoreVersion: Sendable {
   public let number: UInt64
   /// What it computes otherwise than the version before it.
   public let words: Phrase
-  /// Entries of a ticket whose account is held in an array of one, so that it need not be copied.
-  let entries: @Sendable ([TicketAccount], ScoreBasis) -> [ScoreEntry]
+  /// Puts the entries of a ticket in the place of others, whose memory they take; its account is held in an array of one, so that it
+  /// need not be copied.
+  let reckon: Reckoning
+
+  typealias Reckoning = @Sendable ([TicketAccount], ScoreBasis, inout [ScoreEntry]) -> Void
 
   /// A version.
   /// - Parameters:
@@ -22,22 +25,26 @@ public struct ScoreVersion: Sendable {
     _ number: UInt64, _ words: Phrase,
     entries: @escaping @Sendable (TicketAccount, ScoreBasis) -> [ScoreEntry]
   ) {
-    self.init(number, words, ofHeld: { held, basis in entries(held[0], basis) })
+    self.init(number, words, reckon: { $2 = entries($0[0], $1) })
   }
 
-  private init(
-    _ number: UInt64, _ words: Phrase,
-    ofHeld entries: @escaping @Sendable ([TicketAccount], ScoreBasis) -> [ScoreEntry]
-  ) {
+  private init(_ number: UInt64, _ words: Phrase, reckon: @escaping Reckoning) {
     self.number = number
     self.words = words
-    self.entries = entries
+    self.reckon = reckon
+  }
+
+  /// Entries of a ticket whose account is held in an array of one.
+  func entries(_ held: [TicketAccount], _ basis: ScoreBasis) -> [ScoreEntry] {
+    var entries: [ScoreEntry] = []
+    reckon(held, basis, &entries)
+    return entries
   }
 
   /// The version that answers while nothing else was signed.
   public static let first = ScoreVersion(
     1, Phrase("the first version", "首版", "首版"),
-    ofHeld: { Contribution.first(ofHeld: $0, by: $1) })
+    reckon: { Contribution.first(ofHeld: $0, by: $1, into: &$2) })
 
   /// The versions that this program has, in the order of their numbers.
   public static let known: [ScoreVersion] = [first]
