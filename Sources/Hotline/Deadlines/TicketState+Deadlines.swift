@@ -66,7 +66,10 @@ extension TicketState {
   }
 
   /// Code of who answers for a clock: kept when it ended, else who would answer now.
-  public func answers(for clock: TicketClock) -> String { clock.answering(leader: lead) }
+  @inlinable
+  public func answers(for clock: borrowing TicketClock) -> String {
+    clock.answering(leader: lead)
+  }
 
   private func hasCard(_ rule: CardRule, _ due: DueDate) -> Bool {
     cards.contains { $0.rule == rule.id && $0.clock == due.clock }
@@ -85,6 +88,7 @@ public struct DeadlineEvent: Sendable {
 
 extension TicketClock {
   /// Code of who answers for it while a unit leads.
+  @inlinable
   func answering(leader: String) -> String {
     if !unit.isEmpty { return unit }
     switch due?.holder {

@@ -138,6 +138,7 @@ public struct ReplacedDueDate: Hashable, Sendable {
 
 extension TicketClock {
   /// Whether the act it asks for is still awaited: it runs, or stands still for a while.
+  @inlinable
   public var isPending: Bool { status == .running || status == .paused }
 
   /// Ends it by the act that it asks for.

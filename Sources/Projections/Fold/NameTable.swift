@@ -52,9 +52,10 @@ struct NameTable: Sendable {
   private func find(_ name: Span<UInt8>) -> (slot: Int, number: UInt16?) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: Self.hash(name)) & mask
+    let known = names.span
     while slots[slot] != 0 {
       let number = slots[slot] - 1
-      if Self.equal(names[Int(number)], name) { return (slot, number) }
+      if Self.equal(known[Int(number)].span, name) { return (slot, number) }
       slot = (slot + 1) & mask
     }
     return (slot, nil)
@@ -75,19 +76,19 @@ struct NameTable: Sendable {
     }
   }
 
-  private static func equal(_ name: [UInt8], _ span: Span<UInt8>) -> Bool {
-    let count = span.count
+  private static func equal(_ name: Span<UInt8>, _ other: Span<UInt8>) -> Bool {
+    let count = other.count
     guard name.count == count else { return false }
     if count < 8 {
-      for index in 0..<count where name[index] != span[index] { return false }
+      for index in 0..<count where name[index] != other[index] { return false }
       return true
     }
     var place = 0
     while place < count - 8 {
-      if word(name.span, at: place) != word(span, at: place) { return false }
+      if word(name, at: place) != word(other, at: place) { return false }
       place += 8
     }
-    return word(name.span, at: count - 8) == word(span, at: count - 8)
+    return word(name, at: count - 8) == word(other, at: count - 8)
   }
 
   /// After FNV-1a, 64 bits, but eight bytes at a time; the last eight may be taken with some before them once more.

@@ -47,7 +47,7 @@ struct AccountShelf: Sendable {
     init(_ accounts: [TicketAccount], _ rest: Rest, _ names: inout BriefNames) {
       if accounts.isEmpty { return }
       // Reached in its array: taking it out would copy it.
-      brief = TicketBrief(of: accounts.span[0], &names)
+      brief = TicketBrief(ofHeld: accounts, &names)
       held = .open(accounts)
       if !brief.isAwaited { settle(rest) }
     }

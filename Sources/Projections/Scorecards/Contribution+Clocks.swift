@@ -10,22 +10,29 @@ extension Contribution {
       guard let limit = clocks.span[index].due?.due,
         let measure = Self.measure(endedBy: clocks.span[index].due?.end)
       else { continue }
-      addClock(clocks.span[index], index, measure, limit)
+      let status = clocks.span[index].status
+      switch status {
+      case .met, .missed, .disputed, .running: break
+      // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
+      case .withdrawn where clocks.span[index].lapsed: break
+      case .paused, .withdrawn, nil: continue
+      }
+      // Before anybody has it, and where the rule names the caller, it is the centre's.
+      let named = held.span[0].state.answers(for: clocks.span[index])
+      let unit = named.isEmpty ? TicketState.centre : named
+      let act = clocks.span[index].endedAt
+      addClock(measure, unit, limit, status, act, held.span[0].clockEvents[index])
     }
   }
 
   private mutating func addClock(
-    _ clock: borrowing TicketClock, _ index: Int, _ measure: Measure, _ limit: Instant
+    _ measure: Measure, _ unit: String, _ limit: Instant, _ status: ClockStatus?, _ act: Instant?,
+    _ events: TicketAccount.ClockEvents
   ) {
-    let events = held.span[0].clockEvents[index]
     let ended = EventTrail(events.given, events.ended)
-    // Before anybody has it, and where the rule names the caller, it is the centre's.
-    let named = held.span[0].state.answers(for: clock)
-    let unit = named.isEmpty ? TicketState.centre : named
-    let isAwaited = clock.status == .running
-    switch clock.status {
-    case .met:
-      let at = clock.endedAt ?? limit
+    let isAwaited = status == .running
+    if status == .met {
+      let at = act ?? limit
       for part in [ScoreEntry.Part.denominator, .numerator] {
         append(
           ScoreEntry(
@@ -33,17 +40,13 @@ extension Contribution {
             isAwaited: isAwaited))
       }
       return
-    case .missed, .disputed, .running: break
-    // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
-    case .withdrawn where clock.lapsed: break
-    case .paused, .withdrawn, nil: return
     }
     append(
       ScoreEntry(
         measure: measure, part: .denominator, unit: unit, at: limit, amount: 1, trail: ended,
         isAwaited: isAwaited))
-    if measure != .onTime || clock.status == .withdrawn { return }
-    addOverdue(isAwaited: isAwaited, act: isAwaited ? nil : clock.endedAt, since: limit, events)
+    if measure != .onTime || status == .withdrawn { return }
+    addOverdue(isAwaited: isAwaited, act: isAwaited ? nil : act, since: limit, events)
   }
 
   /// In whose hands the ticket was open once a limit for its completion had passed: whoever leads it then, not who let

@@ -30,6 +30,19 @@ struct FactRule: Sendable {
     return Vocabulary.types.map { rules[$0.typeName] }
   }()
 
+  /// The fold of each type, by its place in the vocabulary.
+  static let folds: [Fold] = all.indices.map { kind in
+    if let rule = all[kind] { return rule.fold }
+    return factless(kind)
+  }
+
+  /// The fold of a type that brings no fact.
+  private static func factless(_ kind: Int) -> Fold {
+    return { (record, account, position, moment) throws(WireError) in
+      try account.fold(factless: kind, record, at: position, moment)
+    }
+  }
+
   /// Whether the people of an event are kept, by place of the type.
   static let isTraced: [Bool] = Vocabulary.types.map { TicketTrace.types.contains($0.typeName) }
 

@@ -104,23 +104,30 @@ public struct ScoreCube: Sendable {
     let stamp = SumsStamp.next()
     let common = code.map { self.place(of: $0) }
     var last = 0
-    var place: Int?
+    var own: Int?
+    // Of the entry before, which is mostly of the same unit and month.
+    var (unit, month, cell, cellOfAll) = (-1, 0, 0, 0)
     for index in entries.indices {
-      if common == nil, place == nil || entries[index].unit != entries[last].unit {
-        place = self.place(of: entries[index].unit)
+      if common == nil, own == nil || entries[index].unit != entries[last].unit {
+        own = self.place(of: entries[index].unit)
         last = index
       }
-      guard let place = common ?? place else { continue }
+      guard let place = common ?? own else { continue }
       if entries[index].isAwaited {
         units[place].await(entries[index], of: number, sign, stamp)
         continue
       }
-      let month = clock.month(of: entries[index].at)
+      let next = clock.month(of: entries[index].at)
+      if place != unit || next != month {
+        (unit, month) = (place, next)
+        cell = units[place].open(next, for: sign > 0 ? number : nil, stamp)
+        cellOfAll = all.open(next, for: nil, stamp)
+      }
       let (measure, part) = (entries[index].measure, entries[index].part)
       let amount = entries[index].amount
-      units[place].add(measure, part, amount, of: number, month, sign, stamp)
+      units[place].add(measure, part, amount, sign, at: cell)
       if onlyUnits, part != .value { continue }
-      all.add(measure, part, amount, month, sign, stamp)
+      all.add(measure, part, amount, sign, at: cellOfAll)
     }
   }
 

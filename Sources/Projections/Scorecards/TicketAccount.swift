@@ -82,9 +82,13 @@ public struct TicketAccount: Hashable, Sendable {
   mutating func fold(
     _ kind: Int, _ record: borrowing RecordView, at position: Position, _ moment: Moment
   ) throws(WireError) {
-    if let rule = FactRule.all[kind] {
-      return try rule.fold(record, &self, position, moment)
-    }
+    try FactRule.folds[kind](record, &self, position, moment)
+  }
+
+  /// Takes the ticket's next event as it is recorded; it brings no fact.
+  mutating func fold(
+    factless kind: Int, _ record: borrowing RecordView, at position: Position, _ moment: Moment
+  ) throws(WireError) {
     let replaced = try Vocabulary.fold(at: kind, record.payload, moment, into: &state)
     count(at: position, moment)
     if let replaced { noteClocks(replaced) }
@@ -137,6 +141,8 @@ public struct TicketAccount: Hashable, Sendable {
   mutating func add(
     _ kind: TicketFact.Kind, _ unit: String, _ noting: FactRule.Noting, _ value: UInt64 = 0
   ) {
+    // Most tickets have a few; room for one after the other would be made several times.
+    if facts.isEmpty { facts.reserveCapacity(4) }
     facts.append(
       TicketFact(
         kind: kind, unit: unit, at: noting.moment.occurredAt,

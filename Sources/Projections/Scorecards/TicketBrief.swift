@@ -72,22 +72,23 @@ struct TicketBrief: Hashable, Sendable {
   /// Of no account.
   init() {}
 
-  /// Of an account.
+  /// Of an account that is held in an array of one, so that it need not be copied.
   /// - Parameter names: numbers its codes and units.
-  init(of account: borrowing TicketAccount, _ names: inout BriefNames) {
-    last = account.position
-    recordedAt = account.recordedAt.microseconds
-    kinds = Self.kinds(of: account.facts)
-    lateness = account.latestEntry
-    if account.isAwaited { marks.insert(.isAwaited) }
-    if account.isCase { marks.insert(.isCase) }
-    if account.isRecordedLate { marks.insert(.isRecordedLate) }
-    if let opened = account.openedAt {
+  init(ofHeld held: [TicketAccount], _ names: inout BriefNames) {
+    let accounts = held.span
+    last = accounts[0].position
+    recordedAt = accounts[0].recordedAt.microseconds
+    kinds = Self.kinds(of: accounts[0].facts)
+    lateness = accounts[0].latestEntry
+    if accounts[0].isAwaited { marks.insert(.isAwaited) }
+    if accounts[0].isCase { marks.insert(.isCase) }
+    if accounts[0].isRecordedLate { marks.insert(.isRecordedLate) }
+    if let opened = accounts[0].openedAt {
       marks.insert(.isOpenedKnown)
       openedAt = opened.microseconds
     }
-    note(account.facts)
-    note(account.state, &names)
+    note(accounts[0].facts)
+    note(accounts[0].state, &names)
   }
 
   private mutating func note(_ facts: [TicketFact]) {

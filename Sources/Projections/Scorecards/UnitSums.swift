@@ -11,8 +11,6 @@ struct UnitSums: Sendable {
   /// Entries of clocks that still run, in the order of their moments; those of one moment in that of tickets and measures.
   private var awaited: [Awaited] = []
   private var awaitedStamp: UInt64 = 0
-  /// Place of the month that was asked for last.
-  private var last: Int?
 
   private struct Month: Sendable {
     let month: Int
@@ -92,16 +90,22 @@ struct UnitSums: Sendable {
     for one in awaited { body(one.number, one.entry) }
   }
 
-  /// Puts an entry in, or takes it out.
-  /// - Parameter number: of its ticket; `nil` where nobody asks which tickets are behind the sum.
-  mutating func add(
-    _ measure: Measure, _ part: ScoreEntry.Part, _ amount: Int64, of number: StreamNumber? = nil,
-    _ month: Int, _ sign: Int64, _ stamp: UInt64
-  ) {
+  /// Makes ready for entries of a ticket in a month.
+  /// - Parameters:
+  ///   - number: of the ticket; `nil` where nobody asks which tickets are behind the sums, or where it is taken out.
+  /// - Returns: place of the month, until another is opened.
+  mutating func open(_ month: Int, for number: StreamNumber?, _ stamp: UInt64) -> Int {
     let index = place(of: month)
-    cells[index].cell.add(measure, part, amount, sign)
-    if sign > 0, let number { cells[index].tickets.add(number) }
+    if let number { cells[index].tickets.add(number) }
     cells[index].stamp = stamp
+    return index
+  }
+
+  /// Puts an amount in at the place of a month that was opened, or takes it out.
+  mutating func add(
+    _ measure: Measure, _ part: ScoreEntry.Part, _ amount: Int64, _ sign: Int64, at place: Int
+  ) {
+    cells[place].cell.add(measure, part, amount, sign)
   }
 
   /// Adds the sums of a unit's months, but no times, tickets or what waits.
@@ -114,13 +118,11 @@ struct UnitSums: Sendable {
   }
 
   private mutating func place(of month: Int) -> Int {
-    if let last, last < cells.count, cells[last].month == month { return last }
     var index = cells.count
     while index > 0, cells[index - 1].month >= month { index -= 1 }
     if index == cells.count || cells[index].month != month {
       cells.insert(Month(month: month), at: index)
     }
-    last = index
     return index
   }
 

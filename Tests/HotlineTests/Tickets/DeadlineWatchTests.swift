@@ -70,7 +70,7 @@ struct DeadlineWatchTests {
     due.due = Instant(microseconds: 1_000)
     due.consequence = .card
     var ticket = TicketState()
-    ticket.install(due)
+    _ = ticket.install([due])
     let events = ticket.deadlineEvents(at: Instant(microseconds: 2_000)) { _ in nil }
     #expect(events.map(\.key) == ["lapse/FOREIGN/1000"])
     #expect(ticket.nextDeadline { _ in nil } == Instant(microseconds: 1_000))

@@ -195,7 +195,7 @@ struct RandomLogTests {
     var seen = 0
     var names = BriefNames()
     try folded.ledger.forEachCase { number, account in
-      let brief = TicketBrief(of: account, &names)
+      let brief = TicketBrief(ofHeld: [account], &names)
       for kind in TicketFact.Kind.allCases {
         #expect(brief.has(kind) == account.facts.contains { $0.kind == kind })
       }
