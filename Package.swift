@@ -98,7 +98,7 @@ let package = Package(
       swiftSettings: testHouse),
     .testTarget(
       name: "EventStoreTests",
-      dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim", "TestKit"],
+      dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
       swiftSettings: testHouse),
     .testTarget(
       name: "HotlineTests", dependencies: ["Hotline", "TestKit", "Wire"], swiftSettings: testHouse),

@@ -10,8 +10,6 @@ enum { NODE_BYTES = 65, NODES_AT_ONCE = 256 };
 
 struct multi_buffer {
   IMB_MGR *manager;
-  // Steps that wait for nothing more, in the order in which they came to that.
-  uint32_t ready[MULTI_BUFFER_STEPS_MAX];
   uint8_t nodes[NODES_AT_ONCE * NODE_BYTES];
 };
 
@@ -64,51 +62,6 @@ bool multi_buffer_sha256(
     if (!submit(state->manager, message, messages[index].length, words + 4 * index, &done)) return false;
   }
   return finish(state->manager, words, count, done);
-}
-
-static IMB_JOB *submit_step(IMB_MGR *manager, const uint8_t *base, const struct multi_buffer_step *steps, size_t index,
-                            uint64_t *words) {
-  IMB_JOB *job = IMB_GET_NEXT_JOB(manager);
-  job->hash_alg = IMB_AUTH_SHA_256;
-  job->src = base + steps[index].start;
-  job->msg_len_to_hash_in_bytes = steps[index].length;
-  job->auth_tag_output = (uint8_t *)(words + 4 * index);
-  job->user_data = (void *)(uintptr_t)index;
-  return IMB_SUBMIT_JOB_NOCHECK(manager);
-}
-
-bool multi_buffer_steps(
-    struct multi_buffer *state, uint8_t *base, struct multi_buffer_step *steps, size_t count, uint64_t *words) {
-  if (count > MULTI_BUFFER_STEPS_MAX) return false;
-  IMB_MGR *manager = state->manager;
-  size_t queued = 0;
-  for (size_t index = 0; index < count; index++) {
-    if (steps[index].waits == 0) state->ready[queued++] = (uint32_t)index;
-  }
-  size_t submitted = 0;
-  size_t done = 0;
-  bool is_sound = true;
-  while (done < count && is_sound) {
-    IMB_JOB *job;
-    if (submitted < queued) {
-      job = submit_step(manager, base, steps, state->ready[submitted++], words);
-    } else {
-      job = IMB_FLUSH_JOB(manager);
-      is_sound = job != NULL;
-    }
-    for (; job != NULL && is_sound; job = IMB_GET_COMPLETED_JOB(manager)) {
-      size_t index = (size_t)(uintptr_t)job->user_data;
-      is_sound = job->status == IMB_STATUS_COMPLETED;
-      done++;
-      for (int use = 0; use < 2; use++) {
-        int64_t user = steps[index].users[use];
-        if (user < 0) break;
-        memcpy(base + steps[index].offsets[use], words + 4 * index, 32);
-        if (--steps[user].waits == 0) state->ready[queued++] = (uint32_t)user;
-      }
-    }
-  }
-  return finish(manager, words, count, done) && is_sound;
 }
 
 bool multi_buffer_hmac(
@@ -254,12 +207,6 @@ struct multi_buffer *multi_buffer_create(void) {
 }
 
 #else
-
-bool multi_buffer_steps(
-    struct multi_buffer *state, uint8_t *base, struct multi_buffer_step *steps, size_t count, uint64_t *words) {
-  (void)state, (void)base, (void)steps, (void)count, (void)words;
-  return false;
-}
 
 struct multi_buffer *multi_buffer_create(void) { return NULL; }
 

@@ -154,12 +154,6 @@ public struct WireWriter: Sendable {
     }
   }
 
-  /// Lends the bytes written so far to whom changes some of them.
-  package mutating func withBytes<Output>(_ body: (inout MutableSpan<UInt8>) -> Output) -> Output {
-    var bytes = storage.mutableSpan
-    return body(&bytes)
-  }
-
   /// Appends one raw byte.
   @inlinable
   public mutating func append(_ byte: UInt8) {

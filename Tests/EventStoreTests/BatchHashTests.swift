@@ -1,4 +1,3 @@
-import TestKit
 import Testing
 
 @testable import EventStore
@@ -40,87 +39,6 @@ struct BatchHashTests {
     for first in stride(from: 0, to: parts.count - 2, by: 7) {
       let some = Array(parts[first...])
       #expect(BatchHash.digests(some, of: bytes.span) == Array(expected[first...]), "from \(first)")
-    }
-  }
-
-  @Test(
-    "Messages that hold the digests of others have them written into them before they are hashed")
-  func plans() {
-    var random = SeededGenerator(seed: 7)
-    // Many short chains, one long one, none, and more than go to the library at once.
-    for (count, chains) in [(1, 1), (5, 1), (40, 40), (100, 20), (256, 3), (256, 60), (1_100, 300)]
-    {
-      for longest in [80, 900, 9_000] {
-        var bytes: [UInt8] = []
-        var plan = HashPlan()
-        var uses: [[(message: Int, offset: Int)]] = []
-        var ranges: [Range<Int>] = []
-        var last: [Int: Int] = [:]
-        for index in 0..<count {
-          let start = bytes.count
-          let length = 65 + Int(random.next() % UInt64(longest))
-          for _ in 0..<length { bytes.append(UInt8(truncatingIfNeeded: random.next())) }
-          ranges.append(start..<bytes.count)
-          uses.append([])
-          #expect(plan.add(start..<bytes.count) == index)
-          // Each message may hold the digests of two, of which each may be used twice.
-          for (half, offset) in [(0, start + 1), (1, start + 33)] {
-            let chain = Int(random.next() % UInt64(chains)) * 2 + half
-            if let message = last[chain] {
-              plan.use(message, in: index, at: offset)
-              uses[index].append((message, offset))
-            }
-            last[chain] = index
-          }
-        }
-        var expected: [Digest] = []
-        var written = bytes
-        for index in 0..<count {
-          for use in uses[index] {
-            written.replaceSubrange(
-              use.offset..<(use.offset + 32), with: expected[use.message].bytes)
-          }
-          expected.append(sha256(written.span.extracting(ranges[index])))
-        }
-        var span = bytes.mutableSpan
-        let digests = plan.digests(of: &span)
-        #expect(digests == expected, "\(count) messages in \(chains) chains, up to \(longest)")
-        #expect(bytes == written)
-      }
-    }
-  }
-
-  @Test("A tree that grows by a plan is the tree that grows leaf by leaf")
-  func growth() throws {
-    var grown = TreeEdge()
-    var expected = TreeEdge()
-    var records: UInt64 = 0
-    for count in [1, 2, 3, 250, 1, 255, 256, 257, 100, 7, 0, 300, 44, 200] {
-      var bytes: [UInt8] = []
-      var plan = HashPlan()
-      for _ in 0..<count {
-        records += 1
-        let start = bytes.count
-        bytes += [0] + Array("record \(records)".utf8)
-        _ = plan.add(start..<bytes.count)
-      }
-      let growth = TreeGrowth(of: grown, by: 0..<count, &plan) { left in
-        let start = bytes.count
-        bytes += [1] + (left?.bytes ?? [UInt8](repeating: 0, count: 32))
-        bytes += [UInt8](repeating: 0, count: 32)
-        return start
-      }
-      var span = bytes.mutableSpan
-      let digests = plan.digests(of: &span)
-      var groups: [(UInt64, UInt8, Digest)] = []
-      for leaf in digests.prefix(count) {
-        expected.append(leaf) { level, index, hash in
-          groups.append((TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
-        }
-      }
-      grown = try #require(growth.edge(digests))
-      #expect(grown == expected, "\(records) leaves")
-      #expect(growth.nodes(digests).elementsEqual(groups, by: ==))
     }
   }
 

@@ -1,4 +1,4 @@
-// SHA-256, HMAC-SHA-256 and AES-256-GCM by Intel's multi-buffer library (Debian: libipsec-mb-dev), behind seven functions.
+// SHA-256, HMAC-SHA-256 and AES-256-GCM by Intel's multi-buffer library (Debian: libipsec-mb-dev), behind six functions.
 //
 // Sixteen messages are hashed side by side where the processor has AVX-512, eight with AVX2. Where the library was not there
 // when this was compiled, or does not pass its test, multi_buffer_create returns NULL and callers use swift-crypto.
@@ -29,27 +29,6 @@ struct multi_buffer *_Nullable multi_buffer_create(void);
 bool multi_buffer_sha256(
     struct multi_buffer *state, const uint8_t *base, const struct multi_buffer_message *messages, size_t count,
     uint64_t *words);
-
-/// Most steps that ``multi_buffer_steps`` takes at once.
-enum { MULTI_BUFFER_STEPS_MAX = 1024 };
-
-/// A message whose digest may stand in up to two others, which then have to be hashed after it.
-struct multi_buffer_step {
-  /// Where the message lies.
-  uint64_t start;
-  uint64_t length;
-  /// The messages in which its digest stands; -1 for none.
-  int64_t users[2];
-  /// Where in the buffer the 32 bytes of it stand there.
-  uint64_t offsets[2];
-  /// Digests that this message waits for; counted down to zero.
-  uint64_t waits;
-};
-
-/// Writes the SHA-256 of each message as ``multi_buffer_sha256`` does, and each digest into the messages that use it, as soon
-/// as it is known.
-bool multi_buffer_steps(
-    struct multi_buffer *state, uint8_t *base, struct multi_buffer_step *steps, size_t count, uint64_t *words);
 
 /// Writes the HMAC-SHA-256 of each message as ``multi_buffer_sha256`` does.
 ///

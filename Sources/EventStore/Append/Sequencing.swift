@@ -6,7 +6,7 @@ struct SequencedEvent: Sendable {
   var position: Position
   /// SHA-256(0x00 ‖ record).
   var leafHash: Digest
-  /// Where its record lies among those of its piece.
+  /// Where its record lies in the batch's buffer.
   var record: Range<Int>
 }
 
@@ -141,7 +141,7 @@ enum RequestCheck {
 struct RecordBuilder: Sendable {
   private var writer = WireWriter(capacity: 0)
 
-  /// The records, one after the other, a zero byte before each.
+  /// The records of the batch, one after the other, a zero byte before each.
   var bytes: [UInt8] { writer.bytes }
   /// Length of ``bytes``.
   var count: Int { writer.count }
@@ -210,22 +210,9 @@ struct RecordBuilder: Sendable {
     sha256(writer.bytes.span.extracting(Self.leafPart(record)))
   }
 
-  /// Appends the message of a tree's node, to be hashed with the records.
-  /// - Parameter left: the digest of its left half, if that is known.
-  /// - Returns: where it begins.
-  mutating func addNode(_ left: Digest?) -> Int {
-    let start = writer.count
-    writer.append(contentsOf: Self.emptyNode)
-    if let left { writer.replace(bigEndian: left.words, at: start + 1) }
-    return start
-  }
-
-  private static let emptyNode: [UInt8] =
-    [1] + [UInt8](repeating: 0, count: TreeGrowth.nodeBytes - 1)
-
-  /// The digests of a plan over ``bytes``; they stand there, too, where they are used.
-  mutating func digests(_ plan: HashPlan) -> [Digest] {
-    writer.withBytes { plan.digests(of: &$0) }
+  /// The leaf hashes of records.
+  func leafHashes(_ records: [HashPart]) -> [Digest] {
+    BatchHash.digests(records, of: writer.bytes.span)
   }
 
   /// Names the previous leaf in a record that was written before its hash was known.

@@ -11,9 +11,6 @@ enum MultiBuffer {
   /// Longer messages are hashed by themselves: one of them would leave all other lanes empty.
   static let messageBytesMax = 8_192
 
-  /// Most messages that are hashed together when some hold the digests of others.
-  static let stepsMax = MULTI_BUFFER_STEPS_MAX
-
   /// States that take turns, so that threads seldom wait for each other.
   private static let slots = [Slot(), Slot(), Slot(), Slot()]
 
@@ -72,32 +69,6 @@ enum MultiBuffer {
             return unsafe multi_buffer_sha256(
               state, base, messages.assumingMemoryBound(to: multi_buffer_message.self),
               parts.count / MemoryLayout<multi_buffer_message>.stride,
-              words.assumingMemoryBound(to: UInt64.self))
-          }
-        }
-      }
-    }
-  }
-
-  /// Writes the digests of a plan's messages, and into the messages those that they use.
-  /// - Returns: whether it did.
-  static func hash(
-    _ steps: inout [HashPlan.Step], of bytes: inout MutableSpan<UInt8>,
-    into digests: inout [Digest]
-  ) -> Bool {
-    precondition(digests.count == steps.count, "one digest a message")
-    let count = steps.count
-    // SAFETY: as for `hash(_:of:into:)`; messages and places are checked by the plan against the buffer; the library writes 32
-    // bytes at each place, and counts down what each step waits for.
-    return unsafe withState { state in
-      unsafe bytes.withUnsafeMutableBufferPointer { bytes in
-        unsafe steps.withUnsafeMutableBytes { steps in
-          unsafe digests.withUnsafeMutableBytes { digests in
-            guard let base = bytes.baseAddress, let words = digests.baseAddress,
-              let steps = steps.baseAddress
-            else { return false }
-            return unsafe multi_buffer_steps(
-              state, base, steps.assumingMemoryBound(to: multi_buffer_step.self), count,
               words.assumingMemoryBound(to: UInt64.self))
           }
         }

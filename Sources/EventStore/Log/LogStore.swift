@@ -14,44 +14,30 @@ struct LogStore {
   }
 
   /// Makes a commit durable; nothing of it is when this throws before the sync, and it is open after.
-  ///
-  /// - Parameters:
-  ///   - next: hands its pieces out, hashed; `nil` after the last.
-  ///   - finish: called once everything is hashed and before the sync, with what the leaves gave to the tree.
-  mutating func write(
-    _ commit: SequencedCommit, next: () -> CommitPiece?, finish: () -> HashedCommit
-  ) throws(LogError) {
+  mutating func write(_ commit: SequencedCommit) throws(LogError) {
     try vault?.append(commit.vault)
-    try commitAll { segment, transaction throws(LMDBError) in
-      var bytes = 0
-      while let piece = next() {
-        try Self.put(piece, segment.tables, transaction)
-        bytes += piece.records.count
-      }
-      let hashed = finish()
-      try Self.put(commit, hashed, segment.tables, start: segment.start, transaction)
-      return bytes
+    try commitAll(bytes: commit.records.count) { segment, transaction throws(LMDBError) in
+      try Self.put(commit, segment.tables, start: segment.start, transaction)
     }
   }
 
   /// Makes a checkpoint durable, in place of one of the same size.
   func keep(_ checkpoint: SignedCheckpoint) throws(LogError) {
     let note = checkpoint.encoded
-    try commitAll { segment, transaction throws(LMDBError) in
+    try commitAll(bytes: note.count) { segment, transaction throws(LMDBError) in
       try transaction.put(
         segment.tables.checkpoints, Key(checkpoint.checkpoint.size), note.span)
-      return note.count
     }
   }
 
-  /// - Parameter body: writes, and returns how many bytes the file needs for it.
   private func commitAll(
-    _ body: (Segment, borrowing WriteTransaction) throws(LMDBError) -> Int
+    bytes: Int,
+    _ body: (Segment, borrowing WriteTransaction) throws(LMDBError) -> Void
   ) throws(LogError) {
     let segment = segments.active
     do throws(LMDBError) {
       let transaction = try segment.environment.beginWrite()
-      let bytes = try body(segment, transaction)
+      try body(segment, transaction)
       try segment.environment.reserve(bytes: UInt64(bytes))
       try transaction.commit()
     } catch {
@@ -66,13 +52,13 @@ struct LogStore {
     return " (the disk is full: \(free >> 10) KiB left)"
   }
 
-  /// Writes the events of a piece.
   private static func put(
-    _ piece: CommitPiece, _ tables: Segment.Tables, _ transaction: borrowing WriteTransaction
+    _ commit: SequencedCommit, _ tables: Segment.Tables, start: LogState,
+    _ transaction: borrowing WriteTransaction
   ) throws(LMDBError) {
-    let records = piece.records.bytes
+    let records = commit.records.bytes
     let writer = try transaction.writer(tables.events)
-    for event in piece.events {
+    for event in commit.events {
       let end = min(event.record.upperBound, event.record.lowerBound + Segment.inlineBytesMax)
       try writer.append(
         Key(event.position.rawValue), UInt16(clamping: event.record.count), event.leafHash,
@@ -88,21 +74,13 @@ struct LogStore {
         chunk += 1
       }
     }
-  }
-
-  /// Writes what a commit adds to the other tables.
-  private static func put(
-    _ commit: SequencedCommit, _ hashed: HashedCommit, _ tables: Segment.Tables,
-    start: LogState, _ transaction: borrowing WriteTransaction
-  ) throws(LMDBError) {
-    for node in hashed.nodes {
+    for node in commit.nodes {
       let hash = node.hash.bytes
       try transaction.append(tables.nodes, Key(node.last, node.level), hash.span)
     }
     let batch = commit.batch.encoded()
     try transaction.append(tables.batches, Key(commit.state.batches - 1), batch.span)
     var state = commit.state
-    state.edge = hashed.edge
     state.continues(start)
     let bytes = state.encoded()
     try transaction.put(tables.meta, Key(0), bytes.span)

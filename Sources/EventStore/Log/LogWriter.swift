@@ -4,7 +4,6 @@ private import Synchronization
 final class LogWriter: Sendable {
   let indexer: Indexer
   private let queue = LogQueue()
-  private let hasher = LeafHasher()
   private let sequencer: Mutex<Sequencer?>
   private let store: Mutex<LogStore?>
   private let latch = Mutex<AppendError?>(nil)
@@ -27,8 +26,7 @@ final class LogWriter: Sendable {
     let reader = try IndexReader(index.index)
     sequencer = Mutex(
       Sequencer(
-        state: state, clock: configuration.clock, index: reader, log: SegmentReader(segments),
-        hasher: hasher))
+        state: state, clock: configuration.clock, index: reader, log: SegmentReader(segments)))
     store = Mutex(LogStore(segments, vault: vault))
   }
 
@@ -134,7 +132,6 @@ final class LogWriter: Sendable {
       return list
     }) { thread.join() }
     queue.waitForRoles()
-    hasher.close()
     indexer.close()
     store.withLock { store in
       store?.close()
@@ -152,7 +149,9 @@ final class LogWriter: Sendable {
 
   /// Decides what has arrived and commits it, with the role of deciding taken already.
   private func takeTurn(_ publish: (SegmentSet) -> Void) {
-    if let commit = decide() { perform(commit, publish) } else { queue.endDeciding() }
+    let commit = decide()
+    queue.endDeciding()
+    if let commit { perform(commit, publish) }
     queue.endCommitting()
   }
 
@@ -192,65 +191,39 @@ final class LogWriter: Sendable {
     return .diskFull("\(directory) has \(free >> 20) MiB left and \(wanted >> 20) MiB are needed")
   }
 
-  /// Makes a commit durable and answers its requests; others are decided as soon as it is hashed.
   private func perform(_ commit: SequencedCommit, _ publish: (SegmentSet) -> Void) {
-    var error = latch.withLock { $0?.afterwards }
-    let isWritten = commit.hasWork && error == nil
-    var hashed: HashedCommit?
-    var pieces: [CommitPiece] = []
-    var answers: [Sequencer.Answer] = []
-    func finish() -> HashedCommit {
-      if let hashed { return hashed }
-      while let piece = hasher.next() { pieces.append(piece) }
-      let result = hasher.result()
-      answers = sequencer.withLock { $0?.finish(commit, result) ?? [] }
-      hashed = result
-      queue.endDeciding()
-      return result
+    if let error = latch.withLock({ $0 }) {
+      answer(commit, insteadOfSuccess: error.afterwards)
+      return
     }
-    // Values go to the vault first, with a sync of its own: the next commit is better decided meanwhile.
-    let isHashedFirst = !isWritten || !commit.vault.entries.isEmpty
-    if isHashedFirst {
-      _ = finish()
-      pieces.reverse()
+    if !commit.hasWork {
+      answer(commit, insteadOfSuccess: nil)
+      return
     }
-    if isWritten {
-      error = write(commit, { isHashedFirst ? pieces.popLast() : hasher.next() }, finish, publish)
-    }
-    let edge = finish().edge
-    if isWritten, error == nil {
-      indexer.add(
-        IndexBatch(
-          entries: commit.entries, requests: commit.batch.requests.map(\.keyDigest),
-          batch: commit.state.batches - 1, position: Position(edge.size), root: .edge(edge)))
-      growth.grow(to: Position(edge.size))
-    }
-    answer(answers, insteadOfSuccess: error)
-    if isWritten, error == nil { indexer.waitForRoom() }
-  }
-
-  /// Makes a commit durable; returns why it is in doubt when that failed.
-  private func write(
-    _ commit: SequencedCommit, _ next: () -> CommitPiece?, _ finish: () -> HashedCommit,
-    _ publish: (SegmentSet) -> Void
-  ) -> AppendError? {
     do throws(LogError) {
       let rolled = try store.withLock { store throws(LogError) in
         let rolled = try store?.rollIfFull(configuration, head: commit.batch.before)
-        try store?.write(commit, next: next, finish: finish)
+        try store?.write(commit)
         return rolled
       }
       if let rolled {
         sequencer.withLock { $0?.use(rolled) }
         publish(rolled)
       }
-      return nil
     } catch {
-      let doubt = AppendError.inDoubt(error.description)
-      latch.withLock { $0 = doubt }
+      latch.withLock { $0 = .inDoubt(error.description) }
       reopenForReading(publish)
-      return doubt
+      answer(commit, insteadOfSuccess: .inDoubt(error.description))
+      return
     }
+    let head = Position(commit.state.size)
+    indexer.add(
+      IndexBatch(
+        entries: commit.entries, requests: commit.batch.requests.map(\.keyDigest),
+        batch: commit.state.batches - 1, position: head, root: .edge(commit.state.edge)))
+    growth.grow(to: head)
+    answer(commit, insteadOfSuccess: nil)
+    indexer.waitForRoom()
   }
 
   /// LMDB refuses even reads after a failed commit: readers go on through a fresh view of the same file.
@@ -263,8 +236,8 @@ final class LogWriter: Sendable {
     publish(SegmentSet(failed.segments.dropLast() + [fresh]))
   }
 
-  private func answer(_ answers: [Sequencer.Answer], insteadOfSuccess error: AppendError?) {
-    for (completion, result) in answers {
+  private func answer(_ commit: SequencedCommit, insteadOfSuccess error: AppendError?) {
+    for (completion, result) in commit.answers {
       if case .success = result, let error {
         completion(.failure(error))
       } else {

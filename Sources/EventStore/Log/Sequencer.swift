@@ -2,16 +2,15 @@ private import Wire
 
 /// One group commit, decided and encoded, not yet on disk.
 struct SequencedCommit: Sendable {
-  /// The state after it; the tree is that before it until the leaves are hashed.
+  /// The state after it.
   var state: LogState
-  /// Its newest events and their records; those before are in the hands of the ``LeafHasher``.
-  var piece: CommitPiece?
-  /// How many pieces are in its hands.
-  private var handedOver = 0
-  /// Number of its events.
-  private(set) var count = 0
-  /// Bytes that a record may take, to make room for a piece at once.
-  private var room = 0
+  /// Its events, in order, and their records.
+  var events: [SequencedEvent] = []
+  var records = RecordBuilder()
+  /// The records that name a leaf of this same commit.
+  var links = LeafLinks()
+  /// Completed tree groups: position of the last leaf, tile level, root.
+  var nodes: [(last: UInt64, level: UInt8, hash: Digest)] = []
   /// Values for the vault.
   var vault = Vault.Batch()
   /// What the `batches` table gets.
@@ -20,6 +19,8 @@ struct SequencedCommit: Sendable {
   var isCounted = false
   /// For the index.
   var entries: [IndexEntry] = []
+  /// Answers in the order of the requests.
+  var answers: [(completion: LogQueue.Completion, result: Result<Receipt, AppendError>)] = []
 
   init(after state: LogState, at now: Instant) {
     self.state = state
@@ -29,62 +30,39 @@ struct SequencedCommit: Sendable {
 
   /// Makes room for a request's events, so that the arrays of a large one do not grow step by step.
   mutating func reserve(for prepared: PreparedRequest) {
+    events.reserveCapacity(prepared.eventCount)
     entries.reserveCapacity(prepared.eventCount)
-    room = prepared.bytes / max(1, prepared.eventCount)
+    links.reserve(prepared.eventCount)
+    records.reserve(prepared.bytes)
   }
 
   /// Whether something must be written.
   var hasWork: Bool { isCounted }
 
-  /// Adds the next event; returns the sorted tags of its record.
-  mutating func add(
-    _ streams: Span<StreamAppend>, _ place: DraftPlace, digests: Span<Digest>,
-    head: RecordEncoder.Head, previous: PreviousLeaf, at position: Position, _ hasher: LeafHasher
-  ) throws(AppendError) -> [Tag] {
-    var open = piece.take() ?? newPiece()
-    if open.events.count >= CommitPiece.eventsMax {
-      hasher.add(open)
-      handedOver += 1
-      open = newPiece()
+  /// Hashes the records, many side by side, and names in each the leaf before it in its stream.
+  mutating func hashLeaves() {
+    for round in links.rounds() {
+      for event in round {
+        guard let previous = links.previous(of: event) else { continue }
+        records.setPrevious(events[previous.event].leafHash, at: previous.offset)
+      }
+      if round.count == 1, let event = round.first {
+        events[event].leafHash = records.leafHash(events[event].record)
+        continue
+      }
+      let hashes = records.leafHashes(
+        round.map { HashPart(RecordBuilder.leafPart(events[$0].record)) })
+      for (event, hash) in zip(round, hashes) { events[event].leafHash = hash }
     }
-    defer { piece = open }
-    let tags = try open.add(
-      streams, place, digests: digests, head: head, previous: previous, at: position)
-    count += 1
-    return tags
   }
 
-  private func newPiece() -> CommitPiece {
-    let some = min(CommitPiece.eventsMax, entries.capacity - count)
-    return CommitPiece(first: count, room: some, bytes: some * room)
-  }
-
-  /// How far it had come, to take back what came after.
-  struct Mark {
-    fileprivate let count: Int
-    fileprivate let handedOver: Int
-    fileprivate let events: Int
-    fileprivate let bytes: Int
-    fileprivate let vault: Int
-  }
-
-  /// How far it has come.
-  var mark: Mark {
-    Mark(
-      count: count, handedOver: handedOver, events: piece?.events.count ?? 0,
-      bytes: piece?.records.count ?? 0, vault: vault.entries.count)
-  }
-
-  /// Takes back what was added after a mark.
-  mutating func takeBack(to mark: Mark, _ hasher: LeafHasher) {
-    if handedOver > mark.handedOver {
-      piece = hasher.takeBack(to: mark.handedOver).first
-      handedOver = mark.handedOver
+  /// Adds the leaves to a tree.
+  mutating func grow(_ edge: inout TreeEdge) {
+    edge.append(contentsOf: events.map(\.leafHash)) { level, index, hash in
+      nodes.append((TreeGroup.lastPosition(level: level, index: index), UInt8(level), hash))
     }
-    piece?.truncate(to: mark.events, bytes: mark.bytes)
-    entries.removeLast(entries.count - mark.count)
-    vault.entries.removeLast(vault.entries.count - mark.vault)
-    count = mark.count
+    // Groups come level by level; the table of nodes is written in the order of its keys.
+    nodes.sort { ($0.last, $0.level) < ($1.last, $1.level) }
   }
 }
 
@@ -102,18 +80,15 @@ struct Sequencer {
   private let clock: any LogClock
   private let index: IndexReader
   private var log: SegmentReader
-  private let hasher: LeafHasher
 
   init(
-    state: LogState, clock: any LogClock, index: IndexReader, log: SegmentReader,
-    hasher: LeafHasher
+    state: LogState, clock: any LogClock, index: IndexReader, log: SegmentReader
   ) {
     self.state = state
     pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     self.clock = clock
     self.index = index
     self.log = log
-    self.hasher = hasher
   }
 
   /// Forgets what the index has caught up with.
@@ -135,36 +110,28 @@ struct Sequencer {
     log.letGo()
     pending = SequencedCommit(
       after: state, at: max(state.lastRecordedAt, clock.now(for: Position(state.size + 1))))
-    hasher.begin(after: state.edge)
   }
 
-  /// The commit with everything decided since ``begin()``. What its leaves give has to be taken in by ``finish(_:_:)``
-  /// before anything else is decided.
+  /// The commit with everything decided since ``begin()``, hashed.
   mutating func take() -> SequencedCommit {
+    pending.hashLeaves()
+    pending.grow(&state.edge)
     pending.state = state
-    hasher.end(pending.piece.take())
+    tail.remember(pending)
+    for (completion, verdict) in verdicts {
+      pending.answers.append((completion, answer(verdict)))
+    }
+    verdicts.removeAll()
     let taken = pending
     pending = SequencedCommit(after: state, at: state.lastRecordedAt)
     return taken
   }
 
-  /// An answer to a request, and whom to give it.
-  typealias Answer = (completion: LogQueue.Completion, result: Result<Receipt, AppendError>)
-
-  /// Takes in what the leaves of the commit gave that was taken.
-  /// - Returns: the answers to its requests, in their order.
-  mutating func finish(_ commit: SequencedCommit, _ hashed: HashedCommit) -> [Answer] {
-    state.edge = hashed.edge
-    tail.remember(hashed.events, commit.entries)
-    defer { verdicts.removeAll() }
-    return verdicts.map { ($0.completion, answer($0.verdict)) }
-  }
-
   /// Events decided since ``begin()``.
-  var pendingEvents: Int { pending.count }
+  var pendingEvents: Int { pending.events.count }
 
   /// The last event decided so far.
-  private var head: Position { Position(state.size + UInt64(pending.count)) }
+  private var head: Position { Position(state.size + UInt64(pending.events.count)) }
 
   /// What was decided of a request; its receipt needs the hashes of its events.
   private enum Verdict {
@@ -312,9 +279,8 @@ struct Sequencer {
   private mutating func record(_ prepared: PreparedRequest) throws -> RequestTrace {
     let request = prepared.request
     var number = 0
-    let (mark, before) = (pending.mark, state)
-    let known = pending.count
-    if known == 0 { pending.reserve(for: prepared) }
+    let mark = Mark(pending, state)
+    if pending.events.isEmpty { pending.reserve(for: prepared) }
     var skipped: [Int] = []
     var undo: [Undo] = []
     do {
@@ -344,11 +310,11 @@ struct Sequencer {
         tail.set(
           request.streams[step.offset].stream, hash: prepared.streamHashes[step.offset], step.head)
       }
-      state = before
-      pending.takeBack(to: mark, hasher)
+      state = mark.state
+      mark.restore(&pending)
       throw error
     }
-    let count = pending.count - known
+    let count = pending.events.count - mark.events
     let trace = RequestTrace(
       keyDigest: prepared.keyDigest ?? EventID(high: 0, low: 0), fingerprint: prepared.fingerprint,
       first: Position(head.rawValue - UInt64(count) + (count == 0 ? 0 : 1)), last: head,
@@ -370,18 +336,20 @@ struct Sequencer {
       state.lastRecordedAt,
       try clock.now(for: position, simulated: streams[place.stream].simulatedAt))
     let previous = try previous(head)
-    let tags = try pending.add(
+    let built = try pending.records.add(
       streams, place, digests: digests,
       head: RecordEncoder.Head(
-        number: number, revision: revision, previous: previous.written, recordedAt: recordedAt),
-      previous: previous, at: position, hasher)
+        number: number, revision: revision, previous: previous.written, recordedAt: recordedAt))
+    pending.links.add(previous, at: built.previous)
     if head == nil { state.streams += 1 }
     state.lastRecordedAt = recordedAt
     head = TailHead(number: number, revision: revision, position: position)
+    pending.events.append(
+      SequencedEvent(position: position, leafHash: .zero, record: built.record))
     pending.entries.append(
       IndexEntry(
         position: position.rawValue, stream: number.rawValue, revision: revision.rawValue,
-        streamID: streams[place.stream].stream, type: drafts[index].type, tags: tags))
+        streamID: streams[place.stream].stream, type: drafts[index].type, tags: built.tags))
     if !drafts[index].disclosures.isEmpty {
       pending.vault.entries.append(
         Vault.Entry(
@@ -408,5 +376,28 @@ struct Sequencer {
   private struct Undo {
     var offset: Int
     var head: TailHead?
+  }
+
+  /// How things were before a request, to take back what a refused one added.
+  private struct Mark {
+    let state: LogState
+    let events: Int
+    let vault: Int
+    let records: Int
+
+    init(_ commit: SequencedCommit, _ state: LogState) {
+      self.state = state
+      events = commit.events.count
+      vault = commit.vault.entries.count
+      records = commit.records.count
+    }
+
+    func restore(_ commit: inout SequencedCommit) {
+      commit.events.removeLast(commit.events.count - events)
+      commit.entries.removeLast(commit.entries.count - events)
+      commit.links.removeLast(commit.links.count - events)
+      commit.vault.entries.removeLast(commit.vault.entries.count - vault)
+      commit.records.truncate(to: records)
+    }
   }
 }

@@ -40,10 +40,10 @@ struct Tail {
   }
 
   /// Takes in a commit that is on its way to disk.
-  mutating func remember(_ events: [SequencedEvent], _ entries: [IndexEntry]) {
-    guard let last = events.last?.position.rawValue else { return }
-    commits.append(Commit(entries: entries, last: last))
-    youngEvents.append(events)
+  mutating func remember(_ commit: SequencedCommit) {
+    guard let last = commit.events.last?.position.rawValue else { return }
+    commits.append(Commit(entries: commit.entries, last: last))
+    youngEvents.append(commit.events)
   }
 
   /// Position of the first event after `position` that a query matches, among the commits and then `pending`.
