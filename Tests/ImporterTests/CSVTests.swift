@@ -77,7 +77,7 @@ struct CSVTests {
         Row(fields: ["", "", "", ""], line: 3),
       ]
     ),
-    ("a\rb\n", [Row(fields: ["a\rb"], line: 1)]),
+    ("a,\"b\rc\"\r\nd\r", [Row(fields: ["a", "b\rc"], line: 1), Row(fields: ["d"], line: 2)]),
   ]
 
   @Test("Every trap of CSV gives the rows that were meant", arguments: trapCases.indices)
@@ -92,6 +92,18 @@ struct CSVTests {
     #expect(message("a,b\nc,\"d\ne\nf").contains("the quote opened on line 2 is never closed"))
     #expect(message("\"a\nb\",\"c\n\nd").contains("the quote opened on line 2 is never closed"))
     #expect(message("\"a\"\"").contains("the quote opened on line 1 is never closed"))
+  }
+
+  @Test("A carriage return that ends no line is refused with its line, never read as part of a row")
+  func loneReturns() {
+    let files = [
+      ("a,b\rc,d\re,f\r", 1), ("a,b\nc,d\re,f\r", 2), ("a\nb\rc\n", 2), ("a,b\r,c\n", 1),
+      ("a,b\n\"c\",\"d\"\r\"e\",f\r", 2), ("a,b\r\r\nc,d\r\r\n", 1),
+      ("a\n" + String(repeating: "x,y\r", count: 300_000), 2),
+    ]
+    for (text, line) in files {
+      #expect(message(text).contains("line \(line) holds a carriage return (CR) without"))
+    }
   }
 
   @Test("An endless row is refused with its line, in constant memory")

@@ -26,6 +26,8 @@ struct CSVRow {
   private(set) var hasBadQuote = false
   /// Whether the row holds a NUL byte.
   private(set) var hasNUL = false
+  /// Whether a carriage return stands outside quotes and ends no line.
+  private(set) var hasLoneReturn = false
   /// The row in the buffer, without its line end.
   private(set) var range = 0..<0
   /// First byte after the row's line end.
@@ -38,12 +40,15 @@ struct CSVRow {
   private var fields = [Field](repeating: Field(), count: CSVRow.fieldsMax)
   private let delimiter: UInt8
   private let delimiterWord: UInt64
+  /// First carriage return outside quotes, in the buffer.
+  private var firstReturn = Int.max
 
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
   private static let quoteWord = repeated(quote)
   private static let lineFeedWord = repeated(lineFeed)
+  private static let carriageReturnWord = repeated(carriageReturn)
 
   init(delimiter: UInt8) {
     self.delimiter = delimiter
@@ -70,6 +75,8 @@ struct CSVRow {
     fieldCount = 0
     hasBadQuote = false
     hasNUL = false
+    hasLoneReturn = false
+    firstReturn = .max
     innerLines = 0
     scratch.removeAll(keepingCapacity: true)
     var fieldStart = start
@@ -87,10 +94,14 @@ struct CSVRow {
         contentEnd = quoted.end
       }
       let stop = findEnd(bytes, from: contentEnd, to: limit)
-      if stop == limit, !isWhole { return .incomplete(openQuoteLine: nil) }
+      if stop == limit, !isWhole {
+        hasLoneReturn = firstReturn < limit - 1
+        return .incomplete(openQuoteLine: nil)
+      }
       let isLast = stop == limit || bytes[stop] == Self.lineFeed
       var upper = stop
       if isLast, upper > contentEnd, bytes[upper - 1] == Self.carriageReturn { upper -= 1 }
+      if firstReturn < upper { hasLoneReturn = true }
       if !wasQuoted {
         field = Field(lower: Int32(fieldStart), upper: Int32(upper))
       } else if upper > contentEnd {
@@ -108,7 +119,7 @@ struct CSVRow {
     }
   }
 
-  /// First delimiter or line feed from `start` on, or `limit`; notes NUL bytes on the way.
+  /// First delimiter or line feed from `start` on, or `limit`; notes NUL bytes and carriage returns on the way.
   @inline(__always)
   private mutating func findEnd(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {
     var at = start
@@ -118,6 +129,11 @@ struct CSVRow {
       let stop = hits == 0 ? at + 8 : at + hits.trailingZeroBitCount / 8
       let nul = Self.zeroBytes(word)
       if nul != 0, at + nul.trailingZeroBitCount / 8 < min(stop, limit) { hasNUL = true }
+      let returns = Self.zeroBytes(word ^ Self.carriageReturnWord)
+      if returns != 0 {
+        let first = at + returns.trailingZeroBitCount / 8
+        if first < min(stop, limit) { firstReturn = min(firstReturn, first) }
+      }
       if hits != 0 { return min(stop, limit) }
       at += 8
     }

@@ -3,7 +3,8 @@ import EventStore
 /// Splits CSV (RFC 4180) into rows of byte ranges, in constant memory.
 ///
 /// Rows end at LF, CRLF or the end of the file; a byte order mark and empty lines are passed over;
-/// a quote is special only as the first byte of a field. No text is made: a field is a range of one
+/// a quote is special only as the first byte of a field. Where a CR stands alone outside quotes, nobody knows how many
+/// rows there are, and the file is refused. No text is made: a field is a range of one
 /// buffer that is used again and again.
 struct CSVScanner: ~Copyable {
   /// Longest row, in bytes with its quotes.
@@ -52,7 +53,7 @@ struct CSVScanner: ~Copyable {
 
   /// Moves to the next row.
   /// - Returns: `false` at the end of the file.
-  /// - Throws: ``ImportError/file(_:)`` for an unclosed quote or an endless row, with the line.
+  /// - Throws: ``ImportError/file(_:)`` for an unclosed quote, a line end of CR alone or an endless row, with the line.
   mutating func nextRow() throws(ImportError) -> Bool {
     while true {
       if next >= filled {
@@ -64,6 +65,7 @@ struct CSVScanner: ~Copyable {
         buffer, from: next, to: filled, isWhole: sourceEnded, line: nextLine)
       switch outcome {
       case .row, .blank:
+        if shape.hasLoneReturn { throw loneReturn(nextLine) }
         line = nextLine
         nextLine += 1 + shape.innerLines
         next = shape.end
@@ -71,6 +73,7 @@ struct CSVScanner: ~Copyable {
         if shape.range.count > Self.rowBytesMax { throw tooLong(line, nil) }
         return true
       case .incomplete(let openQuoteLine):
+        if shape.hasLoneReturn { throw loneReturn(nextLine) }
         if sourceEnded { throw unclosed(openQuoteLine ?? nextLine) }
         if filled - next > Self.rowBytesMax { throw tooLong(nextLine, openQuoteLine) }
         try refill()
@@ -120,6 +123,13 @@ struct CSVScanner: ~Copyable {
     .file(
       "\(source.path): the quote opened on line \(line) is never closed; "
         + "close it in the file, or remove it")
+  }
+
+  private func loneReturn(_ line: UInt64) -> ImportError {
+    .file(
+      "\(source.path): line \(line) holds a carriage return (CR) without a line feed (LF), with which old Macintosh "
+        + "programs end rows; write the file with LF or CRLF (tr '\\r' '\\n' < OLD > NEW), or put a field that "
+        + "holds a CR into quotes")
   }
 
   private func tooLong(_ line: UInt64, _ openQuoteLine: UInt64?) -> ImportError {
