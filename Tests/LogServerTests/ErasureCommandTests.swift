@@ -112,6 +112,16 @@ struct ErasureCommandTests {
     let alone = try await decide(
       "erase", stream, "--requester", "office-2", "--approver", "office-2", "--yes")
     #expect(alone.code == 1 && alone.errors.contains("another person"), "\(alone.errors)")
+    for person in ["", " ", "Li Si", "office-2 ", "a\nb", "13800000000", "0900-000-001", "A123456789"]
+      + [String(repeating: "a", count: 129)]
+    {
+      for (requester, approver) in [(person, "office-2"), ("citizen-7", person)] {
+        let result = try await decide(
+          "erase", stream, "--requester", requester, "--approver", approver, "--yes")
+        #expect(result.code == 1, "\(person)")
+        #expect(person.count < 2 || result.errors.contains("must be a code"), "\(result.errors)")
+      }
+    }
     let ground = try await Program.run([
       "erase", stream, "--requester", "a", "--approver", "b", "--yes", "--data", data,
     ])

@@ -24,12 +24,33 @@ extension PersonalDataDecision {
     if basis == nil { throw .missing("basis", Phrase("legal basis", "法律依据", "法律依據")) }
     if requester.isEmpty { throw .missing("requester", Phrase("requester", "申请人", "申請人")) }
     if approver.isEmpty { throw .missing("approver", Phrase("approver", "批准人", "核准人")) }
+    try Self.check(person: requester, "requester")
+    try Self.check(person: approver, "approver")
     if requester == approver {
       throw Refusal(
         .authority, rule: "two persons",
         "'\(approver)' both asked and approved; another person must approve",
         "申请人与批准人同为“\(approver)”，须由他人批准", "申請人與核准人同為「\(approver)」，須由他人核准")
     }
+  }
+
+  /// Who asked and who approved stand in the log for good, where no name or number of a person may stand: codes, as
+  /// short as an actor's name, without what only looks different.
+  private static func check(person code: String, _ field: String) throws(Refusal) {
+    let scalars = code.unicodeScalars
+    let isPlain = !scalars.contains {
+      $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F
+    }
+    let digits = scalars.count { $0.properties.numericType != nil }
+    let letters = scalars.count { $0.properties.isAlphabetic }
+    let isNumber = letters == 0 ? digits >= 7 : letters == 1 && digits >= 9
+    if isPlain, !isNumber, code.utf8.count <= 128 { return }
+    throw Refusal(
+      .ruleForbids, rule: "codes of persons",
+      "'\(field)' stands in the log for ever and must be a code, such as citizen-7: at most 128 bytes without spaces, "
+        + "and no telephone or identity number",
+      "\(field) 将永久留在日志中，须为代码，例如 citizen-7：不超过 128 字节，不含空格，且不得为电话号码或证件号码",
+      "\(field) 將永久留在日誌中，須為代碼，例如 citizen-7：不超過 128 位元組，不含空格，且不得為電話號碼或證件號碼")
   }
 
   /// Whether it is about the value at a path; `caller` is about everything of the caller.
