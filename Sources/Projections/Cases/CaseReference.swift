@@ -6,7 +6,7 @@ import Hotline
 public struct CaseReference: Sendable {
   private let data: ReferenceData
   private let point: CasePoint
-  /// What units are called.
+  /// What units and categories are called.
   public let names: CaseNames
 
   /// What was known by a point of what was adopted; everything when a case is told by occurrence.
@@ -18,6 +18,9 @@ public struct CaseReference: Sendable {
     self.point = order == .recorded ? point : .now
     var names = CaseNames()
     for unit in data.units(asOf: self.point) { names.name(unit.unit.unit, unit.unit.name) }
+    for category in data.categories(asOf: self.point) {
+      names.name(category: category.content.category, category.content.name)
+    }
     self.names = names
   }
 

@@ -7,7 +7,7 @@ import Projections
 /// The page is a function of the bundle: `replay check` writes it again and compares every byte.
 struct CasePage {
   /// Version of the page: raised with every change of what is written, so that an older page is known as such.
-  static let version = 2
+  static let version = 3
 
   /// A stretch of the page's bytes, with a name to say where something was changed.
   struct Part {

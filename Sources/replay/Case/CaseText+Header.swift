@@ -19,13 +19,14 @@ extension CaseText {
 
   /// What the case is about, who handles it, what came of it.
   func headerDetails(_ history: CaseHistory) -> [Detail] {
-    var pairs: [Detail] = matter(history.state) + handling(history) + outcome(history)
+    var pairs: [Detail] =
+      matter(history.state, history.names) + handling(history) + outcome(history)
     pairs.append((layout("log", "日志", "日誌"), logText(history), nil))
     pairs.append((layout("shown", "显示", "顯示"), shownText(history), nil))
     return pairs
   }
 
-  private func matter(_ state: CaseState) -> [Detail] {
+  private func matter(_ state: CaseState, _ names: CaseNames) -> [Detail] {
     var pairs: [Detail] = []
     if !state.sourceID.isEmpty {
       pairs.append((intakeField("sourceId"), state.sourceID, nil))
@@ -34,8 +35,8 @@ extension CaseText {
       pairs.append((intakeField("categoryText"), state.categoryText, nil))
     }
     let ticket = state.ticket
-    var facts = [ticket.kind]
-    if state.categoryText.isEmpty { facts.append(ticket.category) }
+    var facts = [phrase(names.kind(ticket.kind))]
+    if state.categoryText.isEmpty { facts.append(phrase(names.category(ticket.category))) }
     if let urgency = ticket.urgency { facts.append(phrase(urgency.words)) }
     if let difficulty = ticket.difficulty { facts.append(phrase(difficulty.words)) }
     if ticket.isConfidential { facts.append(layout("confidential", "保密", "保密")) }

@@ -10,6 +10,8 @@ protocol Spoken: EventPayload {
 public struct CaseNames: Hashable, Sendable {
   /// Code and name of each unit, in order of first mention.
   private(set) var units: [String: String] = [:]
+  /// Code and name of each category that the log defined.
+  private(set) var categories: [String: String] = [:]
 
   /// No name known: codes stand for themselves.
   public init() {}
@@ -18,11 +20,32 @@ public struct CaseNames: Hashable, Sendable {
     if !name.isEmpty { units[code] = name }
   }
 
+  mutating func name(category code: String, _ name: String) {
+    if !name.isEmpty { categories[code] = name }
+  }
+
   /// A unit: its name, else its code; nobody for an empty code.
   public func unit(_ code: String) -> Phrase {
     if code == TicketState.centre { return ClockHolder.centre.words }
     if code.isEmpty { return Phrase("nobody named", "未指明", "未指明") }
     return Phrase(verbatim: units[code] ?? code)
+  }
+
+  /// A kind of matter: its title and its code.
+  public func kind(_ code: String) -> Phrase { titled(code, KnownKinds.words(code)) }
+
+  /// A category: the name that the log gives it, and its code.
+  public func category(_ code: String) -> Phrase {
+    titled(code, Phrase(verbatim: categories[code] ?? code))
+  }
+
+  private func titled(_ code: String, _ title: Phrase) -> Phrase {
+    func words(_ title: String, _ open: String, _ close: String) -> String {
+      title.utf8.elementsEqual(code.utf8) ? code : title + open + code + close
+    }
+    return Phrase(
+      words(title.english, " (", ")"), words(title.simplified, "（", "）"),
+      words(title.traditional, "（", "）"))
   }
 
   /// Units in a row; `nil` for none.
