@@ -14,7 +14,7 @@ extension TicketState {
     event.apply(to: &self, moment)
     for start in E.starts where event.begins(start) { anchor(start, at: moment.occurredAt) }
     let due = event.due
-    return due.isEmpty ? [] : install(due)
+    return due.isEmpty ? [] : install(due, moment)
   }
 
   /// Counts an event, and whether it is entered late.
@@ -86,18 +86,26 @@ extension TicketState {
   /// Takes due dates one after the other.
   /// - Returns: those of before that they took the place of.
   @usableFromInline
-  mutating func install(_ dueDates: [DueDate]) -> [ReplacedDueDate] {
+  mutating func install(_ dueDates: [DueDate], _ moment: Moment) -> [ReplacedDueDate] {
     var replaced: [ReplacedDueDate] = []
-    for index in dueDates.indices { install(dueDates.span[index], &replaced) }
+    for index in dueDates.indices { install(dueDates.span[index], moment, &replaced) }
     return replaced
   }
 
   /// Takes a due date: a new clock, or the place of the running one of its group.
-  private mutating func install(_ due: DueDate, _ replaced: inout [ReplacedDueDate]) {
+  ///
+  /// What had lapsed before another limit takes its place, since it starts anew or the facts are others now, stays as
+  /// it was: a limit of its own, missed under the rule of then.
+  private mutating func install(
+    _ due: DueDate, _ moment: Moment, _ replaced: inout [ReplacedDueDate]
+  ) {
+    var clock = TicketClock()
     for index in clocks.indices.reversed() where clocks.span[index].isReplaced(by: due) {
-      if due.cause == .started, clocks[index].lapsed {
-        // Its time had passed before it starts anew, for another unit: that stays.
+      if clocks[index].lapsed, due.endsLapsed {
         clocks[index].status = .withdrawn
+        clocks[index].endedAt = moment.occurredAt
+        // Time in which nobody could act counts for no limit.
+        if due.cause == .factsChanged { clock.pauses = clocks[index].pauses }
         break
       }
       if !replaced.contains(where: { $0.clock == index }) {
@@ -107,7 +115,6 @@ extension TicketState {
       return
     }
     if due.cause == .withdrawn { return }
-    var clock = TicketClock()
     clock.due = due
     clock.firstDue = due.due
     clock.status = .running
@@ -169,9 +176,8 @@ extension TicketClock {
   /// Goes on with another due date, or not at all.
   fileprivate mutating func take(_ other: DueDate) {
     if other.cause == .withdrawn {
-      // No rule asks for it any more; a lapse of it is none.
+      // No rule asks for it any more.
       status = .withdrawn
-      lapsed = false
       return
     }
     if due?.due != other.due { restatements += 1 }
@@ -191,6 +197,14 @@ extension TicketClock {
 }
 
 extension DueDate {
+  /// Whether it leaves a limit that lapsed as it was, and does not move it.
+  fileprivate var endsLapsed: Bool {
+    switch cause {
+    case .started, .factsChanged, .withdrawn: true
+    case .extended, .resumed, .merged, .restated, nil: false
+    }
+  }
+
   /// Whether an act at an instant is in time.
   public func isMet(at instant: Instant) -> Bool {
     guard let due else { return true }

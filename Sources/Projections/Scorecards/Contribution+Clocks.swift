@@ -13,7 +13,7 @@ extension Contribution {
       let status = clocks.span[index].status
       switch status {
       case .met, .missed, .disputed, .running: break
-      // The limit had passed before a new round withdrew it: sending a ticket back does not undo that.
+      // The limit had passed before a new round, a new dispatch or other facts withdrew it: that does not undo it.
       case .withdrawn where clocks.span[index].lapsed: break
       case .paused, .withdrawn, nil: continue
       }
@@ -45,7 +45,7 @@ extension Contribution {
       ScoreEntry(
         measure: measure, part: .denominator, unit: unit, at: limit, amount: 1, trail: ended,
         isAwaited: isAwaited))
-    if measure != .onTime || status == .withdrawn { return }
+    if measure != .onTime || (status == .withdrawn && act == nil) { return }
     addOverdue(isAwaited: isAwaited, act: isAwaited ? nil : act, since: limit, events)
   }
 

@@ -70,7 +70,8 @@ struct DeadlineWatchTests {
     due.due = Instant(microseconds: 1_000)
     due.consequence = .card
     var ticket = TicketState()
-    _ = ticket.install([due])
+    let start = Instant(microseconds: 0)
+    _ = ticket.install([due], Moment(occurredAt: start, recordedAt: start))
     let events = ticket.deadlineEvents(at: Instant(microseconds: 2_000)) { _ in nil }
     #expect(events.map(\.key) == ["lapse/FOREIGN/1000"])
     #expect(ticket.nextDeadline { _ in nil } == Instant(microseconds: 1_000))

@@ -10,11 +10,11 @@ import Wire
 @Suite("Limits that pass while a history is entered")
 struct LapseTests {
   private func shares(
-    _ ledger: ScoreLedger, _ measure: Measure, of unit: String = "U1"
+    _ ledger: ScoreLedger, _ measure: Measure, of unit: String = "U1", in period: String = "2026"
   ) throws -> String? {
     let now = try #require(ledger.recordedAt)
     let view = try ScoreView(ledger, rules: nil, now: now)
-    let card = try view.scorecard(try view.period("2026", at: now), at: now)
+    let card = try view.scorecard(try view.period(period, at: now), at: now)
     return card.row(unit)?.measures[measure].text(measure)
   }
 
@@ -116,6 +116,45 @@ struct LapseTests {
     result.unit = "U2"
     try log.act("a", 4_600, result)
     #expect(try shares(try log.ledger(), .openOverdue, of: "U2") == "0")
+  }
+
+  @Test("A limit that was missed stays missed when other facts ask for another, or for none")
+  func otherFacts() throws {
+    for (kind, share) in [("complaint", "50.00"), ("praise", "0.00")] {
+      var log = try BoardLog(Self.rulesByKind())
+      try log.open("a", 42_000)
+      try log.deadlines("a", 46_400)
+      #expect(try shares(try log.ledger(), .onTime) == "0.00")
+      var other = Reclassified()
+      other.kind = kind
+      try log.act("a", 48_000, other)
+      let open = try log.ledger()
+      #expect(try shares(open, .onTime) == "0.00")
+      #expect(try shares(open, .openOverdue, in: "2026-06") == "1")
+      #expect(try shares(open, .openOverdue, in: "2026-07") == "0")
+      try log.report("a", 49_000)
+      #expect(try shares(try log.ledger(), .onTime) == share)
+      let book = try #require(log.book)
+      let retold = try log.log().withSnapshot { try ScoreLedger($0, retoldBy: book) }
+      #expect(try shares(retold, .onTime) == share)
+      #expect(try shares(retold, .onTime, in: "2026-06") == "0.00")
+    }
+  }
+
+  /// A complaint has longer, praise has no limit.
+  private static func rulesByKind() -> RuleSet {
+    var rules = SmallRules.ruleSet()
+    guard let index = rules.clocks.firstIndex(where: { $0.id == "RESULT" }) else { return rules }
+    var complaint = rules.clocks[index]
+    complaint.id = "COMPLAINT"
+    complaint.limit?.amount = 144
+    var kinds = RuleCase()
+    kinds.kinds = ["complaint"]
+    complaint.when = kinds
+    kinds.kinds = [""]
+    rules.clocks[index].when = kinds
+    rules.clocks.insert(complaint, at: index)
+    return rules
   }
 
   private func giveBack(_ log: inout BoardLog, _ minutes: Int64) throws {
