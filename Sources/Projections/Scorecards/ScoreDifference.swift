@@ -113,7 +113,8 @@ private struct TicketDifferences {
 
   private let period: ScorePeriod
   private let offset: Int64
-  private var changed: [Changed] = []
+  /// By unit: each with the entries of that unit alone, in the order of the log.
+  private var changed: [String: [Changed]] = [:]
 
   init(
     _ period: ScorePeriod, _ before: (ScoreView, Instant), _ after: (ScoreView, Instant)
@@ -130,10 +131,12 @@ private struct TicketDifferences {
         entry.amount = -entry.amount
         return entry
       }
-      changed.append(
-        Changed(
-          stream: account.stream, events: Self.events(account, beyond: earlier),
-          entries: new.filter { !old.contains($0) } + gone))
+      let events = Self.events(account, beyond: earlier)
+      let entries = new.filter { !old.contains($0) } + gone
+      for (unit, own) in Dictionary(grouping: entries, by: \.unit) {
+        changed[unit, default: []].append(
+          Changed(stream: account.stream, events: events, entries: own))
+      }
     }
   }
 
@@ -141,7 +144,7 @@ private struct TicketDifferences {
     _ unit: String, _ measure: Measure, _ formula: ScoringFormula?
   ) -> [ScoreDifference.Ticket] {
     let sources = MeasureSource.of(measure, formula)
-    return changed.compactMap { one in
+    return (changed[unit] ?? []).compactMap { one in
       // Only what the figure of this period counts: a ticket may differ in another month alone.
       let own = one.entries.filter { entry in
         entry.unit.hasSameBytes(as: unit) && sources.contains { $0.takes(entry, period, offset) }

@@ -25,12 +25,13 @@ struct DifferenceText {
       return lines + ["", layout("no figure differs", "没有数字变动", "沒有數字變動")]
     }
     var unit: String?
+    let labelWidth = labelWidth
     for figure in difference.figures {
       if unit != figure.unit {
         lines += ["", layout.paint("\(figure.name(layout.language)) (\(figure.unit))", .heading)]
       }
       unit = figure.unit
-      lines += self.lines(figure)
+      lines += self.lines(figure, labelWidth)
     }
     return lines
   }
@@ -42,7 +43,7 @@ struct DifferenceText {
     return min(34, titles.map { displayWidth($0) }.max() ?? 0)
   }
 
-  private func lines(_ figure: ScoreDifference.Figure) -> [String] {
+  private func lines(_ figure: ScoreDifference.Figure, _ labelWidth: Int) -> [String] {
     let name = MeasureDefinition.of(figure.measure).title(layout.language)
     let change = "\(shown(figure.before, figure.measure)) → \(shown(figure.after, figure.measure))"
     var lines = layout.labelled(
