@@ -72,12 +72,12 @@ extension Board {
     ]
     var rows: [RankedRow] = []
     try question.ledger.forEachCase(.followUp) { _, account in
-      guard account.state.needsFollowUp, let closing = account.last(.closed),
-        question.wants(closing.unit)
+      guard account.state.needsFollowUp,
+        let place = account.facts.lastIndex(where: { $0.kind == .closed })
       else { return }
-      let later = account.facts.filter {
-        $0.kind == .followedUp && $0.position > closing.position
-      }
+      let closing = account.facts[place]
+      guard question.wants(closing.unit) else { return }
+      let later = account.facts[place...].filter { $0.kind == .followedUp }
       let row = Row(
         [
           .stream(account.stream), question.cell(unit: closing.unit), .instant(closing.at),

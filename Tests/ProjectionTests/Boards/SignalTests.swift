@@ -57,6 +57,27 @@ struct SignalTests {
     #expect(found[0].cases[0].events.count == 2)
   }
 
+  @Test(
+    "By occurrence, a number changed before the callback shows although it was entered after it")
+  func changedBeforeByOccurrence() throws {
+    var log = try BoardLog()
+    try log.open("c1", 0)
+    try log.report("c1", 60)
+    try log.answer("c1", 70)
+    try log.close("c1", 80)
+    var change = ContactDetailsChanged()
+    change.fields = ["caller.phone"]
+    try log.act("c1", 65, change, enteredAfter: 100)
+    #expect(try signals(log).isEmpty)
+    let happened = try log.log().withSnapshot {
+      try ScoreLedger($0, at: Viewpoint(asOf: nil, by: .occurred))
+    }
+    let basis = try ScoreBasis(log.book, now: BoardLog.at(1_000))
+    let found = try happened.signals(by: basis)
+    #expect(found.map(\.kind) == [.contactChanged])
+    #expect(found.first?.found == Rate(1, of: 1))
+  }
+
   @Test("Swapped numbers, praise from one number and praise by one operator are concentrations")
   func swapping() throws {
     var log = try BoardLog()

@@ -71,21 +71,22 @@ private struct SignalObserver {
   private mutating func observeCallback(
     _ round: TicketRound, _ earlier: [TicketFact]
   ) -> [TicketFact] {
-    let changes = earlier + round.facts.filter { $0.kind == .contactChanged }
-    guard let call = round.last(.answered) ?? round.last(.attempted) else { return changes }
-    let before = changes.filter { $0.position < call.position }
+    let call = round.last(.answered) ?? round.last(.attempted)
+    // By place and not by position: facts stand in the order in which the ledger tells them.
+    let place = call.flatMap { round.facts.lastIndex(of: $0) } ?? round.facts.endIndex
+    let before = earlier + round.facts[..<place].filter { $0.kind == .contactChanged }
+    guard let call else { return before }
     add(
       .contactChanged, call.unit, !before.isEmpty,
       before.isEmpty ? [] : before.suffix(1) + [call])
-    return changes.filter { $0.position > call.position }
+    return round.facts[place...].filter { $0.kind == .contactChanged }
   }
 
   private mutating func observeClosing(_ round: TicketRound) {
-    guard let closing = round.last(.closed),
-      let answer = round.facts.last(where: {
-        $0.kind == .answered && $0.position < closing.position
-      })
+    guard let place = round.facts.lastIndex(where: { $0.kind == .closed }),
+      let answer = round.facts[..<place].last(where: { $0.kind == .answered })
     else { return }
+    let closing = round.facts[place]
     let gap = closing.at.microseconds.subtractingClamped(answer.at.microseconds)
     var isSame = false
     if gap.magnitude < 1_000_000, let first = account.trace(of: answer),
