@@ -52,7 +52,7 @@ extension ScoreView {
   /// The tickets and events behind one figure.
   /// - Parameters:
   ///   - name: id of the measure.
-  ///   - unit: code of the unit, or of the group.
+  ///   - unit: code of the unit, or of the group; ``Explanation/everybody`` for all rows together.
   ///   - period: which.
   ///   - now: the moment of the question.
   ///   - row: whose figure it is.
@@ -66,12 +66,17 @@ extension ScoreView {
     }
     let units = self.units
     let sums = cube.sums(period, at: now, per: row, units).filter { !$0.isEmpty }
-    guard let own = sums.first(where: { $0.unit.hasSameBytes(as: unit) }) else {
-      throw ScoreError.unknownUnit(unit, known: sums.map(\.unit))
-    }
+    let own = sums.first { $0.unit.hasSameBytes(as: unit) }
+    let isTotal = own == nil && unit == Explanation.everybody && !sums.isEmpty
+    if own == nil, !isTotal { throw ScoreError.unknownUnit(unit, known: sums.map(\.unit)) }
     let value: MeasureValue
     do throws(NumberError) {
-      var table = try ScoreCell.measures(own.period, opening: own.opening)
+      var table: MeasureTable
+      if let own {
+        table = try ScoreCell.measures(own.period, opening: own.opening)
+      } else {
+        table = try total(period, now)
+      }
       if measure == .composite || measure == .rank {
         let card = try? scorecard(period, at: now, per: row)
         table[.composite] =
@@ -82,16 +87,16 @@ extension ScoreView {
     } catch {
       throw ScoreError.overflow
     }
-    let formula = formulaPlace(unit, row, units).map { basis.formulas[$0] }
+    func isOwn(_ code: String) -> Bool {
+      isTotal || row.code(of: code, units).hasSameBytes(as: unit)
+    }
+    let formula = isTotal ? nil : formulaPlace(unit, row, units).map { basis.formulas[$0] }
     let parts = MeasureSource.of(measure, formula)
     var tickets: [Explanation.Ticket] = []
-    let candidates = cube.tickets(MeasureSource.months(parts, period)) {
-      row.code(of: $0, units).hasSameBytes(as: unit)
-    }
+    let candidates = cube.tickets(MeasureSource.months(parts, period)) { isOwn($0) }
     try ledger.forEachCase(candidates) { number, account in
       let entries = entries(of: account).filter { entry in
-        row.code(of: entry.unit, units).hasSameBytes(as: unit)
-          && (!entry.isAwaited || entry.at < now)
+        isOwn(entry.unit) && (!entry.isAwaited || entry.at < now)
           && parts.contains { $0.takes(entry, period, basis.offset) }
       }
       if Explanation.matters(entries) {
@@ -100,13 +105,15 @@ extension ScoreView {
       }
     }
     return Explanation(
-      measure: measure, unit: unit, name: row.name(unit, units), per: row, role: division.role,
-      period: period, value: value,
-      tickets: tickets)
+      measure: measure, unit: unit, name: isTotal ? row.allWords : row.name(unit, units),
+      per: row, role: division.role, period: period, value: value, tickets: tickets)
   }
 }
 
 extension Explanation {
+  /// Stands for all rows of a scorecard together, its last line.
+  public static let everybody = "all"
+
   /// A stock that began and ended before it was asked for adds nothing.
   static func matters(_ entries: [ScoreEntry]) -> Bool {
     if entries.contains(where: { $0.part != .stock }) { return true }

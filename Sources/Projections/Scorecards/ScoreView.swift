@@ -199,7 +199,7 @@ public struct ScoreView: Sendable {
     return tables
   }
 
-  private func total(_ period: ScorePeriod, _ now: Instant) throws(NumberError) -> MeasureTable {
+  func total(_ period: ScorePeriod, _ now: Instant) throws(NumberError) -> MeasureTable {
     let stamp = cube.totalStamp(period, at: now)
     return try shelf.figures(period, nil, stamp, formula: nil) {
       (stamp: SumsStamp) throws(NumberError) in

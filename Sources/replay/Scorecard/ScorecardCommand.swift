@@ -56,7 +56,8 @@ struct ExplainCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The unit; with --per group the group, with --per person unit/person.", valueName: "code"))
+      "The unit, or all; with --per group the group, with --per person unit/person.",
+      valueName: "code"))
   var unit: String
 
   @Option(help: ArgumentHelp("The measure, such as on-time or satisfaction.", valueName: "id"))
