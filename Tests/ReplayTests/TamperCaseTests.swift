@@ -1,4 +1,5 @@
 import EventStore
+import Foundation
 import Hotline
 import Projections
 import TestSupport
@@ -94,6 +95,26 @@ struct TamperCaseTests {
       adopted.rules = SampleRules.rules(version: 2, jointDays: 60)
       items[second].draft.payload = adopted.encoded
     }
+  }
+
+  @Test(
+    "A record that was edited in the file is named with its position, also where no figure rests on it"
+  )
+  func editedRecord() throws {
+    let log = try DataDirectory.open(honest).openLog(.reader)
+    let record = try #require(try log.withSnapshot { try $0.event(at: Position(2_950)) }).bytes
+    log.close()
+    let copy = honest + "-edited"
+    try FileManager.default.copyItem(atPath: honest, toPath: copy)
+    let path = copy + "/log/000001.mdb"
+    var file = try Data(contentsOf: URL(fileURLWithPath: path))
+    let place = try #require(file.range(of: Data(record)))
+    file[place.upperBound - 1] ^= 1
+    try file.write(to: URL(fileURLWithPath: path))
+    let found = try Tool(directory: copy).run(
+      "verify", "--bulletin", "b1", "--lang", "en", "--width", "300")
+    #expect(found.code == 2, "\(found.lines)")
+    #expect(found.lines.joined().contains("event at position 2950"), "\(found.lines)")
   }
 
   @Test("A bulletin whose figures were edited differs from the log and from what was kept")

@@ -49,6 +49,15 @@ public struct BulletinCheck: Sendable {
     points.append(Point(name: "figures", published: event.figures, recomputed: again.figures))
   }
 
+  /// Notes whether the log's records are those that were hashed: figures may agree although a record was edited.
+  /// - Parameter findings: of a full verification; what is wrong with index and vault is behind no figure.
+  public mutating func checkRecords(_ findings: [VerificationReport.Finding]) {
+    let found = findings.first { $0.subject != .index && $0.subject != .vault }
+    points.append(
+      Point(
+        name: "records", published: "as hashed", recomputed: found?.description ?? "as hashed"))
+  }
+
   /// Compares the files that were published with what the event says of them.
   /// - Parameter read: the bytes of a file; `nil` where there is none of that name.
   public mutating func checkFiles<E: Error>(_ read: (String) throws(E) -> [UInt8]?) throws(E) {

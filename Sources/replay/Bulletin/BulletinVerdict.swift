@@ -10,16 +10,28 @@ struct BulletinVerdict {
 
   /// Prints every point of a bulletin; ends with 0 when all agree and with 2 when one does not.
   func run(_ id: String) throws {
-    let (directory, log) = try global.open()
-    defer { log.close() }
     if let files, !FileSystem.isDirectory(files) {
       throw Failure(
         "there is no directory \(files.printable); name the one with the bulletin's files", .usage)
     }
-    let place = files ?? directory.path + "/bulletins"
-    var check: BulletinCheck
+    var (check, path) = try recomputed(id)
+    let place = files ?? path + "/bulletins"
+    // What was computed again rests on records that are as they were hashed.
+    check.checkRecords(Verification.run(directory: path, full: true).findings)
+    try check.checkFiles { name in
+      let path = place + "/" + name
+      return FileSystem.exists(path) ? try FileSystem.read(path) : nil
+    }
+    global.show(lines(check, place), check.json)
+    if !check.agrees { throw ExitCode(Failure.Code.differs.rawValue) }
+  }
+
+  /// The bulletin as the log gives it now, and the data directory.
+  private func recomputed(_ id: String) throws -> (BulletinCheck, String) {
+    let (directory, log) = try global.open()
+    defer { log.close() }
     do {
-      check = try log.withSnapshot { snapshot in
+      let check = try log.withSnapshot { snapshot in
         let shelf = try BulletinShelf(snapshot)
         guard let bulletin = shelf.bulletin(id) else {
           let known = shelf.bulletins.map(\.event.bulletin).joined(separator: ", ")
@@ -29,15 +41,10 @@ struct BulletinVerdict {
         }
         return try BulletinCheck(bulletin, snapshot)
       }
+      return (check, directory.path)
     } catch let error as ScoreError {
       throw Failure(error, global.layout.language)
     }
-    try check.checkFiles { name in
-      let path = place + "/" + name
-      return FileSystem.exists(path) ? try FileSystem.read(path) : nil
-    }
-    global.show(lines(check, place), check.json)
-    if !check.agrees { throw ExitCode(Failure.Code.differs.rawValue) }
   }
 
   private func lines(_ check: BulletinCheck, _ place: String) -> [String] {
