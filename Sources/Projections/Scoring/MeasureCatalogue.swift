@@ -13,6 +13,8 @@ public enum MeasureCatalogue {
       "  rounded once, unless a rule says otherwise.",
       "- A limit is counted once, in the period in which it was met or passed without the act; sums over periods and",
       "  units are sums of the two counts, never means of percentages.",
+      "- A limit that lapsed stays missed when the ticket is sent back, dispatched anew, or asks for another limit or none",
+      "  because its kind, urgency or handling changed; the other limit is counted for itself.",
       "- Medians and percentiles are by linear interpolation, place p·(n − 1) among n values in ascending order.",
       "- Shares of answers carry n and a Wilson interval (z = 1.96). A scoring rule may mark small samples; they are",
       "  not ranked.",
