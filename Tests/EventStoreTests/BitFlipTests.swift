@@ -78,6 +78,50 @@ struct BitFlipTests {
     print("flips: \(found) found, \(unread) in bytes that nothing reads (seed \(seed))")
   }
 
+  @Test("A record with a flipped bit is shown to nobody: whoever asks for it is told its position")
+  func damagedRecord() throws {
+    let directory = TemporaryDirectory()
+    let data = try DataDirectory.create(directory.file("data"), origin: "test.example/flip")
+    let log = try data.openLog(.writer)
+    // In one commit, so that no older copy of a page holds the same bytes.
+    let streams = try (0..<3 as Range<UInt64>).map { stream in
+      StreamAppend(
+        try StreamID("case-\(stream)"),
+        events: (0..<13 as Range<UInt64>).map {
+          Drafts.event(
+            stream * 13 + $0, tags: ["unit:1"], payload: [UInt8](repeating: 7, count: 90))
+        })
+    }
+    _ = try log.appendAndWait(AppendRequest(streams))
+    let events = try log.all()
+    log.close()
+    let path = data.path + "/log/" + Segment.fileName(1)
+    let file = Data(try FileSystem.read(path))
+    var random = SeededGenerator(seed: 11)
+    for event in events {
+      let place = try #require(file.range(of: Data(event.bytes)))
+      let bit = Int.random(in: place.lowerBound * 8..<place.upperBound * 8, using: &random)
+      try flip(path, bit)
+      let damaged = try data.openLog(.reader)
+      let stream = EventQuery.stream(event.record.stream)
+      for read in [
+        { _ = try damaged.all() },
+        { _ = try damaged.all(stream) },
+        { _ = try damaged.withSnapshot { try $0.event(at: event.position) } },
+        { _ = try damaged.withSnapshot { try $0.visit(event.position) { _ in } } },
+      ] {
+        let error = #expect(throws: LogError.self, "bit \(bit)") { try read() }
+        if case .corrupt(let position, _)? = error {
+          #expect(position == event.position)
+        } else {
+          Issue.record("bit \(bit): \(String(describing: error))")
+        }
+      }
+      damaged.close()
+      try flip(path, bit)
+    }
+  }
+
   private func flip(_ path: String, _ bit: Int) throws {
     let handle = try #require(FileHandle(forUpdatingAtPath: path))
     try handle.seek(toOffset: UInt64(bit / 8))

@@ -107,9 +107,12 @@ public struct LogSnapshot: ~Copyable {
 
 /// Whether a scan fetches payloads that are stored apart because of their size.
 public enum RecordContent: Sendable {
-  /// The whole record.
+  /// The whole record, which gives the leaf hash that stands beside it: a damaged one throws ``LogError/corrupt(position:_:)``
+  /// and is shown to nobody.
   case full
-  /// The envelope (everything before the payload); the payload only where it is stored with it.
+  /// The whole record as it lies there, for readers that hash it themselves or did so before.
+  case unchecked
+  /// The envelope (everything before the payload) as it lies there; the payload only where it is stored with it.
   case envelope
 }
 

@@ -148,14 +148,25 @@ final class SegmentReader {
     let hash = Digest(value, at: 2)
     let part = value.extracting(Segment.prefixBytes..<value.count)
     if part.count == length || content == .envelope {
+      if content == .full { try check(part, hash, position) }
       return try body(
         EventView(position: position, leafHash: hash, record: try read(part, length, position)))
     }
     var whole = [UInt8](copying: part)
     try appendChunks(at: position, in: view, length: length, to: &whole)
+    if content == .full { try check(whole.span, hash, position) }
     return try body(
       EventView(
         position: position, leafHash: hash, record: try read(whole.span, length, position)))
+  }
+
+  /// Whether a record is the one that was written; nobody is to take a damaged one for an event.
+  private func check(
+    _ record: Span<UInt8>, _ hash: Digest, _ position: Position
+  ) throws(LogError) {
+    guard MerkleHash.leaf(record) == hash else {
+      throw .corrupt(position: position, "its record does not give its leaf hash")
+    }
   }
 
   @_lifetime(copy bytes)

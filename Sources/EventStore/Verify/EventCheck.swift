@@ -47,7 +47,7 @@ struct EventRun: Sendable {
     var failure: VerificationReport.Finding?
     do {
       _ = try reader.scan(
-        from: Position(first), through: Position(end), .forward, .full
+        from: Position(first), through: Position(end), .forward, .unchecked
       ) { event in
         next = event.position.rawValue
         leaves.add(event)

@@ -19,7 +19,7 @@ public struct Scrub: Sendable {
     var edge = self.edge
     var last = verified
     let range = ReadRange(after: verified, limit: Self.step)
-    let seen = try snapshot.scan(.all, range) { event in
+    let seen = try snapshot.scan(.all, range, content: .unchecked) { event in
       let leaf = MerkleHash.leaf(event.record.bytes)
       guard leaf == event.leafHash else {
         throw LogError.corrupt(

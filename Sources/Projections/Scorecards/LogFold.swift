@@ -158,7 +158,8 @@ private struct FoldedShare: Sendable {
       guard share.holds(number) else { continue }
       var held = try known.held(number)
       for position in order.positions(index) {
-        try snapshot.visit(position) { event in
+        // The survey has read and checked it.
+        try snapshot.visit(position, content: .unchecked) { event in
           let kind = VocabularyPlaces.place(of: event.record.type)
           _ = teller.take(event, kind, &held, &unreadable)
         }
