@@ -40,11 +40,12 @@ struct AccessTests {
     }
   }
 
-  @Test("Nothing is shown without a name and a reason, or when the look cannot be recorded")
+  @Test("Nothing is shown without a code and a reason, or when the look cannot be recorded")
   func refused() throws {
     try Tool.withLog { tool in
       for arguments in [
         [], ["--viewer", "x"], ["--reason", "y"], ["--viewer", "", "--reason", "y"],
+        ["--viewer", "13800000000", "--reason", "y"], ["--viewer", "no 7", "--reason", "y"],
       ] {
         let result = try tool.run(["case", SampleLog.caseStream, "--reveal"] + arguments)
         #expect(result.code == 1)

@@ -181,6 +181,6 @@ extension Problem {
       self = .notFound(sentence + ".")
       return
     }
-    self = .badParameter(name, sentence)
+    self = .badParameter(name, "cannot be used: \(sentence)")
   }
 }

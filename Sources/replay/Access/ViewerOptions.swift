@@ -29,6 +29,11 @@ struct ViewerOptions: ParsableArguments {
       throw ValidationError(
         "\(flag) is recorded: say who looks with --viewer CODE, and why with --reason TEXT.")
     }
+    if !PersonCode.isAllowed(viewer ?? "") {
+      throw ValidationError(
+        "--viewer is kept for good and must be a code, such as inspector-3: at most "
+          + "\(PersonCode.bytesMax) bytes without spaces, and no telephone or identity number.")
+    }
     if role == .citizen {
       throw ValidationError("a citizen looks through the service, not with this program.")
     }

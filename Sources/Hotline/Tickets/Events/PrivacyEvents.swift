@@ -34,17 +34,9 @@ extension PersonalDataDecision {
     }
   }
 
-  /// Who asked and who approved stand in the log for good, where no name or number of a person may stand: codes, as
-  /// short as an actor's name, without what only looks different.
+  /// Who asked and who approved stand in the log for good.
   private static func check(person code: String, _ field: String) throws(Refusal) {
-    let scalars = code.unicodeScalars
-    let isPlain = !scalars.contains {
-      $0.properties.isWhitespace || $0.value < 0x20 || $0.value == 0x7F
-    }
-    let digits = scalars.count { $0.properties.numericType != nil }
-    let letters = scalars.count { $0.properties.isAlphabetic }
-    let isNumber = letters == 0 ? digits >= 7 : letters == 1 && digits >= 9
-    if isPlain, !isNumber, code.utf8.count <= 128 { return }
+    if PersonCode.isAllowed(code) { return }
     throw Refusal(
       .ruleForbids, rule: "codes of persons",
       "'\(field)' stands in the log for ever and must be a code, such as citizen-7: at most 128 bytes without spaces, "
