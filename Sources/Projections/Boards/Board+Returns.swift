@@ -16,22 +16,27 @@ extension Board {
     ]
     var rows: [RankedRow] = []
     try question.ledger.forEachCase(.fact(.returnRequested)) { _, account in
-      let state = account.state
-      guard state.returns > 0, let asked = account.last(.returnRequested) else { return }
-      let units = account.facts.filter { $0.kind == .returnRequested }.map(\.unit)
-      guard units.contains(where: { question.wants($0) }) else { return }
-      let isPending = state.pendingReturn != nil
-      let events = account.facts.filter {
-        $0.kind == .returnRequested || $0.kind == .returnDecided
+      guard account.state.returns > 0, let asked = account.last(.returnRequested) else { return }
+      let facts = account.facts.span
+      var isWanted = false
+      var events: [Position] = []
+      for index in facts.indices {
+        let isRequest = facts[index].kind == .returnRequested
+        if isRequest, !isWanted { isWanted = question.wants(facts[index].unit) }
+        if isRequest || facts[index].kind == .returnDecided {
+          events.append(facts[index].position)
+        }
       }
+      guard isWanted else { return }
+      let isPending = account.state.pendingReturn != nil
       let path = account.pingPong
       let row = Row(
         [
-          .stream(account.stream), question.cell(unit: asked.unit), .count(state.returns),
-          .count(state.improperReturns), ruling(account, isPending: isPending),
+          .stream(account.stream), question.cell(unit: asked.unit), .count(account.state.returns),
+          .count(account.state.improperReturns), ruling(account, isPending: isPending),
           .duration(account.timeInTheAir(until: question.now)),
           path.isEmpty ? .none : words(path, question), .instant(asked.at), account.standing,
-        ], events: events.map(\.position), isUrgent: isPending || !path.isEmpty)
+        ], events: events, isUrgent: isPending || !path.isEmpty)
       rows.append(
         RankedRow(
           rank: isPending ? 0 : account.isOpen ? 1 : 2,
