@@ -126,13 +126,11 @@ struct RankedRow {
   var row: Board.Row
 
   static func sorted(_ rows: [RankedRow]) -> [Board.Row] {
-    // Places are sorted, and not the rows, each of which holds a dozen references.
-    rows.indices.sorted { left, right in
-      let rows = rows.span
-      if rows[left].rank != rows[right].rank { return rows[left].rank < rows[right].rank }
-      if rows[left].at != rows[right].at { return rows[left].at < rows[right].at }
-      return rows[left].stream < rows[right].stream
-    }.map { rows[$0].row }
+    rows.sorted { left, right in
+      if left.rank != right.rank { return left.rank < right.rank }
+      if left.at != right.at { return left.at < right.at }
+      return left.stream < right.stream
+    }.map(\.row)
   }
 }
 
