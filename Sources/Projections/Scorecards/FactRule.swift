@@ -24,6 +24,15 @@ struct FactRule: Sendable {
     func own(_ unit: String) -> String { unit.isEmpty ? lead : unit }
   }
 
+  private init<E: CaseEvent>(
+    _ note: @escaping @Sendable (E, inout TicketAccount, Noting) -> Void, fold: @escaping Fold
+  ) {
+    self.note = { act, account, noting in
+      if let event = act as? E { note(event, &account, noting) }
+    }
+    self.fold = fold
+  }
+
   /// By place of the type in the vocabulary; `nil` for one that brings none.
   static let all: [FactRule?] = {
     let rules = Dictionary(uniqueKeysWithValues: handing + handling + ending + judging)
@@ -55,15 +64,11 @@ struct FactRule: Sendable {
   private static func rule<E: CaseEvent>(
     _ type: E.Type, _ note: @escaping @Sendable (E, inout TicketAccount, Noting) -> Void
   ) -> (String, FactRule) {
-    let rule = FactRule(
-      note: { act, account, noting in
-        if let event = act as? E { note(event, &account, noting) }
-      },
-      fold: { (record, account, position, moment) throws(WireError) in
-        let event = try E(decoding: record.payload)
-        let noting = account.fold(event, at: position, moment)
-        note(event, &account, noting)
-      })
+    let rule = FactRule(note) { (record, account, position, moment) throws(WireError) in
+      let event = try E(decoding: record.payload)
+      let noting = account.fold(event, at: position, moment)
+      note(event, &account, noting)
+    }
     return (E.typeName, rule)
   }
 
@@ -72,16 +77,12 @@ struct FactRule: Sendable {
   private static func traced<E: TracedEvent>(
     _ type: E.Type, _ note: @escaping @Sendable (E, inout TicketAccount, Noting) -> Void
   ) -> (String, FactRule) {
-    let rule = FactRule(
-      note: { act, account, noting in
-        if let event = act as? E { note(event, &account, noting) }
-      },
-      fold: { (record, account, position, moment) throws(WireError) in
-        let event = try E(decoding: record.payload)
-        let noting = account.fold(event, at: position, moment)
-        note(event, &account, noting)
-        account.add(TicketTrace(event, at: position, by: String(repairing: record.actor)))
-      })
+    let rule = FactRule(note) { (record, account, position, moment) throws(WireError) in
+      let event = try E(decoding: record.payload)
+      let noting = account.fold(event, at: position, moment)
+      note(event, &account, noting)
+      account.add(TicketTrace(event, at: position, by: String(repairing: record.actor)))
+    }
     return (E.typeName, rule)
   }
 
