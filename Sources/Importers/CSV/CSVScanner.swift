@@ -1,6 +1,6 @@
 import EventStore
 
-/// Splits CSV (RFC 4180) into rows of byte ranges, in constant memory.
+/// Splits CSV (RFC 4180), or what other formats give as CSV, into rows of byte ranges, in constant memory.
 ///
 /// Rows end at LF, CRLF or the end of the file; a byte order mark and empty lines are passed over;
 /// a quote is special only as the first byte of a field. Where a CR stands alone outside quotes, nobody knows how many
@@ -15,26 +15,30 @@ struct CSVScanner: ~Copyable {
 
   private var source: ByteSource
   private var decoder: LegacyDecoder?
+  private var records: JSONRecords?
   private var buffer: [UInt8]
   private var filled = 0
   private var next = 0
   private var sourceEnded = false
-  private var nextLine: UInt64 = 1
+  private var nextLine: UInt64
   private var shape: CSVRow
 
-  /// Line on which the current row begins, from 1.
+  /// Line on which the current row begins, from 1; the number of the record in a file that has records and not lines.
   private(set) var line: UInt64 = 0
 
   /// A scanner at the start of a file's content.
   ///
   /// - Parameter encoding: the content's; rows are UTF-8 whatever it is.
   init(
-    _ source: consuming ByteSource, delimiter: UInt8 = UInt8(ascii: ","),
+    _ source: consuming ByteSource, format: SourceFormat = .separated(by: UInt8(ascii: ",")),
     encoding: TextEncoding = .utf8
   ) throws(ImportError) {
     self.source = source
+    // The header of records is no record.
+    nextLine = format == .json ? 0 : 1
     buffer = [UInt8](repeating: 0, count: Self.rowBytesMax + Self.readBytes + Self.padding)
-    shape = CSVRow(delimiter: delimiter)
+    shape = CSVRow(delimiter: format.delimiter)
+    if format == .json { records = JSONRecords(path: self.source.path) }
     if encoding != .utf8 { decoder = try LegacyDecoder(encoding) }
     while filled < 3, !sourceEnded { try refill() }
     if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { next = 3 }
@@ -67,7 +71,9 @@ struct CSVScanner: ~Copyable {
       case .row, .blank:
         if shape.hasLoneReturn { throw loneReturn(nextLine) }
         line = nextLine
-        nextLine += 1 + shape.innerLines
+        nextLine += 1
+        // A record is one, however many lines its texts have.
+        if records == nil { nextLine += shape.innerLines }
         next = shape.end
         guard case .row = outcome else { continue }
         if shape.range.count > Self.rowBytesMax { throw tooLong(line, nil) }
@@ -114,6 +120,7 @@ struct CSVScanner: ~Copyable {
     }
     let room = min(Self.readBytes, buffer.count - Self.padding - filled)
     var got = try decoder?.read(&source, into: &buffer, at: filled, upTo: room)
+    if got == nil { got = try records?.read(&source, into: &buffer, at: filled, upTo: room) }
     if got == nil { got = try source.read(into: &buffer, at: filled, upTo: room) }
     filled += got ?? 0
     if got == 0 { sourceEnded = true }

@@ -13,7 +13,7 @@ public struct Mapping: Sendable {
   var columns: [String] = []
   /// Other names that files may give a column, by its index.
   var otherNames: [[String]] = []
-  var delimiter = UInt8(ascii: ",")
+  var format = SourceFormat.separated(by: UInt8(ascii: ","))
   var encoding = TextEncoding.utf8
   var identityVersion = 0
   var identityColumns: [Int] = []
@@ -78,6 +78,22 @@ public struct Mapping: Sendable {
   /// - Throws: ``ImportError/mapping(_:)`` naming the line at fault.
   public init(yaml: String, file: String) throws(ImportError) {
     self = try MappingReader(yaml: yaml, file: file).read()
+  }
+}
+
+/// How a file lays out its rows.
+enum SourceFormat: Hashable, Sendable {
+  /// CSV (RFC 4180), with a comma or something else between the fields.
+  case separated(by: UInt8)
+  /// JSON (RFC 8259): a list of objects, or one object after the other.
+  case json
+
+  /// What stands between the fields of a row as it is scanned.
+  var delimiter: UInt8 {
+    switch self {
+    case .separated(let byte): byte
+    case .json: UInt8(ascii: ",")
+    }
   }
 }
 

@@ -41,14 +41,18 @@ struct MappingReader {
     try source.only(["format", "encoding", "columns"])
     let format = try source.required("format")
     switch try format.text() {
-    case "csv": mapping.delimiter = UInt8(ascii: ",")
-    case "tsv": mapping.delimiter = UInt8(ascii: "\t")
-    default: throw format.error("must be csv or tsv")
+    case "csv": mapping.format = .separated(by: UInt8(ascii: ","))
+    case "tsv": mapping.format = .separated(by: UInt8(ascii: "\t"))
+    case "json": mapping.format = .json
+    default: throw format.error("must be csv, tsv or json")
     }
     if let encoding = source.optional("encoding") {
       guard let known = TextEncoding(rawValue: try encoding.text()) else {
         let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
         throw encoding.error("must be one of \(names)")
+      }
+      if mapping.format == .json, known != .utf8 {
+        throw encoding.error("must be utf-8, as JSON always is; leave it out")
       }
       mapping.encoding = known
     }

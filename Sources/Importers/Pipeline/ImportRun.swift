@@ -110,7 +110,7 @@ struct ImportRun: ~Copyable {
     let source = try ByteSource(file.path)
     guard source.stamp == file.stamp else { throw ByteSource.changed(file.path) }
     var scanner = try CSVScanner(
-      source, delimiter: mapping.delimiter, encoding: mapping.encoding)
+      source, format: mapping.format, encoding: mapping.encoding)
     guard try scanner.nextRow() else { throw ByteSource.changed(file.path) }
     return scanner
   }

@@ -27,7 +27,7 @@ struct ImportSurvey {
       let source = try ByteSource(path)
       let stamp = source.stamp
       var scanner = try CSVScanner(
-        source, delimiter: mapping.delimiter, encoding: mapping.encoding)
+        source, format: mapping.format, encoding: mapping.encoding)
       guard try scanner.nextRow() else {
         throw .file("\(path) is empty; leave it out, or fetch it again")
       }

@@ -193,7 +193,7 @@ struct RowInterpreter {
     let extras = absorbed(by: column, facts)
     if extras == 0 { return value }
     for extra in 1...extras {
-      value.append(mapping.delimiter)
+      value.append(mapping.format.delimiter)
       value.append(block: scanner.field(places[column] + extra))
     }
     return value
