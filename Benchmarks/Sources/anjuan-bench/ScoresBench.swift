@@ -73,8 +73,9 @@ struct ScoresBench {
     }
   }
 
+  /// A view as the server keeps it.
   private func fold(_ log: LMDBEventLog, asOf: Instant?, threads: Int = 2) throws -> ScoreView {
-    try ScoreView(log, asOf: asOf, threads: threads) { ledger in
+    try ScoreView(log, asOf: asOf, signals: true, threads: threads) { ledger in
       try ledger.basis(nil, now: asOf ?? ledger.recordedAt ?? Instant(microseconds: 0))
     }
   }
@@ -106,7 +107,7 @@ struct ScoresBench {
     var position = Position(head - min(head, rounds * 100))
     let ledger = try ScoreLedger(log, upTo: position, threads: 2)
     var view = try ScoreView(
-      ledger, rules: nil, now: ledger.recordedAt ?? Instant(microseconds: 0))
+      ledger, rules: nil, now: ledger.recordedAt ?? Instant(microseconds: 0), signals: true)
     var times: [Times] = []
     while position.rawValue < head {
       times.append(

@@ -53,7 +53,7 @@ final class ScoreDesk: Sendable {
     let now = clock.now - start
     return state.withLock { state in
       ViewHealth(
-        name: ScoreLedger.name, version: ScoreLedger.version, position: state.position,
+        name: ScoreLedger.name, version: ScoreView.version, position: state.position,
         eventsPerSecond: state.meter.eventsPerSecond(at: now), failure: state.failure)
     }
   }
@@ -259,7 +259,7 @@ final class ScoreDesk: Sendable {
       return try advanced(kept, &state)
     }
     let head = log.head
-    let view = try ScoreView(log, upTo: head, threads: Self.threads) {
+    let view = try ScoreView(log, upTo: head, signals: true, threads: Self.threads) {
       try $0.basis(nil, now: now)
     }
     return Live(view: view, position: head)

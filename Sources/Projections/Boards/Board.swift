@@ -97,13 +97,14 @@ extension Board {
   ///   - now: the moment of the question.
   ///   - unit: code or name of the only unit to show; `nil` for all.
   ///   - seed: of a spot check; the position up to which the log was read when `nil`.
-  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``EventStore/LogError``.
-  /// - Complexity: O(events).
+  /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``BoardError/emptyLog``, ``EventStore/LogError``.
+  /// - Complexity: O(tickets that it concerns); a spot check looks at all that are closed.
   public static func of(
     _ name: BoardName, _ view: ScoreView, at now: Instant, unit: String? = nil,
     seed: UInt64? = nil
   ) throws -> Board {
-    try of(name, view.ledger, by: view.basis.asked(at: now), unit: unit, seed: seed)
+    guard view.ledger.hasCases else { throw BoardError.emptyLog }
+    return try of(name, try BoardQuestion(view, at: now, unit: unit), seed: seed)
   }
 
   /// A board of a ledger, for the moment of the basis.
@@ -115,8 +116,13 @@ extension Board {
   ) throws -> Board {
     // An empty list would say that nothing is overdue; before the first case nobody knows.
     guard ledger.hasCases else { throw BoardError.emptyLog }
-    let question = try BoardQuestion(ledger, basis, unit: unit)
-    return switch name {
+    return try of(name, try BoardQuestion(ledger, basis, unit: unit), seed: seed)
+  }
+
+  private static func of(
+    _ name: BoardName, _ question: BoardQuestion, seed: UInt64?
+  ) throws -> Board {
+    switch name {
     case .overdue: try overdue(question)
     case .dueSoon: try dueSoon(question)
     case .cards: try cards(question)
@@ -124,7 +130,7 @@ extension Board {
     case .reopened: try reopened(question)
     case .bGrade: try bGrade(question)
     case .jointSupervision: try jointSupervision(question)
-    case .spotCheck: try spotCheck(question, seed: seed ?? ledger.events)
+    case .spotCheck: try spotCheck(question, seed: seed ?? question.ledger.events)
     case .signals: try signals(question)
     }
   }

@@ -2,23 +2,36 @@ import EventStore
 import Hotline
 import Wire
 
-/// What a board is made from: the ledger, the rules, the moment, and the unit asked for.
+/// What a board is made from: the ledger, the rules, the moment, and the unit asked for; of a view, also what it keeps.
 struct BoardQuestion {
   let ledger: ScoreLedger
   let basis: ScoreBasis
   /// Code of the only unit to show; `nil` for all.
   let unit: String?
   let names: CaseNames
-  private let reference: CaseReference
+  private let kept: SignalSums?
   private let titles = TitleShelf()
 
   var now: Instant { basis.now }
 
   init(_ ledger: ScoreLedger, _ basis: ScoreBasis, unit: String?) throws(BoardError) {
+    try self.init(
+      ledger, basis, CaseReference(ledger.reference).names, signals: nil, unit: unit)
+  }
+
+  init(_ view: ScoreView, at now: Instant, unit: String?) throws(BoardError) {
+    try self.init(
+      view.ledger, view.basis.asked(at: now), view.units.names, signals: view.signals, unit: unit)
+  }
+
+  private init(
+    _ ledger: ScoreLedger, _ basis: ScoreBasis, _ names: CaseNames, signals: SignalSums?,
+    unit: String?
+  ) throws(BoardError) {
     self.ledger = ledger
     self.basis = basis
-    reference = CaseReference(ledger.reference)
-    names = reference.names
+    self.names = names
+    kept = signals
     self.unit = try unit.map { text throws(BoardError) in try Self.code(of: text, ledger) }
   }
 
@@ -29,6 +42,11 @@ struct BoardQuestion {
     case .found(let code): return code
     case .unknown(let known): throw .unknownUnit(text, known: known)
     }
+  }
+
+  /// The signals of every ticket, counted anew where they are not kept.
+  func signals() throws -> SignalSums {
+    try kept ?? SignalSums(ledger, by: basis)
   }
 
   /// Whether a row that concerns these units is asked for.
@@ -44,7 +62,7 @@ struct BoardQuestion {
   /// The name of the rule that gave a due date; the act that must happen where the log has no such rule.
   func title(of due: DueDate) -> BoardCell {
     titles.title(of: due) {
-      let rules = reference.ruleSet(due.ruleSet, due.ruleVersion, before: .end)
+      let rules = ledger.reference.ruleSet(due.ruleSet, version: due.ruleVersion)?.content.rules
       let rule = rules?.clocks.first { due.ruleID == $0.id }
       return (rule?.title?.words ?? due.end?.words).map { .words($0) } ?? .none
     }

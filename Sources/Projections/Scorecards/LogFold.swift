@@ -9,6 +9,8 @@ struct LogFold: Sendable {
   private let end: Position
   private let threads: Int
   private let progress: @Sendable (Position) -> Void
+  /// Whether a view keeps the signals of all tickets.
+  var signals = false
   /// Most events that are put in order at a time.
   var stretch = StreamOrder.most
   /// Streams beyond which accounts at rest do not stay open; `nil` for as many as a shelf says.
@@ -39,11 +41,13 @@ struct LogFold: Sendable {
     let survey = try survey(after: .start, &ledger)
     guard survey.isLast else {
       try foldAll(from: survey, into: &ledger)
-      return try ScoreView(ledger, by: try basis(ledger), threads: threads)
+      return try ScoreView(ledger, by: try basis(ledger), signals: signals, threads: threads)
     }
     let known = try basis(ledger)
-    let cube = try fold(survey, into: &ledger, reckonedBy: known)
-    return ScoreView(ledger, by: known, cube ?? ScoreCube(offset: known.offset))
+    let parts = try fold(survey, into: &ledger, reckonedBy: known)
+    return ScoreView(
+      ledger, by: known, ScoreCube(of: parts.compactMap(\.cube)),
+      signals ? SignalSums(of: parts.compactMap(\.signals)) : nil)
   }
 
   /// A ledger before the first event, whose accounts at rest the log keeps.
@@ -69,17 +73,17 @@ struct LogFold: Sendable {
     return survey
   }
 
-  /// Folds the events of a stretch; the sums of the tickets, too, where there is something to reckon them by.
+  /// Folds the events of a stretch, share by share; the sums of the tickets, too, where there is something to reckon them by.
   @discardableResult
   private func fold(
     _ survey: LogSurvey, into ledger: inout ScoreLedger, reckonedBy basis: ScoreBasis? = nil
-  ) throws -> ScoreCube? {
+  ) throws -> [FoldedShare] {
     let order = StreamOrder(after: survey.before, survey.streams, count: ledger.accounts.count)
     let teller = AccountTeller(ledger.retelling)
     let known = ledger.accounts
     let now = survey.isLast ? asOf ?? ledger.recordedAt : nil
     let parts = try WorkShare.all(threads) { share in
-      var part = FoldedShare(share, basis, known.rest)
+      var part = FoldedShare(share, basis, known.rest, signals: signals)
       try log.withSnapshot { snapshot in
         try part.take(order, teller, snapshot, known, until: now) { count in
           if share.index > 0 { return }
@@ -89,7 +93,7 @@ struct LogFold: Sendable {
       return part
     }
     for part in parts { ledger.take(part.kept, part.names, unreadable: part.unreadable) }
-    return basis == nil ? nil : ScoreCube(of: parts.compactMap(\.cube))
+    return parts
   }
 }
 
@@ -137,14 +141,16 @@ private struct FoldedShare: Sendable {
   private(set) var names = BriefNames()
   private(set) var unreadable: [Position] = []
   private(set) var cube: ScoreCube?
+  private(set) var signals: SignalSums?
   /// Of the ticket that was reckoned last; its memory is used again.
   private var entries: [ScoreEntry] = []
 
-  init(_ share: WorkShare, _ basis: ScoreBasis?, _ rest: AccountShelf.Rest) {
+  init(_ share: WorkShare, _ basis: ScoreBasis?, _ rest: AccountShelf.Rest, signals: Bool) {
     self.share = share
     self.rest = rest
     self.basis = basis
     cube = basis.map { ScoreCube(offset: $0.offset) }
+    if signals { self.signals = SignalSums() }
   }
 
   mutating func take(
@@ -177,5 +183,6 @@ private struct FoldedShare: Sendable {
     guard let basis, held.span[0].isCase else { return }
     basis.version.reckon(held, basis, &entries)
     cube?.addToUnits(entries, of: number, held)
+    signals?.add(held, of: number, by: basis)
   }
 }

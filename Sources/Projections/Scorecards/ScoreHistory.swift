@@ -119,7 +119,7 @@ extension ScoreView {
   public func judgedByLatestRules() throws -> ScoreView {
     let latest = ledger.reference.latestAdoption(for: basis)
     if latest == judgedAt { return self }
-    return try ScoreView(ledger, rules: nil, now: basis.now)
+    return try ScoreView(ledger, rules: nil, now: basis.now, signals: signals != nil)
   }
 }
 

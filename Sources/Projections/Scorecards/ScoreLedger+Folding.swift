@@ -32,16 +32,19 @@ extension ScoreView {
   ///   - log: the log.
   ///   - asOf: what was recorded later is left out; `nil` for everything.
   ///   - position: the last event that counts.
+  ///   - signals: whether the signals of all tickets are counted and kept.
   ///   - threads: how many.
   ///   - progress: told a position now and then.
   ///   - basis: by what tickets are judged, given the reference data of the log.
   /// - Throws: ``EventStore/LogError``, and what `basis` throws.
   public init(
-    _ log: any EventLog, asOf: Instant? = nil, upTo position: Position = .end, threads: Int,
+    _ log: any EventLog, asOf: Instant? = nil, upTo position: Position = .end,
+    signals: Bool = false, threads: Int,
     progress: @escaping @Sendable (Position) -> Void = { _ in },
     basis: (ScoreLedger) throws -> ScoreBasis
   ) throws {
-    let fold = LogFold(log, asOf: asOf, upTo: position, threads: threads, progress: progress)
+    var fold = LogFold(log, asOf: asOf, upTo: position, threads: threads, progress: progress)
+    fold.signals = signals
     self = try fold.view(basis)
   }
 }

@@ -75,12 +75,16 @@ extension ScoreLedger {
 
 extension ScoreView {
   /// A view of a ledger by rules that it adopted, with the figures of the version that was signed by then.
-  /// - Parameter version: another version of the figures, such as that of an earlier bulletin.
+  /// - Parameters:
+  ///   - version: another version of the figures, such as that of an earlier bulletin.
+  ///   - signals: whether the signals of all tickets are counted and kept.
   /// - Throws: ``ScoreError``, ``EventStore/LogError``.
   public init(
-    _ ledger: ScoreLedger, rules: String?, now: Instant, version: UInt64? = nil
+    _ ledger: ScoreLedger, rules: String?, now: Instant, version: UInt64? = nil,
+    signals: Bool = false
   ) throws {
-    try self.init(ledger, by: try ledger.basis(rules, now: now, version: version))
+    let basis = try ledger.basis(rules, now: now, version: version)
+    try self.init(ledger, by: basis, signals: signals)
   }
 
   /// A view of a ledger by rules at hand.

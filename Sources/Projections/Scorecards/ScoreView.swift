@@ -12,6 +12,8 @@ public struct ScoreView: Sendable {
   public let basis: ScoreBasis
   /// Sums by unit, or by row of the division, and month.
   public internal(set) var cube: ScoreCube
+  /// The signals of all tickets, for a view that keeps them.
+  var signals: SignalSums?
   /// Months of which the log tells, where a division may tell of fewer.
   var monthsOfLog: ClosedRange<Int>?
   /// How entries are divided among rows.
@@ -27,11 +29,12 @@ public struct ScoreView: Sendable {
   /// - Complexity: O(events).
   /// - Parameters:
   ///   - division: how entries are divided among rows; by units unless told otherwise.
+  ///   - signals: whether the signals of all tickets are counted and kept.
   ///   - threads: how many reckon; the same for any number.
   /// - Throws: ``EventStore/LogError`` when the log cannot give a ticket back.
   public init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, division: ScoreDivision = ScoreDivision(),
-    threads: Int = 2
+    signals: Bool = false, threads: Int = 2
   ) throws {
     self.ledger = ledger
     self.basis = basis
@@ -40,13 +43,17 @@ public struct ScoreView: Sendable {
     judgedAt = ledger.reference.latestAdoption(for: basis)
     let groups = division.isByUnit ? [:] : shelf.units(ledger.reference).groups
     cube = try ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
+    if signals { self.signals = try SignalSums(ledger, by: basis, threads: threads) }
   }
 
   /// A view whose sums were made while its ledger was folded.
-  init(_ ledger: ScoreLedger, by basis: ScoreBasis, _ cube: ScoreCube) {
+  init(
+    _ ledger: ScoreLedger, by basis: ScoreBasis, _ cube: ScoreCube, _ signals: SignalSums?
+  ) {
     self.ledger = ledger
     self.basis = basis
     self.cube = cube
+    self.signals = signals
     division = ScoreDivision()
     shelf = FigureShelf()
     judgedAt = ledger.reference.latestAdoption(for: basis)
@@ -57,6 +64,7 @@ public struct ScoreView: Sendable {
     ledger = view.ledger
     basis = view.basis
     cube = known.cube
+    signals = view.signals
     monthsOfLog = view.cube.months
     division = known.division
     judgedAt = view.judgedAt

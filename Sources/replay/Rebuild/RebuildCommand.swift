@@ -121,7 +121,7 @@ private struct Rebuild {
     let bar = Mutex(ProgressBar(ScoreView.name, total: position.rawValue))
     defer { bar.withLock { $0.finish() } }
     return try ScoreView(
-      log, upTo: position, threads: Self.threads,
+      log, upTo: position, signals: true, threads: Self.threads,
       progress: { done in bar.withLock { $0.show(done.rawValue) } }
     ) { try $0.basis(nil, now: $0.recordedAt ?? Instant(microseconds: 0)) }
   }

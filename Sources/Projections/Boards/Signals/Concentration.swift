@@ -31,9 +31,19 @@ enum Concentration {
 
   /// Whether an operator enters too much of a unit's praise.
   static func isHigh(operator own: Rate, elsewhere: Rate, minimumHits: Int64) -> Bool {
-    own.numerator >= minimumHits && own.numerator * 2 >= own.denominator
-      && elsewhere.denominator > 0
+    isHalf(own, minimumHits: minimumHits) && elsewhere.denominator > 0
       && Int128(own.numerator) * Int128(elsewhere.denominator)
         >= Int128(operatorFactor) * Int128(elsewhere.numerator) * Int128(own.denominator)
+  }
+
+  /// Whether a person may give or enter too much of a unit's praise, whatever other units say.
+  static func mayBeHigh(_ kind: SignalKind, _ own: Rate) -> Bool {
+    kind == .satisfiedNumber
+      ? isHigh(number: own, minimumHits: kind.minimumHits)
+      : isHalf(own, minimumHits: kind.minimumHits)
+  }
+
+  private static func isHalf(_ own: Rate, minimumHits: Int64) -> Bool {
+    own.numerator >= minimumHits && own.numerator * 2 >= own.denominator
   }
 }

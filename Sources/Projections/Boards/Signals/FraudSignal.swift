@@ -8,7 +8,7 @@ public struct FraudSignal: Sendable {
   /// Code of the unit.
   public let unit: String
   /// Digest of the number, in hexadecimal, or code of the operator; empty where it is about neither.
-  public let person: String
+  public internal(set) var person: String
   /// How often, of how many.
   public let found: Rate
   /// The same of all other units, or of the operator's answers for them.
@@ -19,132 +19,9 @@ public struct FraudSignal: Sendable {
   public internal(set) var cases: [Board.Case] = []
 }
 
-/// Finds the signals of a log: counts first, then gathers the cases of those that show.
-struct SignalSearch {
-  private var counts: [SignalSubject: Count] = [:]
-
-  /// How often something was found, of how often it could have been.
-  private struct Count {
-    var rate = Rate.none
-    /// Tickets in which it was found, each once, in no order.
-    var tickets: [UInt32] = []
-
-    mutating func note(_ isHit: Bool, _ number: StreamNumber) {
-      rate = Rate(rate.numerator + (isHit ? 1 : 0), of: rate.denominator + 1)
-      let number = UInt32(clamping: number.rawValue)
-      if isHit, tickets.last != number { tickets.append(number) }
-    }
-
-    func adding(_ other: Count) -> Count {
-      Count(
-        rate: Rate(
-          rate.numerator + other.rate.numerator, of: rate.denominator + other.rate.denominator),
-        tickets: tickets + other.tickets)
-    }
-  }
-
-  static func signals(_ question: BoardQuestion) throws -> [FraudSignal] {
-    let search = try counted(question.ledger.accounts, question.basis)
-    var signals = search.shown.filter { question.wants($0.unit) }
-    let places = signals.enumerated().reduce(into: [SignalSubject: Int]()) {
-      $0[$1.element.subject] = $1.offset
-    }
-    let tickets = Set(signals.flatMap { search.counts[$0.subject]?.tickets ?? [] }).sorted()
-    try question.ledger.forEachCase(tickets) { _, account in
-      for observation in SignalObservation.all(of: account, by: question.basis)
-      where observation.isHit {
-        guard let place = places[observation.subject] else { continue }
-        signals[place].add(observation.events, of: account.stream)
-      }
-    }
-    return signals.sorted { $0.precedes($1) }
-  }
-
-  /// Counts in every case, by two threads.
-  private static func counted(
-    _ accounts: AccountShelf, _ basis: ScoreBasis
-  ) throws -> SignalSearch {
-    let order = try accounts.order(.cases)
-    let parts = try WorkShare.all(2) { share in
-      var part = SignalSearch()
-      try accounts.forEachHeld(.cases, share, order) { number, held in
-        for observation in SignalObservation.all(of: held[0], by: basis) {
-          part.counts[observation.subject, default: Count()].note(observation.isHit, number)
-        }
-      }
-      return part
-    }
-    return parts.dropFirst().reduce(into: parts[0]) { sum, part in
-      sum.counts.merge(part.counts) { $0.adding($1) }
-    }
-  }
-
-  /// Signals without their cases, in the order of their subjects.
-  private var shown: [FraudSignal] {
-    let subjects = counts.keys.sorted()
-    var signals: [FraudSignal] = []
-    for kind in SignalKind.allCases {
-      let own = subjects.filter { $0.kind == kind }
-      switch kind {
-      case .satisfiedNumber, .satisfiedOperator: signals += people(own, kind)
-      default: signals += units(own, kind)
-      }
-    }
-    return signals
-  }
-
-  private func units(_ subjects: [SignalSubject], _ kind: SignalKind) -> [FraudSignal] {
-    let city = subjects.reduce(Rate.none) { sum, subject in
-      let one = counts[subject]?.rate ?? .none
-      return Rate(sum.numerator + one.numerator, of: sum.denominator + one.denominator)
-    }
-    return subjects.compactMap { subject in
-      let own = counts[subject]?.rate ?? .none
-      let others = Rate(
-        city.numerator - own.numerator, of: city.denominator - own.denominator)
-      let isHigh = Concentration.isHigh(own, others: others, minimumHits: kind.minimumHits)
-      guard isHigh || kind.showsSingle && own.numerator > 0 else { return nil }
-      return FraudSignal(
-        kind: kind, unit: subject.unit, person: "", found: own, others: others,
-        isConcentrated: isHigh)
-    }
-  }
-
-  /// Shares of a unit's praise: the whole is all praise of the unit.
-  private func people(_ subjects: [SignalSubject], _ kind: SignalKind) -> [FraudSignal] {
-    var byUnit: [String: Int64] = [:]
-    var byPerson: [String: Int64] = [:]
-    var all: Int64 = 0
-    for subject in subjects {
-      let hits = counts[subject]?.rate.numerator ?? 0
-      byUnit[subject.unit, default: 0] += hits
-      byPerson[subject.person, default: 0] += hits
-      all += hits
-    }
-    return subjects.compactMap { subject in
-      let hits = counts[subject]?.rate.numerator ?? 0
-      let ofUnit = byUnit[subject.unit] ?? 0
-      let own = Rate(hits, of: ofUnit)
-      let others = Rate((byPerson[subject.person] ?? 0) - hits, of: all - ofUnit)
-      let isHigh =
-        kind == .satisfiedNumber
-        ? Concentration.isHigh(number: own, minimumHits: kind.minimumHits)
-        : Concentration.isHigh(operator: own, elsewhere: others, minimumHits: kind.minimumHits)
-      guard isHigh else { return nil }
-      return FraudSignal(
-        kind: kind, unit: subject.unit, person: subject.person, found: own, others: others,
-        isConcentrated: true)
-    }
-  }
-}
-
 extension FraudSignal {
-  fileprivate var subject: SignalSubject {
-    SignalSubject(kind: kind, unit: unit, person: person)
-  }
-
   /// Adds events of a case; those of one case come one after the other.
-  fileprivate mutating func add(_ events: [Position], of stream: String) {
+  mutating func add(_ events: [Position], of stream: String) {
     if let last = cases.last, last.stream.hasSameBytes(as: stream) {
       cases[cases.count - 1] = Board.Case(stream: stream, events: last.events + events)
     } else {
@@ -152,12 +29,13 @@ extension FraudSignal {
     }
   }
 
-  /// Concentrations first, then those that occurred most often.
-  fileprivate func precedes(_ other: FraudSignal) -> Bool {
+  /// Concentrations first, then those that occurred most often; then by kind, unit and person.
+  func precedes(_ other: FraudSignal) -> Bool {
     if isConcentrated != other.isConcentrated { return isConcentrated }
     if found.numerator != other.found.numerator {
       return found.numerator > other.found.numerator
     }
-    return subject < other.subject
+    if kind != other.kind { return kind.rawValue < other.kind.rawValue }
+    return unit == other.unit ? person < other.person : unit < other.unit
   }
 }

@@ -35,9 +35,11 @@ extension ScoreView {
       unitsAt: ledger.reference.unitChanges.last?.position)
   }
 
-  /// Takes a ticket's entries out of every sum.
+  /// Takes a ticket's entries and signals out of every sum.
   mutating func remove(_ account: TicketAccount, of number: StreamNumber) {
-    let entries = Contribution.entries(of: account, by: basis)
+    let held = [account]
+    let entries = Contribution.entries(ofHeld: held, by: basis)
+    signals?.remove(held, of: number, by: basis)
     cube.remove(divided(entries, account), of: number, account.state)
     for place in kept.indices {
       let own = kept[place].division.entries(entries, of: account, units.groups)
@@ -45,9 +47,11 @@ extension ScoreView {
     }
   }
 
-  /// Puts a ticket's entries into every sum.
+  /// Puts a ticket's entries and signals into every sum.
   mutating func add(_ account: TicketAccount, of number: StreamNumber) {
-    let entries = Contribution.entries(of: account, by: basis)
+    let held = [account]
+    let entries = Contribution.entries(ofHeld: held, by: basis)
+    signals?.add(held, of: number, by: basis)
     cube.add(divided(entries, account), of: number, account.state)
     for place in kept.indices {
       let own = kept[place].division.entries(entries, of: account, units.groups)

@@ -10,7 +10,7 @@ extension ScoreView: KeptView {
   /// Name of the view, and of its snapshot file.
   public static var name: String { ScoreLedger.name }
   /// Version of what it computes; a snapshot of another version is thrown away.
-  public static var version: UInt32 { ScoreLedger.version }
+  public static var version: UInt32 { 2 }
 
   /// The same view, whose accounts at rest are read from a log.
   /// - Parameter log: the one that it was folded from.
@@ -54,7 +54,7 @@ extension ScoreView: KeptView {
 
   /// Names of the measures (1), adoptions (2), events (3), time of the last (4), unreadable positions (5), version of the
   /// figures (6), adoption by which it was judged (8), names in briefs (9), briefs (13), accounts that are
-  /// awaited (10), units (11), all units (12), in protobuf wire format.
+  /// awaited (10), units (11), all units (12), whether signals are kept (7), those of each unit (14), in protobuf wire format.
   public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) throws {
     try forEachPiece(namingTickets: true, body)
   }
@@ -69,6 +69,7 @@ extension ScoreView: KeptView {
     if let recordedAt = ledger.recordedAt { head.field(4, sfixed64: recordedAt.microseconds) }
     for position in ledger.unreadable { head.field(5, uint64: position.rawValue) }
     head.field(6, uint64: basis.version.number)
+    head.field(7, bool: signals != nil)
     head.field(8, uint64: judgedAt.rawValue)
     try body(head.bytes.span)
     try ledger.accounts.forEachKeptPart(names: 9, briefs: 13, body)
@@ -81,6 +82,7 @@ extension ScoreView: KeptView {
       try body(writer.bytes.span)
     }
     try cube.forEachKeptUnit(all: 12, each: 11, namingTickets: namingTickets, body)
+    try signals?.forEachKeptUnit(14, body)
   }
 
   /// Reads a view back; it reads no account at rest before it was given its log by ``reading(_:)``.
@@ -103,7 +105,8 @@ extension ScoreView: KeptView {
     // Sums do not depend on the moment.
     let basis = try ledger.basis(nil, now: ledger.recordedAt ?? Instant(microseconds: 0))
     let cube = try ScoreCube(keptUnits: kept.units, all: kept.all, of: bytes, offset: basis.offset)
-    let view = ScoreView(ledger, by: basis, cube)
+    let signals = kept.hasSignals ? try SignalSums(keptUnits: kept.signals, of: bytes) : nil
+    let view = ScoreView(ledger, by: basis, cube, signals)
     guard view.judgedAt == kept.judgedAt, basis.version.number == kept.version else {
       throw WireError.wrongType(field: 8)
     }
@@ -132,6 +135,9 @@ private struct Kept {
   /// Where the units stand.
   var units: [Range<Int>] = []
   var all = 0..<0
+  var hasSignals = false
+  /// Where the signals of the units stand.
+  var signals: [Range<Int>] = []
 
   mutating func take(_ field: WireField, _ reader: inout WireReader) throws {
     switch (field.number, field.type) {
@@ -149,6 +155,8 @@ private struct Kept {
     case (10, .lengthDelimited): awaited.append(try reader.lengthDelimited())
     case (11, .lengthDelimited): units.append(try reader.lengthDelimited())
     case (12, .lengthDelimited): all = try reader.lengthDelimited()
+    case (7, .varint): hasSignals = try reader.varint() != 0
+    case (14, .lengthDelimited): signals.append(try reader.lengthDelimited())
     default: throw WireError.wrongType(field: field.number)
     }
   }
