@@ -28,7 +28,7 @@ extension Board {
         [
           .count(UInt64(index + 1)), .stream(lot.account.stream),
           question.cell(unit: lot.closing.unit), .instant(lot.closing.at),
-          grade.map { .word($0.name, $0.words) } ?? .none, .code(String(lot.rank.prefix(16))),
+          grade.map { .word($0.name, $0.words) } ?? .none, .code(String(lot.rank.hex.prefix(16))),
         ], events: [lot.closing.position])
     }
     board.notes = notes(board, population, seed, period, rule)
@@ -36,58 +36,58 @@ extension Board {
   }
 
   private struct Lot {
-    let rank: String
+    let rank: Digest
     let account: TicketAccount
     let closing: TicketFact
   }
 
-  /// The lowest lots, and of how many.
+  /// The lowest lots, and of how many. Where no unit is asked for, tickets need not be opened, and two threads draw.
   private static func draw(
     _ wanted: Int, _ question: BoardQuestion, _ seed: UInt64, _ period: ScorePeriod?
   ) throws -> ([Lot], Int) {
+    let closed = closed(question, period)
     let accounts = question.ledger.accounts
-    var closed: [UInt32] = []
-    accounts.forEachSlot(.cases) { number, slot in
-      let brief = slot.brief
-      let at = Instant(microseconds: brief.closedAt)
-      if brief.step == TicketStep.closed.rawValue, brief.marks.contains(.isClosedKnown),
-        period?.contains(at, question.basis.offset) ?? true
-      {
-        closed.append(UInt32(clamping: number.rawValue))
+    let unit = question.unit
+    let parts = try WorkShare.all(unit == nil ? 2 : 1) { share in
+      var drum = LotDrum(wanted, seed)
+      let own = share.part(of: closed)
+      if let unit {
+        try accounts.forEachHeld(own) { number, held in
+          guard held.closingUnit?.hasSameBytes(as: unit) ?? false else { return }
+          let stream = Array(held.span[0].stream.utf8)
+          drum.put(stream.span, UInt32(clamping: number.rawValue))
+        }
+      } else {
+        try accounts.forEachStream(own) { number, stream in drum.put(stream, number) }
       }
+      drum.draw()
+      return drum
     }
-    if question.unit != nil { closed = try closedByUnit(closed, question) }
-    var ranks: [(rank: String, number: UInt32)] = []
-    try accounts.forEachStream(closed) { number, stream in
-      ranks.append((rank(stream, seed), number))
-    }
-    ranks.sort { $0.rank < $1.rank }
-    let lots = try ranks.prefix(wanted).compactMap { drawn -> Lot? in
+    let drawn = parts.flatMap(\.lowest).sorted { $0.rank < $1.rank }
+    let lots = try drawn.prefix(wanted).compactMap { drawn -> Lot? in
       guard let account = try accounts.account(StreamNumber(UInt64(drawn.number))),
         let closing = account.last(.closed)
       else { return nil }
       return Lot(rank: drawn.rank, account: account, closing: closing)
     }
-    return (lots, ranks.count)
+    return (lots, parts.reduce(0) { $0 + $1.population })
   }
 
-  private static func closedByUnit(
-    _ numbers: [UInt32], _ question: BoardQuestion
-  ) throws -> [UInt32] {
-    var own: [UInt32] = []
-    try question.ledger.forEachCase(numbers) { number, account in
-      guard let closing = account.last(.closed), question.wants(closing.unit) else { return }
-      own.append(UInt32(clamping: number.rawValue))
+  /// Numbers of the tickets that were closed in the period and are.
+  private static func closed(_ question: BoardQuestion, _ period: ScorePeriod?) -> [UInt32] {
+    let offset = question.basis.offset
+    let from = period?.start(offset: offset)
+    let until = period?.finish(offset: offset)
+    var closed: [UInt32] = []
+    question.ledger.accounts.forEachBrief(.cases) { number, brief in
+      guard brief.step == TicketStep.closed.rawValue, brief.marks.contains(.isClosedKnown) else {
+        return
+      }
+      let at = Instant(microseconds: brief.closedAt)
+      if let from, let until, at < from || at >= until { return }
+      closed.append(UInt32(clamping: number.rawValue))
     }
-    return own
-  }
-
-  private static func rank(_ stream: String, _ seed: UInt64) -> String {
-    var bytes: [UInt8] = []
-    for shift in stride(from: 56, through: 0, by: -8) {
-      bytes.append(UInt8(truncatingIfNeeded: seed >> UInt64(shift)))
-    }
-    return sha256(bytes, Array(stream.utf8)).hex
+    return closed
   }
 
   private static func notes(
@@ -130,8 +130,81 @@ extension BoardQuestion {
   }
 }
 
-extension ScorePeriod {
-  fileprivate func contains(_ instant: Instant, _ offset: Int64) -> Bool {
-    start(offset: offset) <= instant && instant < finish(offset: offset)
+/// 签筒: draws the lowest lots of tickets.
+private struct LotDrum: Sendable {
+  /// The lowest so far; in order once drawn.
+  private(set) var lowest: [(rank: Digest, number: UInt32)] = []
+  /// Of how many.
+  private(set) var population = 0
+  private let wanted: Int
+  private let seed: [UInt8]
+  private var batch = MessageBatch()
+  private var numbers: [UInt32] = []
+  /// Higher lots are not among the lowest.
+  private var limit: Digest?
+
+  /// Tickets that are hashed together.
+  private static let batchMax = 256
+
+  init(_ wanted: Int, _ seed: UInt64) {
+    self.wanted = wanted
+    self.seed = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: seed >> $0) }
+    numbers.reserveCapacity(Self.batchMax)
+    batch.reserve(Self.batchMax, bytes: Self.batchMax * 64)
+  }
+
+  mutating func put(_ stream: Span<UInt8>, _ number: UInt32) {
+    batch.add { bytes in
+      bytes += seed
+      bytes.append(copying: stream)
+    }
+    numbers.append(number)
+    if numbers.count == Self.batchMax { hash() }
+  }
+
+  /// Leaves the lowest in order.
+  mutating func draw() {
+    hash()
+    cut()
+  }
+
+  private mutating func hash() {
+    let digests = batch.digests()
+    for place in digests.indices where limit.map({ digests[place] < $0 }) ?? true {
+      lowest.append((digests[place], numbers[place]))
+    }
+    population += numbers.count
+    batch.removeAll()
+    numbers.removeAll(keepingCapacity: true)
+    if lowest.count / 2 > wanted { cut() }
+  }
+
+  private mutating func cut() {
+    lowest.sort { $0.rank < $1.rank }
+    guard lowest.count > wanted else { return }
+    lowest.removeLast(lowest.count - wanted)
+    limit = lowest.last?.rank ?? .zero
+  }
+}
+
+extension [TicketAccount] {
+  /// The unit of the latest closing of the first.
+  fileprivate var closingUnit: String? {
+    let facts = span[0].facts
+    return facts.indices.last { facts[$0].kind == .closed }.map { facts[$0].unit }
+  }
+}
+
+extension WorkShare {
+  /// A stretch of some numbers.
+  fileprivate func part(of numbers: [UInt32]) -> [UInt32] {
+    Array(numbers[numbers.count * index / count..<numbers.count * (index + 1) / count])
+  }
+}
+
+extension Digest {
+  /// The order of the bytes.
+  fileprivate static func < (left: Digest, right: Digest) -> Bool {
+    left.words < right.words
   }
 }

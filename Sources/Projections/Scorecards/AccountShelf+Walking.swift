@@ -55,29 +55,6 @@ extension AccountShelf {
     }
   }
 
-  /// The streams of the accounts at some numbers, which need not be opened for it.
-  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
-  func forEachStream(_ numbers: [UInt32], _ body: (UInt32, String) throws -> Void) throws {
-    guard let source else {
-      for number in numbers {
-        if let account = slot(StreamNumber(UInt64(number)))?.accounts?.first {
-          try body(number, account.stream)
-        }
-      }
-      return
-    }
-    try source.log.withSnapshot { snapshot in
-      for number in numbers {
-        guard let slot = slot(StreamNumber(UInt64(number))) else { continue }
-        if let account = slot.accounts?.first {
-          try body(number, account.stream)
-        } else if !slot.brief.isEmpty {
-          try body(number, try AccountSource.stream(at: slot.brief.last, snapshot))
-        }
-      }
-    }
-  }
-
   private func accounts(
     in slot: Slot, _ number: StreamNumber, _ order: StreamOrder?,
     _ snapshot: borrowing LogSnapshot
@@ -93,13 +70,8 @@ extension AccountShelf {
   /// - Throws: ``EventStore/LogError``.
   func order(_ concern: TicketConcern) throws -> StreamOrder? {
     guard let source else { return nil }
-    var left = 0
-    var last = Position.start
-    forEachSlot(concern) { _, slot in
-      guard slot.isInLog else { return }
-      left += 1
-      last = max(last, slot.brief.last)
-    }
-    return left > AccountSource.lookedUpMax ? try source.order(upTo: last, count: count) : nil
+    let left = leftToLog(concern)
+    return left.count > AccountSource.lookedUpMax
+      ? try source.order(upTo: left.last, count: count) : nil
   }
 }

@@ -80,6 +80,15 @@ struct AccountShelf: Sendable {
       }
     }
 
+    /// The stream of the account, which is not opened for it; `nil` of none, or when the log keeps it.
+    var stream: String? {
+      switch held {
+      case .none, .inLog: nil
+      case .open(let accounts): accounts.span[0].stream
+      case .packed(let bytes): TicketAccount.stream(ofPacked: bytes.span)
+      }
+    }
+
     /// Whether only the log keeps it.
     var isInLog: Bool { if case .inLog = held { true } else { false } }
 
@@ -106,6 +115,8 @@ struct AccountShelf: Sendable {
   var source: AccountSource?
   /// Stream numbers reached.
   private(set) var count = 0
+  /// Names of the streams that were asked for.
+  let streams = StreamBook()
 
   /// 摘要: what is true of any ticket of a block, and how many are cases.
   private struct Summary: Sendable {
@@ -265,6 +276,35 @@ struct AccountShelf: Sendable {
       if concern.includes(slots.span[slot].brief) { return (number, slots[slot]) }
     }
     return nil
+  }
+
+  /// What stands in a block.
+  func slots(ofBlock index: Int) -> [Slot] { blocks[index] }
+
+  /// The brief of each number that a question may concern, in order.
+  func forEachBrief(_ concern: TicketConcern, _ body: (StreamNumber, borrowing TicketBrief) -> Void)
+  {
+    for block in blocks.indices where concern.includes(summaries[block].traits) {
+      let slots = blocks[block]
+      let first = UInt64(block << Self.blockBits)
+      for place in slots.indices where concern.includes(slots.span[place].brief) {
+        body(StreamNumber(first + UInt64(place)), slots.span[place].brief)
+      }
+    }
+  }
+
+  /// How many accounts that a question may concern are left to the log, and the latest event of any.
+  func leftToLog(_ concern: TicketConcern) -> (count: Int, last: Position) {
+    var left = (count: 0, last: Position.start)
+    for block in blocks.indices where concern.includes(summaries[block].traits) {
+      let slots = blocks[block]
+      for place in slots.indices
+      where slots.span[place].isInLog && concern.includes(slots.span[place].brief) {
+        left.count += 1
+        left.last = max(left.last, slots.span[place].brief.last)
+      }
+    }
+    return left
   }
 
   /// The brief at a number that was reached.

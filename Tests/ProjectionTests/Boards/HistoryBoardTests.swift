@@ -91,6 +91,26 @@ struct HistoryBoardTests {
     #expect(first.notes.first?.english.contains("seed 7") == true)
   }
 
+  @Test("Of many closed tickets those with the lowest lots are drawn, of all or of a unit")
+  func manyLots() throws {
+    var log = try BoardLog()
+    let streams = (1...900).map { "c\($0)" }
+    for (place, stream) in streams.enumerated() {
+      try log.open(stream, 0, place % 3 == 0 ? "U1" : "U2")
+      try log.report(stream, 60, place % 3 == 0 ? "U1" : "U2")
+      try log.close(stream, 80)
+    }
+    let expected = streams.sorted { lot($0) < lot($1) }
+    let board = try log.board(.spotCheck, 100, seed: 7)
+    #expect(board.streams == Array(expected.prefix(20)))
+    #expect(board.notes.first?.english.hasPrefix("20 of 900 closed tickets") == true)
+    #expect(board.cell(0, "rank") == .code(String(lot(expected[0]).prefix(16))))
+    let own = Set(streams.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
+    let ofUnit = try log.board(.spotCheck, 100, unit: "U1", seed: 7)
+    #expect(ofUnit.streams == Array(expected.filter(own.contains).prefix(20)))
+    #expect(ofUnit.notes.first?.english.hasPrefix("20 of 300 closed tickets") == true)
+  }
+
   /// By hand: SHA-256 of eight bytes of seed 7 and the stream.
   private func lot(_ stream: String) -> String {
     sha256([0, 0, 0, 0, 0, 0, 0, 7] + Array(stream.utf8)).hex
