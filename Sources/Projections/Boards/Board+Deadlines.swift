@@ -13,8 +13,9 @@ extension Board {
       .step, Column("reminders", "reminders", "催办", "催辦").detail,
     ]
     var rows: [RankedRow] = []
-    try question.ledger.forEachCase(.awaited) { _, account in
-      guard account.isOpen else { return }
+    try question.ledger.accounts.forEachHeld(.awaited) { _, held in
+      guard held.hasClock(until: question.now), held[0].isOpen else { return }
+      let account = held[0]
       for clock in account.runningClocks where clock.due.isForCompletion {
         let unit = account.state.answers(for: clock.clock)
         guard !clock.due.isMet(at: question.now), question.wants(unit, account.holder) else {
@@ -49,7 +50,9 @@ extension Board {
         Phrase(verbatim: WallClock.deadline(horizon)))
     ]
     var rows: [RankedRow] = []
-    try question.ledger.forEachCase(.awaited) { _, account in
+    try question.ledger.accounts.forEachHeld(.awaited) { _, held in
+      guard held.hasClock(from: question.now, until: horizon) else { return }
+      let account = held[0]
       for clock in account.runningClocks {
         let unit = account.state.answers(for: clock.clock)
         guard clock.due.isMet(at: question.now), clock.limit <= horizon,
@@ -90,6 +93,24 @@ struct RunningClock {
   let due: DueDate
   let limit: Instant
   let given: Position
+}
+
+extension [TicketAccount] {
+  /// Whether a clock of the first runs that ends in a time; most tickets are passed over by it, which opening would copy.
+  fileprivate func hasClock(
+    from first: Instant = Instant(microseconds: .min), until last: Instant
+  ) -> Bool {
+    let clocks = span[0].state.clocks
+    for place in clocks.indices {
+      if let limit = clocks.span[place].runningLimit, limit >= first, limit <= last { return true }
+    }
+    return false
+  }
+}
+
+extension TicketClock {
+  /// When it ends, while it runs.
+  fileprivate var runningLimit: Instant? { status == .running ? due?.due : nil }
 }
 
 extension TicketAccount {
