@@ -14,7 +14,9 @@ extension Board {
     ]
     var rows: [RankedRow] = []
     try question.ledger.accounts.forEachHeld(.awaited) { _, held in
-      guard held.hasClock(until: question.now), held[0].isOpen else { return }
+      guard StepSet.open.contains(held.span[0].state.step),
+        held.hasClock(until: question.now, isForCompletion: true)
+      else { return }
       let account = held[0]
       for clock in account.runningClocks where clock.due.isForCompletion {
         let unit = account.state.answers(for: clock.clock)
@@ -98,11 +100,15 @@ struct RunningClock {
 extension [TicketAccount] {
   /// Whether a clock of the first runs that ends in a time; most tickets are passed over by it, which opening would copy.
   fileprivate func hasClock(
-    from first: Instant = Instant(microseconds: .min), until last: Instant
+    from first: Instant = Instant(microseconds: .min), until last: Instant,
+    isForCompletion: Bool = false
   ) -> Bool {
     let clocks = span[0].state.clocks
     for place in clocks.indices {
-      if let limit = clocks.span[place].runningLimit, limit >= first, limit <= last { return true }
+      guard let limit = clocks.span[place].runningLimit, limit >= first, limit <= last else {
+        continue
+      }
+      if !isForCompletion || clocks[place].due?.isForCompletion ?? false { return true }
     }
     return false
   }

@@ -45,12 +45,13 @@ extension Board {
   private static func draw(
     _ wanted: Int, _ question: BoardQuestion, _ seed: UInt64, _ period: ScorePeriod?
   ) throws -> ([Lot], Int) {
-    let closed = closed(question, period)
     let accounts = question.ledger.accounts
     let unit = question.unit
+    let offset = question.basis.offset
+    let times = period.map { $0.start(offset: offset)..<$0.finish(offset: offset) }
     let parts = try WorkShare.all(unit == nil ? 2 : 1) { share in
       var drum = LotDrum(wanted, seed)
-      let own = share.part(of: closed)
+      let own = closed(accounts, share, times)
       if let unit {
         try accounts.forEachHeld(own) { number, held in
           guard held.closingUnit?.hasSameBytes(as: unit) ?? false else { return }
@@ -73,18 +74,15 @@ extension Board {
     return (lots, parts.reduce(0) { $0 + $1.population })
   }
 
-  /// Numbers of the tickets that were closed in the period and are.
-  private static func closed(_ question: BoardQuestion, _ period: ScorePeriod?) -> [UInt32] {
-    let offset = question.basis.offset
-    let from = period?.start(offset: offset)
-    let until = period?.finish(offset: offset)
+  /// Numbers of the tickets that are closed, and were in a time.
+  private static func closed(
+    _ accounts: AccountShelf, _ share: WorkShare, _ times: Range<Instant>?
+  ) -> [UInt32] {
     var closed: [UInt32] = []
-    question.ledger.accounts.forEachBrief(.cases) { number, brief in
-      guard brief.step == TicketStep.closed.rawValue, brief.marks.contains(.isClosedKnown) else {
-        return
-      }
-      let at = Instant(microseconds: brief.closedAt)
-      if let from, let until, at < from || at >= until { return }
+    accounts.forEachBrief(.cases, share) { number, brief in
+      guard brief.step == TicketStep.closed.rawValue, brief.marks.contains(.isClosedKnown),
+        times?.contains(Instant(microseconds: brief.closedAt)) ?? true
+      else { return }
       closed.append(UInt32(clamping: number.rawValue))
     }
     return closed
@@ -192,13 +190,6 @@ extension [TicketAccount] {
   fileprivate var closingUnit: String? {
     let facts = span[0].facts
     return facts.indices.last { facts[$0].kind == .closed }.map { facts[$0].unit }
-  }
-}
-
-extension WorkShare {
-  /// A stretch of some numbers.
-  fileprivate func part(of numbers: [UInt32]) -> [UInt32] {
-    Array(numbers[numbers.count * index / count..<numbers.count * (index + 1) / count])
   }
 }
 

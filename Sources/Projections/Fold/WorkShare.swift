@@ -12,6 +12,11 @@ struct WorkShare: Sendable {
     number.rawValue % UInt64(count) == UInt64(index)
   }
 
+  /// Which of so many things fall into it, when they are divided one stretch after the other.
+  func stretch(of things: Int) -> Range<Int> {
+    things * index / count..<things * (index + 1) / count
+  }
+
   /// Does the work of every share, each on a thread of its own, and returns what came of them in their order.
   /// - Throws: what the first share that failed threw.
   static func all<Value: Sendable, E: Error>(

@@ -264,16 +264,21 @@ struct AccountShelf: Sendable {
     from next: inout Int, _ concern: TicketConcern, _ share: WorkShare?
   ) -> (StreamNumber, Slot)? {
     while next < count {
-      let number = StreamNumber(UInt64(next))
-      let (block, slot) = Self.place(number)
-      if slot == 0, !concern.includes(summaries[block].traits) {
-        next += Self.blockSize
+      let (block, first) = Self.place(StreamNumber(UInt64(next)))
+      let begin = block << Self.blockBits
+      guard concern.includes(summaries[block].traits) else {
+        next = begin + Self.blockSize
         continue
       }
-      next += 1
-      if let share, !share.holds(number) { continue }
       let slots = blocks[block]
-      if concern.includes(slots.span[slot].brief) { return (number, slots[slot]) }
+      for slot in first..<min(Self.blockSize, count - begin)
+      where concern.includes(slots.span[slot].brief) {
+        let number = StreamNumber(UInt64(begin + slot))
+        if let share, !share.holds(number) { continue }
+        next = begin + slot + 1
+        return (number, slots[slot])
+      }
+      next = begin + Self.blockSize
     }
     return nil
   }
@@ -282,9 +287,12 @@ struct AccountShelf: Sendable {
   func slots(ofBlock index: Int) -> [Slot] { blocks[index] }
 
   /// The brief of each number that a question may concern, in order.
-  func forEachBrief(_ concern: TicketConcern, _ body: (StreamNumber, borrowing TicketBrief) -> Void)
-  {
-    for block in blocks.indices where concern.includes(summaries[block].traits) {
+  /// - Parameter share: of the blocks, one stretch after the other.
+  func forEachBrief(
+    _ concern: TicketConcern, _ share: WorkShare,
+    _ body: (StreamNumber, borrowing TicketBrief) -> Void
+  ) {
+    for block in share.stretch(of: blocks.count) where concern.includes(summaries[block].traits) {
       let slots = blocks[block]
       let first = UInt64(block << Self.blockBits)
       for place in slots.indices where concern.includes(slots.span[place].brief) {

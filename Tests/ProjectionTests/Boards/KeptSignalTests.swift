@@ -77,6 +77,9 @@ struct KeptSignalTests {
   func kept(seed: UInt64) throws {
     let folded = try Folded(seed)
     let whole = try ScoreView(folded.ledger, by: folded.basis, signals: true)
+    var emptied = whole
+    emptied.signals = SignalSums()
+    #expect(try emptied.countsDigest() != whole.countsDigest())
     for part in [UInt64(1), 2, 3] {
       let middle = Position(folded.log.head.rawValue * part / 3)
       let before = try ScoreView(folded.log, upTo: middle, signals: true, threads: 2) {
