@@ -27,7 +27,8 @@ struct ScoresBench {
     let log = try directory.openLog(.reader)
     defer { log.close() }
     try measureFold(log, data)
-    let view = try fold(log, asOf: nil)
+    // The server does the same beside its first questions.
+    let view = try fold(log, asOf: nil).opened()
     guard let now = view.ledger.recordedAt else { throw BenchError("nothing folded") }
     try measureQuestions(view, now)
     try measureLive(log)

@@ -283,6 +283,9 @@ struct AccountShelf: Sendable {
     return nil
   }
 
+  /// How many blocks there are.
+  var blockCount: Int { blocks.count }
+
   /// What stands in a block.
   func slots(ofBlock index: Int) -> [Slot] { blocks[index] }
 

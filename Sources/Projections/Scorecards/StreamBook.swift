@@ -57,6 +57,17 @@ extension AccountShelf {
     }
   }
 
+  /// Reads the names of all streams, which a spot check would else wait for.
+  /// - Throws: ``EventStore/LogError`` when the log cannot be read.
+  func nameStreams() throws {
+    _ = try WorkShare.all(2) { share in
+      for index in share.stretch(of: blockCount) {
+        let last = min(Self.blockSize, count - index * Self.blockSize) - 1
+        _ = try streams.block(index, naming: last) { try names(ofBlock: index) }
+      }
+    }
+  }
+
   private func names(ofBlock index: Int) throws -> StreamBook.Block {
     let slots = slots(ofBlock: index)
     var block = StreamBook.Block()

@@ -24,7 +24,8 @@ extension ScoreView: KeptView {
   /// - Throws: ``EventStore/LogError``.
   /// - Complexity: O(events).
   public func opened() throws -> ScoreView {
-    holding(try ledger.accounts.opened())
+    try ledger.accounts.nameStreams()
+    return holding(try ledger.accounts.opened())
   }
 
   /// Takes over the accounts that an earlier copy of it opened, but for those to which something happened since.
