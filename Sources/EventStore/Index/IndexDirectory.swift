@@ -42,10 +42,11 @@ enum IndexDirectory {
   private static func trustedState(
     of index: IndexEnvironment, _ segments: SegmentSet
   ) throws(LogError) -> IndexState? {
-    let state = try IndexReader(index).state
+    let reader = try IndexReader(index)
+    let state = reader.state
     let log = try LMDBSnapshot(segments: segments, index: nil, vault: nil)
     guard state.isClean || state.boot == bootIdentity(), state.position <= log.head,
-      try log.root(at: state.position.rawValue) == state.root
+      try log.root(at: state.position.rawValue) == state.root, try reader.isComplete()
     else { return nil }
     return state
   }

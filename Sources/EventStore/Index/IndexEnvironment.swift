@@ -141,9 +141,29 @@ final class IndexReader {
     }
     guard let bytes else { return IndexState() }
     guard let state = IndexState(decoding: bytes) else {
-      throw .unusable("\(index.path) is damaged; remove it, it will be rebuilt")
+      throw damaged("its state does not fit its sum")
     }
     return state
+  }
+
+  /// What is told when entries contradict each other or the log.
+  func damaged(_ what: String) -> LogError {
+    .unusable(
+      "the index is damaged (\(what)); stop the server and remove index/, it will be rebuilt")
+  }
+
+  /// Whether it has as many entries as its state and its streams ask for: one for each event, name and label.
+  func isComplete() throws(LogError) -> Bool {
+    do throws(LMDBError) {
+      let view = self.view
+      let streams = try view.cursor(index.streams)
+      let last = try streams.move(.last)?.key.word(at: 0)
+      guard try view.count(index.streams) == state.position.rawValue else { return false }
+      guard try view.count(index.streamNames) == last.map({ $0 &+ 1 }) ?? 0 else { return false }
+      return try view.count(index.labels) == state.labels
+    } catch {
+      throw LogError(error, index.path)
+    }
   }
 
   /// Number of a stream, or `nil` when the index does not know it.
@@ -165,16 +185,41 @@ final class IndexReader {
     }
   }
 
-  /// Last revision and position of a stream, as far as the index goes.
-  func head(of stream: StreamNumber) throws(LogError) -> StreamHead? {
+  /// Last revision and position of a stream that the index has a name for.
+  ///
+  /// Streams are numbered without gaps, so that the next one's first event follows, or nothing does.
+  func head(of stream: StreamNumber) throws(LogError) -> StreamHead {
+    var head: StreamHead?
+    if stream.rawValue < .max {
+      do throws(LMDBError) {
+        let view = self.view
+        let cursor = try view.cursor(index.streams)
+        let next = stream.rawValue + 1
+        var isLast = true
+        if let after = try cursor.seek(Key(next, UInt64(0))) {
+          isLast = after.key.word(at: 0) == next && after.key.word(at: 8) == 1
+        }
+        if let entry = try cursor.seekBefore(Key(next, UInt64(0))), isLast,
+          entry.key.word(at: 0) == stream.rawValue, let revision = entry.key.word(at: 8),
+          revision > 0, revision < .max, let position = entry.value.word(at: 0)
+        {
+          head = StreamHead(
+            number: stream, revision: Revision(revision), position: Position(position))
+        }
+      } catch {
+        throw LogError(error, index.path)
+      }
+    }
+    guard let head else { throw damaged("the end of stream number \(stream.rawValue) is missing") }
+    return head
+  }
+
+  /// Position of the event of a stream with a revision, or `nil`.
+  func position(of stream: StreamNumber, revision: UInt64) throws(LogError) -> Position? {
     do throws(LMDBError) {
       let view = self.view
-      let cursor = try view.cursor(index.streams)
-      guard let entry = try cursor.seekBefore(Key(stream.rawValue + 1, UInt64(0))),
-        entry.key.word(at: 0) == stream.rawValue, let revision = entry.key.word(at: 8),
-        let position = entry.value.word(at: 0)
-      else { return nil }
-      return StreamHead(number: stream, revision: Revision(revision), position: Position(position))
+      return try view.get(index.streams, Key(stream.rawValue, revision))?.word(at: 0)
+        .map { Position($0) }
     } catch {
       throw LogError(error, index.path)
     }
@@ -188,32 +233,6 @@ final class IndexReader {
     } catch {
       throw LogError(error, index.path)
     }
-  }
-
-  /// Positions of a stream's events at or after (or, backwards, at or before) a position, at most `count` of them.
-  func positions(
-    of stream: StreamNumber, from bound: UInt64, _ direction: ReadRange.Direction, count: Int
-  ) throws(LogError) -> [UInt64] {
-    var result: [UInt64] = []
-    do throws(LMDBError) {
-      let view = self.view
-      // Positions grow with revisions, so a stream's entries are in order of both.
-      let cursor = try view.cursor(index.streams)
-      var entry =
-        switch direction {
-        case .forward: try cursor.seek(Key(stream.rawValue, UInt64(0)))
-        case .backward: try cursor.seekBefore(Key(stream.rawValue + 1, UInt64(0)))
-        }
-      while let found = entry, found.key.word(at: 0) == stream.rawValue,
-        let position = found.value.word(at: 0), result.count < count
-      {
-        if direction == .forward ? position >= bound : position <= bound { result.append(position) }
-        entry = try cursor.move(direction == .forward ? .next : .previous)
-      }
-    } catch {
-      throw LogError(error, index.path)
-    }
-    return result
   }
 
   /// The block of a label that may hold a position: the last that begins at or before it, or the first.
@@ -230,7 +249,7 @@ final class IndexReader {
     } catch let error as LMDBError {
       throw LogError(error, index.path)
     } catch {
-      throw .unusable("\(index.path) is damaged; remove it, it will be rebuilt")
+      throw damaged("a block of tags or types cannot be read")
     }
   }
 
@@ -244,7 +263,7 @@ final class IndexReader {
     } catch let error as LMDBError {
       throw LogError(error, index.path)
     } catch {
-      throw .unusable("\(index.path) is damaged; remove it, it will be rebuilt")
+      throw damaged("a block of tags or types cannot be read")
     }
   }
 

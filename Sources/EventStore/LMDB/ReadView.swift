@@ -31,6 +31,9 @@ final class ReadView {
     return unsafe _overrideLifetime(value, borrowing: self)
   }
 
+  /// Number of entries of a table.
+  func count(_ table: Table) throws(LMDBError) -> UInt64 { try transaction.count(table) }
+
   /// A cursor over a table.
   @_lifetime(borrow self)
   func cursor(_ table: Table) throws(LMDBError) -> Cursor {

@@ -206,6 +206,7 @@ struct Sequencer {
     var trace = tail.requests[digest]
     if trace == nil, let number = try index.batch(ofRequest: digest) {
       trace = try log.batch(number)?.requests.first { $0.keyDigest == digest }
+      if trace == nil { throw index.damaged("a request key leads to another batch") }
     }
     guard let trace else { return nil }
     guard trace.fingerprint == prepared.fingerprint else {
@@ -227,9 +228,8 @@ struct Sequencer {
     switch condition.query.selection {
     case .all: return limit > condition.after ? condition.after.next : nil
     case .stream(let stream):
-      guard let number = try index.streamNumber(stream) else { return nil }
-      return try index.positions(of: number, from: next, .forward, count: 1).first
-        .map { Position($0) }
+      guard let known = try IndexedStream(stream, index, log) else { return nil }
+      return try known.revisions(from: next, through: .max).first.map { try known.position(of: $0) }
     case .anyOf(let items):
       return try PostingNode(items, index).nearest(next, .forward).map { Position($0) }
     }
@@ -240,9 +240,7 @@ struct Sequencer {
   /// Where a stream stands, everything decided so far included.
   private func head(of stream: StreamID, hash: Int) throws -> TailHead? {
     if let known = tail.head(of: stream, hash: hash) { return known }
-    guard let number = try index.streamNumber(stream), let head = try index.head(of: number) else {
-      return nil
-    }
+    guard let head = try IndexedStream(stream, index, log)?.head else { return nil }
     return TailHead(number: head.number, revision: head.revision, position: head.position)
   }
 

@@ -3,7 +3,7 @@ final class LMDBSnapshot: SnapshotSource {
   let head: Position
   private let state: LogState
   private let log: SegmentReader
-  private let index: IndexReader?
+  let index: IndexReader?
   private let vault: Vault?
 
   init(
@@ -75,17 +75,14 @@ final class LMDBSnapshot: SnapshotSource {
       return .stop
     }
     if let found { return found }
-    guard let index, let number = try index.streamNumber(stream) else { return nil }
+    guard let index, let known = try IndexedStream(stream, index, log) else { return nil }
+    if known.head.position <= self.head { return known.head }
     // The index may be ahead of this view: then the stream's last event in the view is asked for.
-    guard let head = try index.head(of: number) else { return nil }
-    if head.position <= self.head { return head }
-    let last = try index.positions(of: number, from: self.head.rawValue, .backward, count: 1).first
-    guard let last else { return nil }
-    return try show(Position(last), .envelope) { event in
-      StreamHead(
-        number: event.record.streamNumber, revision: event.record.revision,
-        position: event.position)
-    }
+    let revision = try known.revisions(from: 0, through: self.head.rawValue).upperBound - 1
+    guard revision > 0 else { return nil }
+    return StreamHead(
+      number: known.head.number, revision: Revision(revision),
+      position: try known.position(of: revision))
   }
 
   func receipt(for key: RequestKey) throws -> Receipt? {
@@ -99,8 +96,10 @@ final class LMDBSnapshot: SnapshotSource {
   }
 
   private func trace(of digest: EventID) throws -> RequestTrace? {
-    if let number = try index?.batch(ofRequest: digest), number < state.batches {
-      return try log.batch(number)?.requests.first { $0.keyDigest == digest }
+    if let index, let number = try index.batch(ofRequest: digest), number < state.batches {
+      let found = try log.batch(number)?.requests.first { $0.keyDigest == digest }
+      if found == nil { throw index.damaged("a request key leads to another batch") }
+      return found
     }
     var number = state.batches
     while number > min(index?.state.batches ?? 0, state.batches) {
@@ -146,19 +145,8 @@ final class LMDBSnapshot: SnapshotSource {
     guard position > .start, position <= head else {
       throw LogError.noEvent(at: position, head)
     }
-    try show(position, content, body)
+    try log.show(position, content, body)
     try log.noteRow(at: position)
-  }
-
-  private func show<Output>(
-    _ position: Position, _ content: RecordContent,
-    _ body: (borrowing EventView) throws -> Output
-  ) throws -> Output {
-    let view = try log.view(log.set.index(of: position))
-    let transaction = view.transaction
-    guard let value = try transaction.get(view.segment.tables.events, Key(position.rawValue))
-    else { throw LogError.corrupt(position: position, "the event is missing") }
-    return try log.show(value, at: position, in: view, content, body)
   }
 }
 
@@ -181,26 +169,29 @@ extension LMDBSnapshot {
       _ = try log.scan(from: low, through: high, range.direction, content, visit)
     case .stream(let stream):
       let name = Array(stream.text.utf8)
-      try select(low, high, range.direction, content, stream: stream, visit) { event in
+      try select(low, high, range.direction, content, visit) { event in
         event.record.stream.isEqual(to: name)
+      } indexed: { last in
+        try scanStream(stream, low, last, range.direction, content, visit)
       }
     case .anyOf(let items):
       let filter = TextFilter(items)
-      try select(low, high, range.direction, content, items: items, visit) { event in
+      try select(low, high, range.direction, content, visit) { event in
         try filter.matches(event.record)
+      } indexed: { last in
+        try scanPostings(items, filter, low, last, range.direction, content, visit)
       }
     }
     return seen
   }
 
-  /// Reads the part the index covers through `stream` or `items`, the newer part by looking at every event.
+  /// Reads the part the index covers by `indexed`, up to the position it is told, the newer part by looking at every event.
   private func select(
     _ low: Position, _ high: Position, _ direction: ReadRange.Direction, _ content: RecordContent,
-    stream: StreamID? = nil, items: [EventQuery.Item] = [],
     _ visit: (borrowing EventView) throws -> ScanStep,
-    matches: (borrowing EventView) throws -> Bool
+    matches: (borrowing EventView) throws -> Bool, indexed scanIndexed: (Position) throws -> Bool
   ) throws {
-    let indexed = self.indexed
+    let covered = min(high, indexed)
     let fresh = max(low, indexed.next)
     func scanFresh() throws -> Bool {
       guard fresh <= high else { return true }
@@ -208,43 +199,59 @@ extension LMDBSnapshot {
         try matches(event) ? try visit(event) : .next
       }
     }
-    func scanIndexed() throws -> Bool {
-      let last = min(high, indexed)
-      guard low <= last, let index else { return true }
-      let next = try positions(index, stream, items)
-      var bound = direction == .forward ? low.rawValue : last.rawValue
-      while let found = try next(bound, direction), found >= low.rawValue, found <= last.rawValue {
-        if try show(Position(found), content, visit) == .stop { return false }
-        if direction == .backward, found == low.rawValue { break }
-        bound = direction == .forward ? found + 1 : found - 1
-      }
-      return true
-    }
     switch direction {
-    case .forward: if try scanIndexed() { _ = try scanFresh() }
-    case .backward: if try scanFresh() { _ = try scanIndexed() }
+    case .forward:
+      if low > covered {
+        _ = try scanFresh()
+      } else if try scanIndexed(covered) {
+        _ = try scanFresh()
+      }
+    case .backward:
+      if try scanFresh(), low <= covered { _ = try scanIndexed(covered) }
     }
   }
 
-  private func positions(
-    _ index: IndexReader, _ stream: StreamID?, _ items: [EventQuery.Item]
-  ) throws -> (UInt64, ReadRange.Direction) throws -> UInt64? {
-    guard let stream else {
-      let node = try PostingNode(items, index)
-      return { try node.nearest($0, $1) }
-    }
-    guard let number = try index.streamNumber(stream) else { return { _, _ in nil } }
-    var known: [UInt64] = []
-    var used = 0
-    return { bound, direction in
-      if used >= known.count {
-        known = try index.positions(of: number, from: bound, direction, count: 256)
-        used = 0
+  private func scanStream(
+    _ stream: StreamID, _ low: Position, _ last: Position, _ direction: ReadRange.Direction,
+    _ content: RecordContent, _ visit: (borrowing EventView) throws -> ScanStep
+  ) throws -> Bool {
+    guard let index, let known = try IndexedStream(stream, index, log) else { return true }
+    let revisions = try known.revisions(from: low.rawValue, through: last.rawValue)
+    for step in 0..<(revisions.upperBound - revisions.lowerBound) {
+      let revision =
+        direction == .forward ? revisions.lowerBound + step : revisions.upperBound - 1 - step
+      let goesOn = try log.show(try known.position(of: revision), content) { event in
+        try known.check(event, revision)
+        return try visit(event) != .stop
       }
-      guard used < known.count else { return nil }
-      used += 1
-      return known[used - 1]
+      if !goesOn { return false }
     }
+    return true
+  }
+
+  private func scanPostings(
+    _ items: [EventQuery.Item], _ filter: TextFilter, _ low: Position, _ last: Position,
+    _ direction: ReadRange.Direction, _ content: RecordContent,
+    _ visit: (borrowing EventView) throws -> ScanStep
+  ) throws -> Bool {
+    guard let index else { return true }
+    let node = try PostingNode(items, index)
+    var bound = direction == .forward ? low.rawValue : last.rawValue
+    while let found = try node.nearest(bound, direction), found >= low.rawValue,
+      found <= last.rawValue
+    {
+      let goesOn = try log.show(Position(found), content) { event in
+        guard try filter.matches(event.record) else {
+          throw index.damaged(
+            "it finds position \(found) by a tag or type that its event does not have")
+        }
+        return try visit(event) != .stop
+      }
+      if !goesOn { return false }
+      if direction == .backward, found == low.rawValue { break }
+      bound = direction == .forward ? found + 1 : found - 1
+    }
+    return true
   }
 }
 

@@ -129,6 +129,8 @@ public struct StreamHead: Hashable, Sendable {
 /// What an engine provides for ``LogSnapshot``.
 protocol SnapshotSource: AnyObject {
   var head: Position { get }
+  /// The index that answers, where there is one that is trusted.
+  var index: IndexReader? { get }
   func root(at size: UInt64) throws(LogError) -> Digest
   func scan(
     _ query: EventQuery, _ range: ReadRange, _ content: RecordContent,
@@ -151,6 +153,8 @@ protocol SnapshotSource: AnyObject {
 }
 
 extension SnapshotSource {
+  var index: IndexReader? { nil }
+
   func visit(
     _ position: Position, _ content: RecordContent, _ body: (borrowing EventView) throws -> Void
   ) throws {

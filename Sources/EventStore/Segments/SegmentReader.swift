@@ -137,6 +137,17 @@ final class SegmentReader {
     }
   }
 
+  /// Shows the event at a position.
+  func show<Output>(
+    _ position: Position, _ content: RecordContent, _ body: (borrowing EventView) throws -> Output
+  ) throws -> Output {
+    let view = try view(set.index(of: position))
+    let transaction = view.transaction
+    guard let value = try transaction.get(view.segment.tables.events, Key(position.rawValue))
+    else { throw LogError.corrupt(position: position, "the event is missing") }
+    return try show(value, at: position, in: view, content, body)
+  }
+
   /// Shows the event under a value of the `events` table.
   func show<Output>(
     _ value: Span<UInt8>, at position: Position, in view: SegmentView, _ content: RecordContent,

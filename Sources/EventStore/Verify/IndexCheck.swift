@@ -5,9 +5,12 @@ struct IndexCheck: Sendable {
   private var failure = ""
 
   /// Reads the whole index.
-  init(_ reader: IndexReader) {
+  /// - Parameters:
+  ///   - last: entries of later events are left out.
+  ///   - streams: so are the names of streams that began later, with this number or a higher one.
+  init(_ reader: IndexReader, through last: Position = .end, streams: UInt64 = .max) {
     do {
-      found = try reader.sums()
+      found = try reader.sums(last.rawValue, streams)
     } catch {
       failure = "it cannot be read (\(error)); remove index/, it will be rebuilt"
     }
@@ -31,15 +34,19 @@ struct IndexCheck: Sendable {
 
 extension IndexReader {
   /// All entries of the index, as sums.
-  fileprivate func sums() throws -> IndexSums {
+  fileprivate func sums(_ last: UInt64, _ streams: UInt64) throws -> IndexSums {
     var found = IndexSums()
     var labels: [UInt64: UInt64] = [:]
     try forEach(index.streams) { key, value in
-      found.streams.add(
-        key.word(at: 0) ?? .max, key.word(at: 8) ?? .max, value.word(at: 0) ?? .max)
+      let position = value.word(at: 0) ?? .max
+      if position > last { return }
+      found.streams.add(key.word(at: 0) ?? .max, key.word(at: 8) ?? .max, position)
     }
     try forEach(index.streamNames) { key, value in
-      found.names.add(SetSum.hash(key, seed: 0), value.word(at: 0) ?? .max)
+      let number = value.word(at: 0) ?? .max
+      if number < streams || streams == .max {
+        found.names.add(SetSum.hash(key, seed: 0), number)
+      }
     }
     try forEach(index.labels) { key, value in
       guard key.count > 1 else { return }
@@ -49,7 +56,9 @@ extension IndexReader {
     try forEach(index.postings) { key, value in
       let label = labels[key.word(at: 0) ?? .max] ?? 0
       var postings = SetSum()
-      try PostingBlock.forEach(first: key.word(at: 8) ?? 0, value) { postings.add(label, $0) }
+      try PostingBlock.forEach(first: key.word(at: 8) ?? 0, value) {
+        if $0 <= last { postings.add(label, $0) }
+      }
       found.postings.add(postings)
     }
     return found

@@ -53,3 +53,21 @@ struct IndexSums: Hashable, Sendable {
     postings.add(other.postings)
   }
 }
+
+extension IndexSums {
+  /// What the index should hold of an event.
+  mutating func add(_ event: borrowing EventView) throws {
+    let record = event.record
+    let position = event.position.rawValue
+    let stream = record.streamNumber.rawValue
+    streams.add(stream, record.revision.rawValue, position)
+    if record.revision.rawValue == 1 { names.add(SetSum.hash(record.stream, seed: 0), stream) }
+    var found = SetSum()
+    found.add(SetSum.hash(record.type, seed: UInt64(UInt8(ascii: "y"))), position)
+    try record.forEachTag { tag in
+      found.add(SetSum.hash(tag, seed: UInt64(UInt8(ascii: "t"))), position)
+      return true
+    }
+    postings.add(found)
+  }
+}
