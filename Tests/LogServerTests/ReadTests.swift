@@ -86,6 +86,18 @@ struct ReadTests {
     }
   }
 
+  @Test("A unit that the log does not know is told, and not shown as one without events")
+  func unknownUnit() async throws {
+    try await withServer(log: try sampleLog(30)) { server in
+      for query in ["unit=nosuch", "unit=nosuch&stream=s-1", "unit=nosuch&type=Even"] {
+        let answer = try await server.get("/v1/events?" + query)
+        #expect(answer.status == 404)
+        #expect(answer.text.contains("The log knows no unit 'nosuch'"))
+      }
+      #expect(try await server.get("/v1/events?unit=%E6%A1%88-1&after=30").status == 200)
+    }
+  }
+
   @Test("Events are CloudEvents with the log's own facts")
   func cloudEvents() async throws {
     try await withServer(log: try sampleLog(3)) { server in

@@ -25,6 +25,10 @@ struct EventsEndpoint {
       query, single: EventFilter.single + ["after", "before", "limit", "direction"],
       repeatable: EventFilter.repeatable)
     let filter = try EventFilter(items, caller)
+    // Of units that a client may not ask for it is told nothing.
+    if let unit = items["unit"], caller.onlyUnit == nil, try !state.codes.knows(unit: unit, state) {
+      throw .notFound("The log knows no unit '\(unit)'; /v1/units lists those it has adopted.")
+    }
     let limit = try limit(items)
     let direction = try direction(items)
     let after = Position(try items.number("after") ?? 0)

@@ -40,6 +40,17 @@ final class KnownCodes: Sendable {
     }
   }
 
+  /// Whether a unit was adopted, or any event names it: a question about another one is misspelt.
+  func knows(unit: String, _ state: ServerState) throws(Problem) -> Bool {
+    let adopted = try current(state)
+    let code = Array(unit.utf8)
+    if adopted.units.contains(code) || adopted.merged[code] != nil { return true }
+    return try state.read { snapshot in
+      let query = EventQuery.matching(tags: [try Tag("unit:" + unit)])
+      return try snapshot.scan(query, ReadRange(limit: 1), content: .envelope) { _ in .stop } > 0
+    }
+  }
+
   private func check(
     _ event: any Hotline.CaseEvent, at place: String, by rules: RuleBook?, _ state: ServerState
   ) throws(Problem) {
