@@ -59,17 +59,14 @@ public struct CaseDisclosure: Hashable, Sendable {
     case withheld
   }
 
-  /// The values of an event, with what the vault has for them.
+  /// The values of an event, with what the vault has for them; that one was erased, and by whom, only the log says.
   static func all(
     of event: RecordedEvent, _ entry: VaultEntry, _ decisions: PersonalDataDecisions
   ) -> [CaseDisclosure] {
     let record = event.record
-    return record.disclosures.enumerated().map { ordinal, recorded in
+    return record.disclosures.map { recorded in
       var disclosure = CaseDisclosure(path: recorded.path, digest: recorded.digest)
       disclosure.fate = decisions.fate(of: recorded.path, at: event.position)
-      if let erased = entry.erased.first(where: { $0.ordinal == ordinal }) {
-        disclosure.fate = .erased(by: erased.by)
-      }
       guard disclosure.fate == nil else { return disclosure }
       guard let found = entry.values.first(where: { $0.path == recorded.path }) else {
         if entry.isLocked { disclosure.fate = .locked }
