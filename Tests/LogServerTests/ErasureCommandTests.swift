@@ -67,7 +67,7 @@ struct ErasureCommandTests {
         #expect(try FileSearch.files(data, containing: value.value).isEmpty)
       }
     }
-    let report = Verification.run(directory: data, full: true)
+    let report = Verification.run(directory: data, full: true, erases: Erasures.erased)
     #expect(report.isSound, "\(report.findings)")
     let history = try history(stream)
     let last = try #require(history.events.last)

@@ -7,9 +7,14 @@ struct VaultRun: Sendable {
   private(set) var findings: [VerificationReport.Finding] = []
   /// Why it cannot be read.
   private(set) var failure: String?
+  private let erases: ErasureTest
 
   /// Checks a run of the same positions as ``EventRun``.
-  init(_ number: Int, size: UInt64, _ vault: Vault, _ segments: SegmentSet) {
+  init(
+    _ number: Int, size: UInt64, _ vault: Vault, _ segments: SegmentSet,
+    _ erases: @escaping ErasureTest
+  ) {
+    self.erases = erases
     let first = UInt64(number) * EventRun.length + 1
     let last = min(first + EventRun.length - 1, size)
     do {
@@ -45,7 +50,7 @@ struct VaultRun: Sendable {
         continue
       }
       count += content.isDamaged ? disclosures.count : content.items.count + content.erased.count
-      if let wrong = try Self.contradiction(
+      if let wrong = try contradiction(
         content, own, commitments[place], contents[place].position, size, events)
       {
         findings.append(.init(.vault, contents[place].position, wrong))
@@ -54,14 +59,14 @@ struct VaultRun: Sendable {
   }
 
   /// - Parameter digests: those of the content's items.
-  private static func contradiction(
+  private func contradiction(
     _ content: VaultContent, _ digests: ArraySlice<Digest>, _ commitment: Commitment,
     _ position: Position, _ size: UInt64, _ events: SegmentReader
   ) throws -> String? {
     if content.isDamaged { return "its values cannot be opened with the key of its stream" }
     for erased in content.erased {
       guard erased.by > position, erased.by.rawValue <= size,
-        try events.commitment(at: erased.by).stream == commitment.stream
+        try isErased(erased, commitment, events)
       else { return "a value is gone, and the event that is said to have erased it did not" }
     }
     let gone = content.erased.map(\.ordinal)
@@ -71,5 +76,16 @@ struct VaultRun: Sendable {
       DisclosureDigest(path: $0.disclosure.path, digest: $1)
     }
     return found == expected ? nil : "its values do not give the digests in its record"
+  }
+
+  /// Whether the event that is said to have erased a value did.
+  private func isErased(
+    _ erased: ErasedValue, _ commitment: Commitment, _ events: SegmentReader
+  ) throws -> Bool {
+    guard commitment.disclosures.indices.contains(erased.ordinal) else { return false }
+    let path = commitment.disclosures[erased.ordinal].path
+    return try events.show(erased.by, .full) {
+      $0.record.streamNumber == commitment.stream && erases($0, path)
+    }
   }
 }

@@ -12,10 +12,12 @@ public enum Verification {
   ///   - careful: first touches every entry one by one and reports each position before it is read, so that a process
   ///     that dies of one names its place; slow, for a second look.
   ///   - progress: called with the position up to which everything was read.
+  ///   - erases: whether an event erased the value at a path; the store knows only that it must be a later one of the same
+  ///     stream, who reads events knows which are erasures.
   /// - Returns: everything found; an unusable directory is a finding, too.
   public static func run(
     directory: String, full: Bool, threads: Int = 2, careful: Bool = false,
-    progress: (Position) -> Void = { _ in }
+    progress: (Position) -> Void = { _ in }, erases: @escaping ErasureTest = { _, _ in true }
   ) -> VerificationReport {
     var report = VerificationReport()
     report.isFull = full
@@ -38,7 +40,7 @@ public enum Verification {
         // Nothing beside it, so that a process that dies has told the place at which it did.
         let threads = careful ? 1 : threads
         verifier.checkAll(threads: threads, isCareful: careful, progress)
-        verifier.checkVault(threads: threads)
+        verifier.checkVault(threads: threads, erases)
       } else {
         verifier.checkNewest()
       }
@@ -67,6 +69,9 @@ public enum Verification {
     }
   }
 }
+
+/// Whether an event is one that erased the value at a path.
+public typealias ErasureTest = @Sendable (_ event: borrowing EventView, _ path: String) -> Bool
 
 /// One verification under way.
 struct Verifier {

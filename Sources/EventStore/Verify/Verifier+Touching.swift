@@ -24,11 +24,7 @@ extension Verifier {
 extension SegmentReader {
   /// What the record at a position commits to.
   func commitment(at position: Position) throws -> Commitment {
-    let view = try view(set.index(of: position))
-    let transaction = view.transaction
-    guard let value = try transaction.get(view.segment.tables.events, Key(position.rawValue))
-    else { throw LogError.corrupt(position: position, "the event is missing") }
-    return try show(value, at: position, in: view, .envelope) {
+    try show(position, .envelope) {
       Commitment(
         event: $0.record.id, stream: $0.record.streamNumber,
         disclosures: try $0.record.disclosures())

@@ -1,7 +1,7 @@
 extension Verifier {
   /// Every disclosure that a record commits to must be in the vault with a value that gives its digest, or be erased by a
   /// later event of the same stream.
-  mutating func checkVault(threads: Int) {
+  mutating func checkVault(threads: Int, _ erases: @escaping ErasureTest) {
     let path = directory + "/" + Vault.filePath
     guard FileSystem.exists(path) else {
       report.add(.vault, nil, "\(path) is missing; restore it from a backup")
@@ -10,19 +10,21 @@ extension Verifier {
     do throws(LogError) {
       let vault = try Vault(
         path, origin: state.origin, isReadOnly: true, faults: nil, keepsFiles: true)
-      checkValues(vault, threads: threads)
+      checkValues(vault, threads: threads, erases)
     } catch {
       report.add(.vault, nil, "it cannot be read (\(error)); restore it from a backup")
     }
   }
 
-  private mutating func checkValues(_ vault: Vault, threads: Int) {
+  private mutating func checkValues(
+    _ vault: Vault, threads: Int, _ erases: @escaping ErasureTest
+  ) {
     var count = 0
     var failure: String?
     let (size, segments) = (state.size, self.segments)
     OrderedPipeline.run(
       count: EventRun.count(size), helpers: max(0, threads - 1),
-      compute: { VaultRun($0, size: size, vault, segments) },
+      compute: { VaultRun($0, size: size, vault, segments, erases) },
       consume: { run in
         count += run.count
         report.lockedValues += run.locked

@@ -1,5 +1,6 @@
-import EventStore
+public import EventStore
 import Hotline
+import Wire
 
 /// What was decided about the personal values of a case.
 ///
@@ -34,4 +35,17 @@ struct PersonalDataDecisions {
     }
     return fate
   }
+}
+
+/// 删除凭据: which events erase which values.
+public enum Erasures {
+  /// Whether an event is an erasure of the value at a path: what ``EventStore/Verification`` asks of a value that is gone.
+  public static func erased(by event: borrowing EventView, _ path: String) -> Bool {
+    guard event.record.type.hasSameBytes(as: typeName),
+      let act = try? PersonalDataErased(decoding: [UInt8](copying: event.record.payload))
+    else { return false }
+    return act.covers(path)
+  }
+
+  private static let typeName = Array(PersonalDataErased.typeName.utf8)
 }

@@ -22,8 +22,8 @@ struct VerifyWorkerCommand: ParsableCommand {
       log.close()
     }
     let report = Verification.run(
-      directory: directory.path, full: full, careful: careful
-    ) { Self.say(.verified($0)) }
+      directory: directory.path, full: full, careful: careful,
+      progress: { Self.say(.verified($0)) }, erases: Erasures.erased)
     for finding in report.findings { Self.say(.finding(finding.description)) }
     if report.furtherFindings > 0 {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))

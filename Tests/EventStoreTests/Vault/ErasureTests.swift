@@ -120,6 +120,26 @@ extension UnderFaults {
       #expect(report.isSound, "\(report.findings)")
     }
 
+    @Test("A value that is gone is found where the event that is said to have erased it did not")
+    func forgedMark() throws {
+      let data = try create()
+      let log = try data.openLog(.writer)
+      try Self.fill(log)
+      _ = try log.erase(Self.request([(3, 0)]))
+      let path = try log.withSnapshot {
+        try #require(try $0.event(at: Position(3))).record.disclosures[0].path
+      }
+      log.close()
+      // Who has the files can write a mark that names any later event of the stream.
+      let forged = Verification.run(directory: data.path, full: true, erases: { _, _ in false })
+      #expect(forged.findings.map(\.position) == [Position(3)])
+      #expect(forged.findings.first?.description.contains("did not") == true)
+      let genuine = Verification.run(
+        directory: data.path, full: true,
+        erases: { event, asked in event.position == Position(7) && asked == path })
+      #expect(genuine.isSound, "\(genuine.findings)")
+    }
+
     @Test("Values that an older version left open are gone from free pages, too")
     func openValues() throws {
       let data = try create()

@@ -32,5 +32,14 @@ struct ErasedMarkTests {
       let decisions = PersonalDataDecisions(Array(recorded.prefix(count)))
       #expect(CaseDisclosure.all(of: recorded[0], entry, decisions).map(\.fate) == [fate])
     }
+    let answers = try log.withSnapshot { snapshot in
+      var answers: [[Bool]] = []
+      try snapshot.scan(.all) { event in
+        answers.append(["caller.phone", "place.address"].map { Erasures.erased(by: event, $0) })
+        return .next
+      }
+      return answers
+    }
+    #expect(answers == [[false, false], [false, false], [true, false]])
   }
 }
