@@ -1,6 +1,6 @@
 /// The personal values of one run of positions beside the records that commit to them; runs are checked on several threads.
 struct VaultRun: Sendable {
-  /// Values that are there, or were erased.
+  /// Values that are there, were erased, or are told to be missing.
   private(set) var count = 0
   /// Values that there is no key for.
   private(set) var locked = 0
@@ -10,17 +10,21 @@ struct VaultRun: Sendable {
   private let erases: ErasureTest
 
   /// Checks a run of the same positions as ``EventRun``.
+  /// - Parameter expected: values that its records commit to.
   init(
-    _ number: Int, size: UInt64, _ vault: Vault, _ segments: SegmentSet,
+    _ number: Int, size: UInt64, expected: Int, _ vault: Vault, _ segments: SegmentSet,
     _ erases: @escaping ErasureTest
   ) {
     self.erases = erases
     let first = UInt64(number) * EventRun.length + 1
     let last = min(first + EventRun.length - 1, size)
     do {
-      try check(
-        try vault.contents(from: Position(first), through: Position(last)), size,
-        SegmentReader(segments))
+      let events = SegmentReader(segments)
+      let contents = try vault.contents(from: Position(first), through: Position(last))
+      try check(contents, size, events)
+      if count != expected {
+        try findMissing(Position(first), Position(last), contents.map(\.position), events)
+      }
     } catch {
       failure = "\(error)"
     }
@@ -55,6 +59,27 @@ struct VaultRun: Sendable {
       {
         findings.append(.init(.vault, contents[place].position, wrong))
       }
+    }
+  }
+
+  /// Names the events of whose values the vault has nothing.
+  private mutating func findMissing(
+    _ first: Position, _ last: Position, _ known: [Position], _ events: SegmentReader
+  ) throws {
+    var known = known[...]
+    _ = try events.scan(from: first, through: last, .forward, .envelope) { event in
+      if known.first == event.position {
+        known.removeFirst()
+        return .next
+      }
+      let values = try event.record.disclosureCount()
+      if values > 0 {
+        count += values
+        findings.append(
+          .init(
+            .vault, event.position, "its \(values) values are missing; restore them from a backup"))
+      }
+      return .next
     }
   }
 

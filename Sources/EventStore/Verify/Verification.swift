@@ -79,8 +79,8 @@ struct Verifier {
   let state: LogState
   let directory: String
   var report: VerificationReport
-  /// Personal values that the records commit to.
-  var expectedDisclosures = 0
+  /// Personal values that the records of each run commit to.
+  var expectedDisclosures: [Int] = []
   private var tips: [StreamTip] = []
   private var edge = TreeEdge()
   /// Checkpoints that are kept and not yet compared, smallest first.
@@ -123,7 +123,7 @@ struct Verifier {
       compute: { EventRun($0, size: size, indexed: indexed, segments) },
       consume: { run in
         take(run)
-        expectedDisclosures += run.disclosures
+        expectedDisclosures.append(run.disclosures)
         sums.add(run.sums)
         progress(Position(run.last))
         return true

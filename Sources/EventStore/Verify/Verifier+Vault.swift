@@ -21,10 +21,10 @@ extension Verifier {
   ) {
     var count = 0
     var failure: String?
-    let (size, segments) = (state.size, self.segments)
+    let (size, segments, expected) = (state.size, self.segments, expectedDisclosures)
     OrderedPipeline.run(
       count: EventRun.count(size), helpers: max(0, threads - 1),
-      compute: { VaultRun($0, size: size, vault, segments, erases) },
+      compute: { VaultRun($0, size: size, expected: expected[$0], vault, segments, erases) },
       consume: { run in
         count += run.count
         report.lockedValues += run.locked
@@ -34,10 +34,10 @@ extension Verifier {
       })
     if let failure {
       report.add(.vault, nil, "it cannot be read (\(failure)); restore it from a backup")
-    } else if count != expectedDisclosures {
+    } else if count != expected.reduce(0, +) {
       report.add(
         .vault, nil,
-        "it has \(count) values and the records commit to \(expectedDisclosures); "
+        "it has \(count) values and the records commit to \(expected.reduce(0, +)); "
           + "restore it from a backup")
     }
   }

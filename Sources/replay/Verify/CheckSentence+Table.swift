@@ -147,6 +147,10 @@ extension CheckSentence {
       "其中有 {} 项内容，记录所承诺者为 {} 项；请从备份恢复", "其中有 {} 項內容，紀錄所承諾者為 {} 項；請從備份還原"
     ),
     (
+      "its {} values are missing; restore them from a backup", "其 {} 项内容缺失；请从备份恢复",
+      "其 {} 項內容缺失；請從備份還原"
+    ),
+    (
       "its values cannot be opened with the key of its stream", "其内容无法以该流的密钥打开",
       "其內容無法以該串流的金鑰開啟"
     ),

@@ -140,6 +140,27 @@ extension UnderFaults {
       #expect(genuine.isSound, "\(genuine.findings)")
     }
 
+    @Test("Values that somebody took out of the vault are missed where they were")
+    func takenOut() throws {
+      let data = try create()
+      let log = try data.openLog(.writer)
+      try Self.fill(log)
+      log.close()
+      do {
+        let vault = try Vault(
+          data.path + "/" + Vault.filePath, origin: Self.origin, isReadOnly: false, faults: nil)
+        let store = vault.store
+        let transaction = try store.environment.beginWrite()
+        for position in [2, 5] as [UInt64] {
+          try transaction.remove(store.values, Key(position, 0 as UInt16))
+        }
+        try transaction.commit()
+      }
+      let report = Verification.run(directory: data.path, full: true)
+      #expect(report.findings.map(\.position) == [Position(2), Position(5)])
+      #expect(report.findings.allSatisfy { $0.description.contains("2 values are missing") })
+    }
+
     @Test("Values that an older version left open are gone from free pages, too")
     func openValues() throws {
       let data = try create()
