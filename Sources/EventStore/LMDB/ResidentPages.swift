@@ -15,17 +15,20 @@ struct ResidentPages: Sendable {
     // SAFETY: `path` is terminated and lives for the call; `info` is ours, one whole `stat`, and read
     // only when the call says that it filled it.
     guard unsafe stat(path, &info) == 0,
-      let text = try? FileSystem.read("/proc/self/maps")
+      let text = try? FileSystem.read("/proc/self/maps") + [0]
     else { return nil }
     // Lines are: start-end permissions offset device inode path. Only a shared read-only map will do, and only one:
-    // another environment's map of the same file may end before this one.
+    // another environment's map of the same file may end before this one. A process may have thousands of other maps, so
+    // that they are not looked at one by one.
     let inode = String(info.st_ino)
     var found: [(start: UInt, end: UInt)] = []
-    for line in text.split(separator: UInt8(ascii: "\n")) {
-      let words = line.split(separator: UInt8(ascii: " "), maxSplits: 5).map {
-        String(decoding: $0, as: UTF8.self)
-      }
-      guard words.count >= 6, words[4] == inode, words[1] == "r--s" else { continue }
+    var place = 0
+    while let hit = Self.find(" r--s ", in: text, from: place) {
+      let begin = text[..<hit].lastIndex(of: Self.lineFeed).map { $0 + 1 } ?? 0
+      place = text[hit...].firstIndex(of: Self.lineFeed) ?? text.count - 1
+      let words = String(decoding: text[begin..<place], as: UTF8.self).split(
+        separator: " ", maxSplits: 5)
+      guard words.count >= 6, words[4] == inode else { continue }
       let ends = words[0].split(separator: "-").compactMap { UInt($0, radix: 16) }
       guard ends.count == 2 else { return nil }
       found.append((ends[0], ends[1]))
@@ -33,6 +36,21 @@ struct ResidentPages: Sendable {
     guard found.count == 1 else { return nil }
     start = found[0].start
     length = found[0].end - found[0].start
+  }
+
+  private static let lineFeed = UInt8(ascii: "\n")
+
+  /// Where a text begins in another, which ends with a zero, from a place on.
+  private static func find(_ wanted: StaticString, in text: [UInt8], from place: Int) -> Int? {
+    precondition(place < text.count && text.last == 0, "the text ends with a zero")
+    // SAFETY: both texts end with a zero, as a string of C does, and live for the call; the hit lies in `text`.
+    return unsafe text.withUnsafeBytes { bytes in
+      guard let base = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress,
+        let hit = unsafe strstr(
+          base + place, UnsafeRawPointer(wanted.utf8Start).assumingMemoryBound(to: CChar.self))
+      else { return nil }
+      return unsafe UnsafePointer(hit) - base
+    }
   }
 
   /// Lets the first `bytes` of the map go from this process's memory; they come back when they are read.
