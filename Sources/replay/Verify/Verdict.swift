@@ -63,8 +63,8 @@ enum Verdict: String, CaseIterable {
     switch self {
     case .witnessed:
       Phrase(
-        "sound, and another institution has signed its head", "完好，且有其他机构联署",
-        "完好，且有其他機構聯署")
+        "sound, and it agrees with a checkpoint that another institution has signed",
+        "完好，且与其他机构联署的检查点一致", "完好，且與其他機構聯署的檢查點一致")
     case .consistent:
       Phrase(
         "sound, and it agrees with what you hold of the log, a checkpoint or its key; no other institution has signed it",
