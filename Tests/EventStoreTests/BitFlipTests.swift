@@ -61,7 +61,7 @@ struct BitFlipTests {
     for _ in 0..<Self.flips {
       // The first two pages are LMDB's own; a flip there makes the file another version of itself or unopenable.
       let bit = Int.random(in: 2 * 4096 * 8..<used * 8, using: &random)
-      try flip(path, bit)
+      try FileBits.flip(path, bit)
       switch try checker.check() {
       case .clean:
         unread += 1
@@ -70,7 +70,7 @@ struct BitFlipTests {
         found += 1
         #expect(hasPlace, "seed \(seed): bit \(bit) was found without a place")
       }
-      try flip(path, bit)
+      try FileBits.flip(path, bit)
     }
     #expect(try FileSystem.read(path) == original)
     #expect(
@@ -101,7 +101,7 @@ struct BitFlipTests {
     for event in events {
       let place = try #require(file.range(of: Data(event.bytes)))
       let bit = Int.random(in: place.lowerBound * 8..<place.upperBound * 8, using: &random)
-      try flip(path, bit)
+      try FileBits.flip(path, bit)
       let damaged = try data.openLog(.reader)
       let stream = EventQuery.stream(event.record.stream)
       for read in [
@@ -118,18 +118,8 @@ struct BitFlipTests {
         }
       }
       damaged.close()
-      try flip(path, bit)
+      try FileBits.flip(path, bit)
     }
-  }
-
-  private func flip(_ path: String, _ bit: Int) throws {
-    let handle = try #require(FileHandle(forUpdatingAtPath: path))
-    try handle.seek(toOffset: UInt64(bit / 8))
-    var byte = try #require(try handle.read(upToCount: 1)?.first)
-    byte ^= 1 << UInt8(bit % 8)
-    try handle.seek(toOffset: UInt64(bit / 8))
-    try handle.write(contentsOf: [byte])
-    try handle.close()
   }
 
   @Test("A file cut anywhere is refused with a sentence")

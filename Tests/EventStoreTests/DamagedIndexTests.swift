@@ -104,14 +104,14 @@ struct DamagedIndexTests {
     for _ in 0..<Self.flips {
       let place = places[Int.random(in: 0..<places.count, using: &random)]
       let bit = place * 8 + Int.random(in: 0..<8, using: &random)
-      try flip(path, bit)
+      try FileBits.flip(path, bit)
       let found = try readings(data)
       if found.contains(where: { $0 == nil }) { refused += 1 }
       if zip(found, truth).contains(where: { $0 != nil && $0 != $1 }) {
         wrong += 1
         #expect(try isTold(data), "bit \(bit) changed a reading, and nobody says so")
       }
-      try flip(path, bit)
+      try FileBits.flip(path, bit)
     }
     #expect(
       refused > Self.flips / 4 && wrong < Self.flips / 20, "\(refused) refused, \(wrong) wrong")
@@ -186,15 +186,5 @@ struct DamagedIndexTests {
       }
     }
     return places
-  }
-
-  private func flip(_ path: String, _ bit: Int) throws {
-    let handle = try #require(FileHandle(forUpdatingAtPath: path))
-    try handle.seek(toOffset: UInt64(bit / 8))
-    var byte = try #require(try handle.read(upToCount: 1)?.first)
-    byte ^= 1 << UInt8(bit % 8)
-    try handle.seek(toOffset: UInt64(bit / 8))
-    try handle.write(contentsOf: [byte])
-    try handle.close()
   }
 }
