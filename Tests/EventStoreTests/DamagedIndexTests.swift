@@ -173,6 +173,34 @@ struct DamagedIndexTests {
     #expect(report.findings.allSatisfy { $0.subject == .index })
   }
 
+  @Test("An index ahead of the files that a reader has open is not taken for a damaged one")
+  func ahead() throws {
+    let data = try DataDirectory.create(directory.file("ahead"), origin: "test.example/ahead")
+    var configuration = LMDBEventLog.Configuration()
+    configuration.eventsPerSegment = 6
+    let log = try data.openLog(.writer, configuration: configuration)
+    func append(_ numbers: ClosedRange<UInt64>) throws {
+      for id in numbers { _ = try log.appendAndWait(Drafts.request("case", Drafts.event(id))) }
+    }
+    try append(1...4)
+    let old = try SegmentDirectory.open(data.path + "/log", isReadOnly: true, faults: nil)
+    try append(5...20)
+    log.close()
+    let index = try IndexEnvironment(
+      data.path + "/index/" + IndexDirectory.fileName, isReadOnly: true)
+    let snapshot = try LMDBSnapshot(segments: old, index: try IndexReader(index), vault: nil)
+    #expect(snapshot.head < Position(20))
+    #expect(try snapshot.streamHead(StreamID("case"))?.position == snapshot.head)
+    var found: UInt64 = 0
+    _ = try snapshot.scan(
+      .stream(try StreamID("case")), ReadRange(upTo: snapshot.head), .full
+    ) { _ in
+      found += 1
+      return .next
+    }
+    #expect(found == snapshot.head.rawValue)
+  }
+
   /// Where keys and values of entries lie. Bits of LMDB's own are left alone: there it ends the process by itself.
   private static func entryBytes(_ file: [UInt8], _ used: Int) -> [Int] {
     func half(_ at: Int) -> Int { Int(file[at]) | Int(file[at + 1]) << 8 }

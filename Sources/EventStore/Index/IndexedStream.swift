@@ -9,13 +9,19 @@ struct IndexedStream {
   private let name: [UInt8]
   private let index: IndexReader
   private let log: SegmentReader
+  private let last: Position
 
   /// The stream, or `nil` when the index does not know it.
-  init?(_ stream: StreamID, _ index: IndexReader, _ log: SegmentReader) throws {
+  /// - Parameter last: the last event that the log's view has; the index may be ahead of it, and what lies beyond is not
+  ///   held against records.
+  init?(
+    _ stream: StreamID, _ index: IndexReader, _ log: SegmentReader, upTo last: Position = .end
+  ) throws {
     guard let number = try index.streamNumber(stream) else { return nil }
     name = Array(stream.text.utf8)
     self.index = index
     self.log = log
+    self.last = last
     head = try index.head(of: number)
     try check(head.position, head.revision.rawValue)
   }
@@ -59,6 +65,7 @@ struct IndexedStream {
 
   private func check(_ position: Position, _ revision: UInt64) throws {
     guard position > .start, position <= index.state.position else { throw gap(revision) }
+    if position > last { return }
     try log.show(position, .envelope) { event in try check(event, revision) }
   }
 

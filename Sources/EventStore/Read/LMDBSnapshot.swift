@@ -75,7 +75,8 @@ final class LMDBSnapshot: SnapshotSource {
       return .stop
     }
     if let found { return found }
-    guard let index, let known = try IndexedStream(stream, index, log) else { return nil }
+    guard let index, let known = try IndexedStream(stream, index, log, upTo: head)
+    else { return nil }
     if known.head.position <= self.head { return known.head }
     // The index may be ahead of this view: then the stream's last event in the view is asked for.
     let revision = try known.revisions(from: 0, through: self.head.rawValue).upperBound - 1
@@ -215,7 +216,8 @@ extension LMDBSnapshot {
     _ stream: StreamID, _ low: Position, _ last: Position, _ direction: ReadRange.Direction,
     _ content: RecordContent, _ visit: (borrowing EventView) throws -> ScanStep
   ) throws -> Bool {
-    guard let index, let known = try IndexedStream(stream, index, log) else { return true }
+    guard let index, let known = try IndexedStream(stream, index, log, upTo: head)
+    else { return true }
     let revisions = try known.revisions(from: low.rawValue, through: last.rawValue)
     for step in 0..<(revisions.upperBound - revisions.lowerBound) {
       let revision =
