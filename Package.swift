@@ -56,6 +56,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .target(name: "CXMLTokens", linkerSettings: [.linkedLibrary("expat")]),
     .target(name: "CMultiBuffer", linkerSettings: multiBuffer),
     .target(name: "Wire", swiftSettings: house),
     .target(
@@ -66,7 +68,9 @@ let package = Package(
       name: "Projections", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),
     .target(
       name: "Importers",
-      dependencies: ["CZlib", "EventStore", "Hotline", "Projections", crypto, yams],
+      dependencies: [
+        "CXMLTokens", "CZip", "CZlib", "EventStore", "Hotline", "Projections", crypto, yams,
+      ],
       resources: [.embedInCode("BuiltIn")], swiftSettings: house),
     .target(
       name: "Simulation", dependencies: ["EventStore", "Hotline", "Wire"], swiftSettings: house),

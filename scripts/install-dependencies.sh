@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what a build needs and the machine lacks: the C libraries of LMDB and zlib, jemalloc, Intel's multi-buffer
-# library, and pkg-config.
+# Installs what a build needs and the machine lacks: the C libraries of LMDB, zlib, libzip and expat, jemalloc, Intel's
+# multi-buffer library, and pkg-config.
 #   install-dependencies.sh [bench]     with 'bench' also what `make bench` compares with
 set -euo pipefail
 
@@ -8,6 +8,8 @@ packages=()
 command -v pkg-config > /dev/null || packages+=(pkg-config)
 pkg-config --exists lmdb 2> /dev/null || packages+=(liblmdb-dev)
 pkg-config --exists zlib 2> /dev/null || packages+=(zlib1g-dev)
+pkg-config --exists libzip 2> /dev/null || packages+=(libzip-dev)
+pkg-config --exists expat 2> /dev/null || packages+=(libexpat1-dev)
 # Faster with these, and the same without: see docs/decisions/0011 and 0026.
 optional=()
 [[ -e /usr/include/jemalloc/jemalloc.h ]] || optional+=(libjemalloc-dev)

@@ -60,7 +60,7 @@ struct MappingTests {
     ("name: taipei-1999", "name: Taipei 1999", "m.yaml:3: name must be a code"),
     ("event: IntakeRecorded", "event: Dispatched", "m.yaml:4: event must be IntakeRecorded"),
     ("event: IntakeRecorded", "evnt: IntakeRecorded", "m.yaml:4: evnt is not a key known here"),
-    ("  format: csv", "  format: xlsx", "m.yaml:7: source.format must be csv, tsv or json"),
+    ("  format: csv", "  format: ods", "m.yaml:7: source.format must be csv, tsv, json or xlsx"),
     (
       "columns: [案件編號, 派工項目, 案件地址, 立案日期, 立案時間]\n\n# What", "columns: [案件編號]\n\n# What",
       "names the column '派工項目', which source.columns does not list"

@@ -46,15 +46,21 @@ func gzip(_ content: [UInt8], blockBytes: Int = 65_535) -> [UInt8] {
     out += content[at..<end]
     at = end
   } while at < content.count
+  return out + littleEndian(crc32(content)) + littleEndian(UInt32(content.count))
+}
+
+/// The checksum of gzip and ZIP.
+func crc32(_ content: [UInt8]) -> UInt32 {
   var crc: UInt32 = .max
   for byte in content {
     crc ^= UInt32(byte)
     for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
   }
-  for value in [~crc, UInt32(content.count)] {
-    for shift in [0, 8, 16, 24] { out.append(UInt8(truncatingIfNeeded: value >> UInt32(shift))) }
-  }
-  return out
+  return ~crc
+}
+
+func littleEndian<Number: FixedWidthInteger>(_ number: Number) -> [UInt8] {
+  (0..<Number.bitWidth / 8).map { UInt8(truncatingIfNeeded: number >> Number($0 * 8)) }
 }
 
 /// The header of Taipei's files.

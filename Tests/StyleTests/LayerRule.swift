@@ -4,6 +4,8 @@ enum LayerRule {
   static let allowed: [String: Set<String>] = [
     "CLMDB": [],
     "CMultiBuffer": [],
+    "CXMLTokens": [],
+    "CZip": [],
     "CZlib": [],
     "Wire": [],
     "EventStore": [
@@ -12,8 +14,8 @@ enum LayerRule {
     "Hotline": ["Wire", "Synchronization"],
     "Projections": ["EventStore", "Hotline", "Wire", "Dispatch", "Synchronization"],
     "Importers": [
-      "CZlib", "EventStore", "Hotline", "Projections", "Wire", "Crypto", "Yams", "Dispatch",
-      "FoundationEssentials", "Glibc", "Synchronization",
+      "CXMLTokens", "CZip", "CZlib", "EventStore", "Hotline", "Projections", "Wire", "Crypto",
+      "Yams", "Dispatch", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "Simulation": ["EventStore", "Hotline", "Wire"],
     "Witnessing": ["EventStore", "Synchronization"],
@@ -39,6 +41,8 @@ enum LayerRule {
     ("EventStore", "CLMDB", ["Sources/EventStore/LMDB"]),
     ("EventStore", "CMultiBuffer", ["Sources/EventStore/Hashing"]),
     ("Importers", "CZlib", ["Sources/Importers/Gzip"]),
+    ("Importers", "CZip", ["Sources/Importers/Workbook/ZipArchive.swift"]),
+    ("Importers", "CXMLTokens", ["Sources/Importers/Workbook/XMLTokens.swift"]),
   ]
 
   static func check(_ source: SwiftSource) -> [Finding] {

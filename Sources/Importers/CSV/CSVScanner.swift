@@ -14,8 +14,10 @@ struct CSVScanner: ~Copyable {
   private static let padding = 8
 
   private var source: ByteSource
-  private var decoder: LegacyDecoder?
-  private var records: JSONRecords?
+  /// Makes CSV of what the file holds, when it is none.
+  private var converter: (any RowConverter)?
+  /// Whether texts may go over several lines of the file.
+  private let hasLines: Bool
   private var buffer: [UInt8]
   private var filled = 0
   private var next = 0
@@ -23,7 +25,7 @@ struct CSVScanner: ~Copyable {
   private var nextLine: UInt64
   private var shape: CSVRow
 
-  /// Line on which the current row begins, from 1; the number of the record in a file that has records and not lines.
+  /// Line on which the current row begins, from 1; in a file without lines the number of the record, or of the sheet's row.
   private(set) var line: UInt64 = 0
 
   /// A scanner at the start of a file's content.
@@ -38,9 +40,23 @@ struct CSVScanner: ~Copyable {
     nextLine = format == .json ? 0 : 1
     buffer = [UInt8](repeating: 0, count: Self.rowBytesMax + Self.readBytes + Self.padding)
     shape = CSVRow(delimiter: format.delimiter)
-    if format == .json { records = JSONRecords(path: self.source.path) }
-    if encoding != .utf8 { decoder = try LegacyDecoder(encoding) }
-    while filled < 3, !sourceEnded { try refill() }
+    switch format {
+    case .separated:
+      hasLines = true
+      if encoding != .utf8 { converter = try LegacyDecoder(encoding) }
+    case .json:
+      hasLines = false
+      converter = JSONRecords(path: self.source.path)
+    case .workbook(let choice):
+      hasLines = false
+      converter = SheetRows(choice, path: self.source.path)
+    }
+    while filled < Workbook.mark.count, !sourceEnded { try refill() }
+    if hasLines, buffer[..<filled].starts(with: Workbook.mark) {
+      throw .file(
+        "\(self.source.path) is a workbook or another ZIP archive and no text; for a workbook (.xlsx) the mapping's "
+          + "source.format is xlsx, anything else has to be unpacked first")
+    }
     if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { next = 3 }
   }
 
@@ -72,8 +88,8 @@ struct CSVScanner: ~Copyable {
         if shape.hasLoneReturn { throw loneReturn(nextLine) }
         line = nextLine
         nextLine += 1
-        // A record is one, however many lines its texts have.
-        if records == nil { nextLine += shape.innerLines }
+        // A record or a sheet's row is one, however many lines its texts have.
+        if hasLines { nextLine += shape.innerLines }
         next = shape.end
         guard case .row = outcome else { continue }
         if shape.range.count > Self.rowBytesMax { throw tooLong(line, nil) }
@@ -119,8 +135,7 @@ struct CSVScanner: ~Copyable {
       filled = left
     }
     let room = min(Self.readBytes, buffer.count - Self.padding - filled)
-    var got = try decoder?.read(&source, into: &buffer, at: filled, upTo: room)
-    if got == nil { got = try records?.read(&source, into: &buffer, at: filled, upTo: room) }
+    var got = try converter?.read(&source, into: &buffer, at: filled, upTo: room)
     if got == nil { got = try source.read(into: &buffer, at: filled, upTo: room) }
     filled += got ?? 0
     if got == 0 { sourceEnded = true }

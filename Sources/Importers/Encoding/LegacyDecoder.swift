@@ -4,7 +4,7 @@ import EventStore
 ///
 /// Bytes that are no character become 0xFF, which no UTF-8 text holds: such a row is rejected where it matters, and
 /// never guessed at.
-struct LegacyDecoder {
+struct LegacyDecoder: RowConverter {
   private static let invalid: UInt8 = 0xFF
 
   private let converter: TextConverter
@@ -24,7 +24,6 @@ struct LegacyDecoder {
     }
   }
 
-  /// Reads up to `count` bytes of UTF-8 into `buffer` from `offset` on; 0 at the end.
   mutating func read(
     _ source: inout ByteSource, into buffer: inout [UInt8], at offset: Int, upTo count: Int
   ) throws(ImportError) -> Int {

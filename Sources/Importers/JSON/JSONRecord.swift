@@ -254,18 +254,4 @@ struct JSONRecord {
   private static func shown(_ bytes: [UInt8]) -> String {
     String(decoding: bytes.prefix(60), as: UTF8.self).printable
   }
-
-  /// Appends fields as a row of CSV, each in quotes.
-  static func write(_ fields: [[UInt8]], to row: inout [UInt8]) {
-    for (index, field) in fields.enumerated() {
-      if index > 0 { row.append(UInt8(ascii: ",")) }
-      row.append(UInt8(ascii: "\""))
-      for byte in field {
-        if byte == UInt8(ascii: "\"") { row.append(byte) }
-        row.append(byte)
-      }
-      row.append(UInt8(ascii: "\""))
-    }
-    row.append(UInt8(ascii: "\n"))
-  }
 }

@@ -5,15 +5,14 @@ import EventStore
 /// The file is one list of objects, or one object after the other (JSON Lines). The members of the first object are the
 /// header; in later ones they may stand in any order, be missing (the field is empty) or be others (passed over). Texts give their
 /// characters, numbers and `true` and `false` what is written, `null` nothing, lists and objects their JSON as it stands.
-struct JSONRecords {
+struct JSONRecords: RowConverter {
   private static let readBytes = 65_536
 
   private var raw: [UInt8] = []
   private var filled = 0
   private var next = 0
   private var sourceEnded = false
-  private var text: [UInt8] = []
-  private var given = 0
+  private var text = CSVText()
   private var place = Place.start
   private var record = JSONRecord()
   private var records: UInt64 = 0
@@ -37,22 +36,16 @@ struct JSONRecords {
     self.path = path
   }
 
-  /// Reads up to `count` bytes of CSV into `buffer` from `offset` on; 0 at the end.
-  /// - Throws: ``ImportError/file(_:)`` naming record and line where the file is not JSON of this shape.
+  // Errors name record and line where the file is not JSON of this shape.
   mutating func read(
     _ source: inout ByteSource, into buffer: inout [UInt8], at offset: Int, upTo count: Int
   ) throws(ImportError) -> Int {
-    while given == text.count, place != .end { try fill(&source) }
-    let part = min(count, text.count - given)
-    for index in 0..<part { buffer[offset + index] = text[given + index] }
-    given += part
-    return part
+    while text.isEmpty, place != .end { try fill(&source) }
+    return text.give(into: &buffer, at: offset, upTo: count)
   }
 
   private mutating func fill(_ source: inout ByteSource) throws(ImportError) {
-    text.removeAll(keepingCapacity: true)
-    given = 0
-    while text.count < Self.readBytes, place != .end { try step(&source) }
+    while !text.isFull, place != .end { try step(&source) }
   }
 
   /// Takes a record, or what stands before one.
@@ -114,8 +107,8 @@ struct JSONRecords {
     if let fault = record.read(bytes.span.extracting(next..<end), isFirst: records == 1) {
       throw error(fault)
     }
-    if records == 1 { JSONRecord.write(record.names, to: &text) }
-    JSONRecord.write(record.values, to: &text)
+    if records == 1 { text.add(record.names) }
+    text.add(record.values)
     pass(to: end)
   }
 

@@ -87,13 +87,12 @@ enum SourceFormat: Hashable, Sendable {
   case separated(by: UInt8)
   /// JSON (RFC 8259): a list of objects, or one object after the other.
   case json
+  /// A sheet of a workbook of Office Open XML (`.xlsx`).
+  case workbook(SheetChoice)
 
   /// What stands between the fields of a row as it is scanned.
   var delimiter: UInt8 {
-    switch self {
-    case .separated(let byte): byte
-    case .json: UInt8(ascii: ",")
-    }
+    if case .separated(let byte) = self { byte } else { CSVText.delimiter }
   }
 }
 

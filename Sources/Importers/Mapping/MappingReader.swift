@@ -38,28 +38,44 @@ struct MappingReader {
 
   func readSource(_ mapping: inout Mapping) throws(ImportError) {
     let source = try root.required("source")
-    try source.only(["format", "encoding", "columns"])
+    try source.only(["format", "encoding", "columns", "sheet", "headerRow"])
     let format = try source.required("format")
     switch try format.text() {
     case "csv": mapping.format = .separated(by: UInt8(ascii: ","))
     case "tsv": mapping.format = .separated(by: UInt8(ascii: "\t"))
     case "json": mapping.format = .json
-    default: throw format.error("must be csv, tsv or json")
+    case "xlsx": mapping.format = .workbook(try sheetChoice(source))
+    default: throw format.error("must be csv, tsv, json or xlsx")
     }
     if let encoding = source.optional("encoding") {
       guard let known = TextEncoding(rawValue: try encoding.text()) else {
         let names = TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")
         throw encoding.error("must be one of \(names)")
       }
-      if mapping.format == .json, known != .utf8 {
-        throw encoding.error("must be utf-8, as JSON always is; leave it out")
+      if case .separated = mapping.format {
+      } else if known != .utf8 {
+        throw encoding.error("must be utf-8, as JSON and workbooks always are; leave it out")
       }
       mapping.encoding = known
+    }
+    for key in ["sheet", "headerRow"] {
+      if let value = source.optional(key), try format.text() != "xlsx" {
+        throw value.error("is for workbooks only (format: xlsx); leave it out")
+      }
     }
     for column in try source.required("columns").list() { try addColumn(column, to: &mapping) }
     let stream = try root.required("stream")
     try stream.only(["prefix"])
     mapping.streamPrefix = try stream.required("prefix").code()
+  }
+
+  private func sheetChoice(_ source: YAMLValue) throws(ImportError) -> SheetChoice {
+    var choice = SheetChoice()
+    choice.name = try source.optional("sheet")?.name()
+    if let row = source.optional("headerRow") {
+      choice.headerRow = try row.number(1...SheetCells.rowsMax)
+    }
+    return choice
   }
 
   /// A column: its name, or a list of its name and the names that other files give it.
