@@ -74,32 +74,47 @@ struct TimeCounts: Sendable {
   }
 
   private mutating func merge(_ other: TimeCounts) {
-    var merged: [[Time]] = []
-    var block: [Time] = []
-    func append(_ time: Time) {
-      if block.count == Self.blockMax / 2 {
-        merged.append(block)
-        block.removeAll(keepingCapacity: false)
-      }
-      block.append(time)
-    }
-    let theirs = Array(other.blocks.joined())
+    let mine = flat
+    let theirs = other.flat
+    var sums: [Time] = []
+    sums.reserveCapacity(mine.count + theirs.count)
+    Self.merge(mine.span, theirs.span, into: &sums)
+    blocks.removeAll(keepingCapacity: true)
     var next = 0
-    for mine in blocks.joined() {
-      while next < theirs.count, theirs[next].seconds < mine.seconds {
-        append(theirs[next])
-        next += 1
-      }
-      var sum = mine
-      if next < theirs.count, theirs[next].seconds == mine.seconds {
-        sum.count += theirs[next].count
-        next += 1
-      }
-      if sum.count != 0 { append(sum) }
+    while next < sums.count {
+      let end = min(sums.count, next + Self.blockMax / 2)
+      blocks.append(Array(sums[next..<end]))
+      next = end
     }
-    for time in theirs[next...] { append(time) }
-    if !block.isEmpty { merged.append(block) }
-    blocks = merged
+  }
+
+  /// All times in one row.
+  private var flat: [Time] {
+    var times: [Time] = []
+    times.reserveCapacity(blocks.count * Self.blockMax)
+    for block in blocks { times += block }
+    return times
+  }
+
+  private static func merge(_ mine: Span<Time>, _ theirs: Span<Time>, into sums: inout [Time]) {
+    var left = 0
+    var right = 0
+    while left < mine.count, right < theirs.count {
+      if mine[left].seconds < theirs[right].seconds {
+        sums.append(mine[left])
+        left += 1
+      } else if theirs[right].seconds < mine[left].seconds {
+        sums.append(theirs[right])
+        right += 1
+      } else {
+        let count = mine[left].count + theirs[right].count
+        if count != 0 { sums.append(Time(seconds: mine[left].seconds, count: count)) }
+        left += 1
+        right += 1
+      }
+    }
+    for index in left..<mine.count { sums.append(mine[index]) }
+    for index in right..<theirs.count { sums.append(theirs[index]) }
   }
 
   /// The time at a place from 0, in ascending order; 0 beyond the last.
@@ -117,12 +132,13 @@ struct TimeCounts: Sendable {
 
 extension Array {
   /// The first place whose element passes a test that all after it pass too; the end when none does.
-  func firstPlace(_ passes: (Element) -> Bool) -> Int {
+  func firstPlace(_ passes: (borrowing Element) -> Bool) -> Int {
+    let elements = span
     var low = 0
     var high = count
     while low < high {
       let middle = (low + high) / 2
-      if passes(self[middle]) { high = middle } else { low = middle + 1 }
+      if passes(elements[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
   }

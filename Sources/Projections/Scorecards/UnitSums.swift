@@ -163,8 +163,9 @@ struct UnitSums: Sendable {
   /// What the sums of a period rest on.
   func stamp(_ period: ScorePeriod, at now: Instant) -> SumsStamp {
     var stamp = SumsStamp()
-    for month in cells where month.month < period.end {
-      stamp.months = max(stamp.months, month.stamp)
+    let months = cells.span
+    for index in months.indices where months[index].month < period.end {
+      stamp.months = max(stamp.months, months[index].stamp)
     }
     stamp.awaited = awaitedStamp
     stamp.due = awaited.firstPlace { $0.entry.at >= now }
@@ -174,11 +175,12 @@ struct UnitSums: Sendable {
   /// The sums of a period as asked at a moment.
   func sums(_ period: ScorePeriod, at now: Instant, _ clock: MonthClock) -> ScoreCube.Sums {
     var sums = ScoreCube.Sums(unit: code)
-    for month in cells where month.month < period.end {
-      if month.month < period.begin {
-        sums.opening.addStocks(month.cell)
+    let months = cells.span
+    for index in months.indices where months[index].month < period.end {
+      if months[index].month < period.begin {
+        sums.opening.addStocks(months[index].cell)
       } else {
-        sums.period.add(month.cell)
+        sums.period.add(months[index].cell)
       }
     }
     addAwaited(to: &sums, period, at: now, clock)
@@ -190,14 +192,15 @@ struct UnitSums: Sendable {
     to sums: inout ScoreCube.Sums, _ period: ScorePeriod, at now: Instant, _ clock: MonthClock
   ) {
     var clock = clock
-    for one in awaited {
-      guard one.entry.at < now else { return }
-      let month = clock.month(of: one.entry.at)
+    let waiting = awaited.span
+    for index in waiting.indices {
+      guard waiting[index].entry.at < now else { return }
+      let month = clock.month(of: waiting[index].entry.at)
       if month >= period.end { continue }
       if month >= period.begin {
-        sums.period.add(one.entry)
-      } else if one.entry.part == .stock {
-        sums.opening.add(one.entry)
+        sums.period.add(waiting[index].entry)
+      } else if waiting[index].entry.part == .stock {
+        sums.opening.add(waiting[index].entry)
       }
     }
   }
