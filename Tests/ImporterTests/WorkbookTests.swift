@@ -184,6 +184,8 @@ struct WorkbookTests {
     let archive = WorkbookMaker.archive([("a.csv", Array("a,b\n".utf8))])
     #expect(message(archive).contains("a ZIP archive and no workbook"))
     let whole = maker(WorkbookMaker.rows([["a"], ["1"]]))
+    let long = String(repeating: "a", count: CSVScanner.rowBytesMax + 1)
+    #expect(message(maker(WorkbookMaker.rows([[long]])).bytes).contains("has a cell of more than"))
     let path = try scratch.file("b.csv", whole.bytes)
     #expect(throws: ImportError.self) { _ = try CSVScanner(try ByteSource(path)) }
     #expect(message(whole.bytes.dropLast(30)).contains("is a damaged workbook"))
@@ -270,6 +272,12 @@ struct WorkbookTests {
     let plain = try imported(try scratch.file("a.csv", csv), "csv")
     let sheet = try scratch.file("a.xlsx", maker(WorkbookMaker.rows(calls)).bytes)
     #expect(try imported(sheet, "xlsx") == plain)
+    let titled = maker(WorkbookMaker.rows([["熱線 2016"]] + calls)).bytes
+    let file = try scratch.file("b.xlsx", titled)
+    #expect(try imported(file, "xlsx\n  headerRow: 2") == plain)
+    let error = #expect(throws: ImportError.self) { try imported(file, "xlsx") }
+    #expect("\(try #require(error))".contains("line 1 has: 熱線 2016); check that"))
+    #expect("\(try #require(error))".contains("source.headerRow"))
   }
 
   @Test("Sheet and header row belong to workbooks, and a workbook has no encoding of its own")

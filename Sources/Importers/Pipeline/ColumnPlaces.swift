@@ -16,14 +16,31 @@ struct ColumnPlaces {
         place = Self.find(other, in: scanner)
       }
       guard let place else {
-        throw .file(
-          "\(scanner.path): the header lacks the column '\(column)' that the mapping "
-            + "\(mapping.name) needs; check that the file belongs to this mapping")
+        throw Self.missing(column, mapping, scanner)
       }
       places.append(place)
     }
     self.places = places
   }
+
+  private static func missing(
+    _ column: String, _ mapping: Mapping, _ scanner: borrowing CSVScanner
+  ) -> ImportError {
+    var names = (0..<min(scanner.fieldCount, shownMax)).map {
+      String(decoding: [UInt8](block: scanner.field($0)), as: UTF8.self).printable
+    }
+    if scanner.fieldCount > shownMax { names.append("…") }
+    var advice = "check that the file belongs to this mapping"
+    if case .workbook = mapping.format {
+      advice += ", and that source.headerRow says in which row the names of the columns stand"
+    }
+    return .file(
+      "\(scanner.path): the header lacks the column '\(column)' that the mapping \(mapping.name) needs "
+        + "(line \(scanner.line) has: \(names.joined(separator: ", "))); \(advice)")
+  }
+
+  /// Columns of a file that an error names at most.
+  private static let shownMax = 12
 
   private static func find(_ column: String, in scanner: borrowing CSVScanner) -> Int? {
     let name = Array(column.utf8)

@@ -62,7 +62,7 @@ struct SheetCells {
         cell.kind = part.text("t", in: attributes) ?? ""
         cell.style = part.number("s", in: attributes) ?? 0
         next = cell.column + 1
-        try readCell(&cell)
+        try readCell(&cell, row: number)
         try put(cell, row: number)
       default: break
       }
@@ -82,8 +82,11 @@ struct SheetCells {
     return column == 0 ? nil : column - 1
   }
 
-  private mutating func readCell(_ cell: inout Cell) throws(ImportError) {
+  private mutating func readCell(_ cell: inout Cell, row: Int) throws(ImportError) {
     while let token = try part.next() {
+      guard cell.value.count + cell.text.bytes.count <= CSVScanner.rowBytesMax else {
+        throw part.error("has a cell of more than \(CSVScanner.rowBytesMax) bytes in row \(row)")
+      }
       switch token {
       case .end(let name) where part.isName(name, "c"): return
       case .start(let name, _) where part.isName(name, "v"): cell.isValue = true

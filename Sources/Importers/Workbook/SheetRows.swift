@@ -14,7 +14,7 @@ struct SheetChoice: Hashable, Sendable {
 /// texts that it keeps once; cells are read as they are asked for.
 struct SheetRows: RowConverter {
   /// Longest workbook, packed as it is.
-  static let workbookBytesMax = 1 << 30
+  static let workbookBytesMax = 512 << 20
 
   private let path: String
   private let choice: SheetChoice

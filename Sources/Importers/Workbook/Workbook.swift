@@ -170,7 +170,7 @@ struct Workbook {
 /// Texts that a workbook keeps once, for all cells that have them.
 struct SharedTexts {
   /// Most bytes of all texts together.
-  static let bytesMax = 1 << 30
+  static let bytesMax = 512 << 20
 
   private var bytes: [UInt8] = []
   private var ends: [Int] = []
