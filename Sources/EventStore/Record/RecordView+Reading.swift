@@ -39,6 +39,8 @@ extension RecordView {
   @_lifetime(copy bytes)
   public init(_ bytes: Span<UInt8>, wholeLength: Int? = nil) throws(WireError) {
     let whole = wholeLength ?? bytes.count
+    // A part's place is kept in 32 bits; no record is that long.
+    guard bytes.count <= Int(UInt32.max) else { throw .truncated(offset: bytes.count) }
     var marks = FieldMarks()
     if !marks.noteAsWritten(bytes, whole: whole) {
       marks = try FieldMarks(oneByOne: bytes, whole: whole)

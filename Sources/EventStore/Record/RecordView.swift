@@ -18,14 +18,13 @@ public struct RecordView: ~Escapable {
   /// Envelope version.
   public let formatVersion: UInt32
 
-  let typeRange: Range<Int>
-  let streamRange: Range<Int>
-  let actorRange: Range<Int>
-  let idRange: Range<Int>
-  let previousRange: Range<Int>
-  let payloadRange: Range<Int>
-  /// From the first tag to the end of the last disclosure: the repeated fields, which come last before the payload.
-  let repeatedRange: Range<Int>
+  private let typePart: Part
+  private let streamPart: Part
+  private let actorPart: Part
+  private let idPart: Part
+  private let previousPart: Part
+  private let payloadPart: Part
+  private let repeatedPart: Part
 
   @_lifetime(copy bytes)
   init(_ bytes: Span<UInt8>, _ marks: FieldMarks) {
@@ -36,14 +35,36 @@ public struct RecordView: ~Escapable {
     recordedAt = Instant(microseconds: marks.recordedAt)
     occurredAt = Instant(microseconds: marks.occurredAt)
     formatVersion = marks.formatVersion
-    typeRange = marks.type
-    streamRange = marks.stream
-    actorRange = marks.actor
-    idRange = marks.id
-    previousRange = marks.previous
-    payloadRange = marks.payload
-    repeatedRange = marks.repeated
+    typePart = Part(marks.type)
+    streamPart = Part(marks.stream)
+    actorPart = Part(marks.actor)
+    idPart = Part(marks.id)
+    previousPart = Part(marks.previous)
+    payloadPart = Part(marks.payload)
+    repeatedPart = Part(marks.repeated)
   }
+
+  /// Where a field lies, in half the room of a range: views are copied once or twice for each event of a scan.
+  private struct Part {
+    let start: UInt32
+    let end: UInt32
+
+    init(_ range: Range<Int>) {
+      start = UInt32(clamping: range.lowerBound)
+      end = UInt32(clamping: range.upperBound)
+    }
+
+    var range: Range<Int> { Int(start)..<Int(end) }
+  }
+
+  var typeRange: Range<Int> { typePart.range }
+  var streamRange: Range<Int> { streamPart.range }
+  var actorRange: Range<Int> { actorPart.range }
+  var idRange: Range<Int> { idPart.range }
+  var previousRange: Range<Int> { previousPart.range }
+  var payloadRange: Range<Int> { payloadPart.range }
+  /// From the first tag to the end of the last disclosure: the repeated fields, which come last before the payload.
+  var repeatedRange: Range<Int> { repeatedPart.range }
 }
 
 extension RecordView {

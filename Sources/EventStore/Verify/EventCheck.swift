@@ -83,25 +83,26 @@ struct EventRun: Sendable {
   }
 
   private mutating func note(_ event: borrowing EventView, _ indexed: Position) throws {
-    let record = event.record
+    // The record is asked where it is: a copy of the view costs more than what is read of it.
     let position = event.position.rawValue
-    let stream = record.streamNumber.rawValue
-    let nameHash = SetSum.hash(record.stream, seed: 0)
+    let stream = event.record.streamNumber.rawValue
+    let revision = event.record.revision.rawValue
+    let nameHash = SetSum.hash(event.record.stream, seed: 0)
     links.append(
       Link(
-        position: position, stream: stream, revision: record.revision.rawValue,
-        nameHash: nameHash, previous: record.previous, leafHash: .zero,
-        recordedAt: record.recordedAt.microseconds))
+        position: position, stream: stream, revision: revision,
+        nameHash: nameHash, previous: event.record.previous, leafHash: .zero,
+        recordedAt: event.record.recordedAt.microseconds))
     let isIndexed = event.position <= indexed
     var postings = SetSum()
-    disclosures += try record.countDisclosures { tag in
+    disclosures += try event.record.countDisclosures { tag in
       if !isIndexed { return }
       postings.add(SetSum.hash(tag, seed: UInt64(UInt8(ascii: "t"))), position)
     }
     guard isIndexed else { return }
-    sums.streams.add(stream, record.revision.rawValue, position)
-    if record.revision.rawValue == 1 { sums.names.add(nameHash, stream) }
-    sums.postings.add(SetSum.hash(record.type, seed: UInt64(UInt8(ascii: "y"))), position)
+    sums.streams.add(stream, revision, position)
+    if revision == 1 { sums.names.add(nameHash, stream) }
+    sums.postings.add(SetSum.hash(event.record.type, seed: UInt64(UInt8(ascii: "y"))), position)
     sums.postings.add(postings)
   }
 

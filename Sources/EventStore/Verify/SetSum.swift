@@ -3,6 +3,7 @@ struct SetSum: Hashable, Sendable {
   var a: UInt64 = 0
   var b: UInt64 = 0
 
+  @inline(__always)
   mutating func add(_ x: UInt64, _ y: UInt64, _ z: UInt64 = 0) {
     let mixed = SetSum.fold(SetSum.fold(x, y &+ 0x9E37_79B9_7F4A_7C15), z)
     a &+= mixed
