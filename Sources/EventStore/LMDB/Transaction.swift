@@ -425,5 +425,13 @@ struct Cursor: ~Copyable, ~Escapable {
       self.value = value
       self.page = page
     }
+
+    /// Asks the processor for the entry after the next one, for a walk forward through a table that was appended to.
+    func fetchAfterNext() {
+      // SAFETY: the address is a hint to the processor, which reads what is there and never faults.
+      unsafe key.withUnsafeBufferPointer { key in
+        unsafe prefetch_after_next(key.baseAddress, key.count + value.count)
+      }
+    }
   }
 }

@@ -244,6 +244,7 @@ final class SegmentReader {
         throw LogError.corrupt(position: next, "the event is missing")
       }
       rows += 1
+      if direction == .forward { found.fetchAfterNext() }
       if try show(found.value, at: next, in: view, content, body) == .stop { return false }
       if direction == .forward {
         next = next.next
