@@ -112,7 +112,9 @@ struct ErasureCommandTests {
     let alone = try await decide(
       "erase", stream, "--requester", "office-2", "--approver", "office-2", "--yes")
     #expect(alone.code == 1 && alone.errors.contains("another person"), "\(alone.errors)")
-    for person in ["", " ", "Li Si", "office-2 ", "a\nb", "13800000000", "0900-000-001", "A123456789"]
+    for person in [
+      "", " ", "Li Si", "office-2 ", "a\nb", "13800000000", "0900-000-001", "A123456789",
+    ]
       + [String(repeating: "a", count: 129)]
     {
       for (requester, approver) in [(person, "office-2"), ("citizen-7", person)] {
@@ -130,6 +132,26 @@ struct ErasureCommandTests {
       "erase", "case/nobody", "--requester", "a", "--approver", "b", "--yes")
     #expect(unknown.code == 4, "\(unknown.errors)")
     #expect(try DataDirectory.open(data).openLog(.reader).head == head)
+  }
+
+  @Test(
+    "A backup in which a value is gone by the word of an event that erased nothing is not restored")
+  func restoredOnlyWhatWasErased() async throws {
+    let made = try DataDirectory.create(data, origin: "example.org/log")
+    let log = try made.openLog(.writer)
+    let value = Disclosure(path: "caller.phone", salt: .zero, value: Array("a number".utf8))
+    _ = try log.appendAndWait(Drafts.request("case-1", Drafts.event(1, disclosures: [value])))
+    // Who has the files can take a value away and name any later event of the case.
+    _ = try log.erase(
+      ErasureRequest(
+        stream: try StreamID("case-1"), values: [.init(position: Position(1), ordinal: 0)],
+        request: Drafts.request("case-1", key: "k", Drafts.event(2, type: "Noted"))))
+    log.close()
+    let backup = directory.file("backup")
+    #expect(try await Program.run(["backup", backup, "--data", data]).code == 0)
+    let restored = try await Program.run(["restore", backup, "--data", directory.file("again")])
+    #expect(restored.code != 0 && restored.errors.contains("not sound"), "\(restored.errors)")
+    #expect(!FileSystem.exists(directory.file("again")))
   }
 
   @Test("Over HTTP nobody records an erasure that erases nothing")

@@ -76,8 +76,15 @@ public enum Backup {
   }
 
   /// Puts a backup back as a data directory, and verifies it in full before it takes its name.
+  ///
+  /// - Parameters:
+  ///   - backup: the backup.
+  ///   - target: the data directory that is to be.
+  ///   - erases: whether an event erased the value at a path, as for ``Verification``.
   /// - Throws: ``LogError/unusable(_:)`` when the target is not empty or the backup is not sound.
-  public static func restore(from backup: String, to target: String) throws(LogError) {
+  public static func restore(
+    from backup: String, to target: String, erases: @escaping ErasureTest = { _, _ in true }
+  ) throws(LogError) {
     if FileSystem.exists(target), try !FileSystem.list(target).isEmpty {
       throw .unusable("\(target) is not empty; choose another directory to restore into")
     }
@@ -99,9 +106,9 @@ public enum Backup {
       }
     }
     if FileSystem.exists(backup + "/" + access) {
-      try restore(from: backup + "/" + access, to: temporary + "/" + access)
+      try restore(from: backup + "/" + access, to: temporary + "/" + access, erases: erases)
     }
-    let report = Verification.run(directory: temporary, full: true)
+    let report = Verification.run(directory: temporary, full: true, erases: erases)
     guard report.isSound else {
       throw .unusable(
         "the backup in \(backup) is not sound (\(report.findings[0])); "

@@ -52,7 +52,7 @@ struct RestoreCommand: ParsableCommand {
   var directory: String
 
   func run() throws {
-    try Backup.restore(from: directory, to: global.path)
+    try Backup.restore(from: directory, to: global.path, erases: Erasures.erased)
     let restored = try DataDirectory.open(global.path)
     let log = try restored.openLog(.reader)
     defer { log.close() }
