@@ -14,7 +14,7 @@ private func testKeys(_ name: String, _ number: UInt8 = 1) throws -> NoteKeyRing
 }
 
 /// A witness on a loopback port of the system's choice, until the process ends.
-private func startWitness(following keys: [NoteVerifier], _ place: TemporaryDirectory) throws -> (
+func startWitness(following keys: [NoteVerifier], _ place: TemporaryDirectory) throws -> (
   key: NoteVerifier, port: Int
 ) {
   let signer = try NoteSigner(
@@ -27,7 +27,7 @@ private func startWitness(following keys: [NoteVerifier], _ place: TemporaryDire
   return (signer.verifier, server.port)
 }
 
-private func policy(_ witness: (key: NoteVerifier, port: Int), dead: Bool = false) -> String {
+func policy(_ witness: (key: NoteVerifier, port: Int), dead: Bool = false) -> String {
   "witness w \(witness.key.text) http://127.0.0.1:\(witness.port)\nquorum w\n"
 }
 
@@ -154,7 +154,8 @@ struct EvidenceTests {
       log: log,
       adapt: { state in
         state.checkpoints = try CheckpointClock(
-          log: log, broadcast: state.broadcast, keys: keys, policy: policy, clock: SystemClock(),
+          of: .open(log), broadcast: state.broadcast, keys: keys, policy: policy,
+          clock: SystemClock(),
           interval: .milliseconds(50), logger: state.logger)
       }
     ) { server in

@@ -7,7 +7,7 @@ extension DataDirectory {
     let inner = path + "/" + name
     guard FileSystem.exists(inner) else { return nil }
     let found = try DataDirectory.open(inner)
-    guard found.origin == Self.origin(of: name, beside: origin) else {
+    guard found.origin == companionOrigin(name) else {
       throw .unusable(
         "\(inner) belongs to '\(found.origin)', not to '\(origin)'; restore the right one")
     }
@@ -26,12 +26,12 @@ extension DataDirectory {
     toCompanion name: String, stream: StreamID, patience: UInt32 = 20_000,
     _ draft: (Instant, EventID) -> EventDraft
   ) throws -> Receipt {
-    let lock = try FileLock.waiting(for: path + "/" + name + ".lock", patience)
+    let lock = try FileLock.waiting(for: lockPath(of: name), patience)
     defer { withExtendedLifetime(lock) {} }
     let inner =
       try companion(name)
       ?? DataDirectory.create(
-        path + "/" + name, origin: Self.origin(of: name, beside: origin))
+        path + "/" + name, origin: companionOrigin(name))
     let log = try inner.openLog(.writer)
     defer { log.close() }
     let event = draft(
@@ -39,9 +39,30 @@ extension DataDirectory {
     return try log.appendAndWait(AppendRequest([StreamAppend(stream, events: [event])]))
   }
 
-  private static func origin(of name: String, beside origin: String) -> String {
-    origin + "/" + name
+  /// Opens a second log for as long as `body` runs; to write to it, once no other program does.
+  ///
+  /// - Parameters:
+  ///   - name: name of the second log.
+  ///   - mode: whether `body` may write.
+  ///   - patience: how long to wait for another program that writes, in milliseconds.
+  /// - Returns: `nil` when the log was never written to.
+  /// - Throws: ``LogError``, and what `body` throws.
+  public func withCompanion<Output>(
+    _ name: String, _ mode: LMDBEventLog.Mode, patience: UInt32 = 20_000,
+    _ body: (LMDBEventLog) throws -> Output
+  ) throws -> Output? {
+    guard let inner = try companion(name) else { return nil }
+    let lock = mode == .writer ? try FileLock.waiting(for: lockPath(of: name), patience) : nil
+    defer { withExtendedLifetime(lock) {} }
+    let log = try inner.openLog(mode)
+    defer { log.close() }
+    return try body(log)
   }
+
+  /// The origin that a second log of this name has.
+  public func companionOrigin(_ name: String) -> String { origin + "/" + name }
+
+  private func lockPath(of name: String) -> String { path + "/" + name + ".lock" }
 }
 
 extension FileLock {

@@ -40,9 +40,10 @@ struct StatusEndpoint {
     reasons += views.compactMap { $0.failure.map { .string($0.sentence) } }
     let deadlines = deadlineStatus(head)
     reasons += deadlines.reasons.map { .string($0) }
-    let evidence = state.checkpoints?.status
-    if let contradiction = evidence?.contradiction { reasons.append(.string(contradiction)) }
-    if let failure = evidence?.lastFailure { reasons.append(.string(failure)) }
+    for evidence in [state.checkpoints?.status, state.accessCheckpoints?.status] {
+      if let contradiction = evidence?.contradiction { reasons.append(.string(contradiction)) }
+      if let failure = evidence?.lastFailure { reasons.append(.string(failure)) }
+    }
     if let failure = state.scrub?.status.failure { reasons.append(.string(failure)) }
     let isReady = reasons.isEmpty
     var members: [JSONValue.Member] = [
@@ -99,6 +100,12 @@ struct StatusEndpoint {
     addViews(to: &text, head)
     addDeadlines(to: &text)
     if let status = state.checkpoints?.status { add(status, to: &text) }
+    if let status = state.accessCheckpoints?.status {
+      text.add(
+        "anjuan_access_checkpoint_size", .gauge,
+        "Looks at personal values that the newest checkpoint of the access log covers.",
+        [("", status.size)])
+    }
     if let status = state.scrub?.status {
       text.add(
         "anjuan_scrub_position", .gauge, "Events read again and found as written, in this pass.",

@@ -18,7 +18,8 @@ struct InitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Also makes the log's key file, outside the data directory.", valueName: "file"))
+      "Also makes the log's key file, outside the data directory, and beside it FILE.access for the access log.",
+      valueName: "file"))
   var key: String?
 
   @Option(
@@ -35,9 +36,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let simulation = try simulation()
-    if let key, FileSystem.exists(key) {
-      throw Failure("\(key) exists already; a new log takes a new key", .usage)
-    }
+    if let key { try KeyFiles.check(key) }
     // Refused before the log is there: a second attempt would find a directory that is not empty.
     if let key, !FileSystem.isDirectory(FileSystem.parent(of: key)) {
       throw Failure(
@@ -45,12 +44,8 @@ struct InitCommand: ParsableCommand {
         .usage)
     }
     let directory = try DataDirectory.create(global.path, origin: origin, simulation: simulation)
-    var verifier: String?
-    if let key {
-      let ring = try NoteKeyRing([try NoteSigner.fresh(name: origin, kind: .ed25519)])
-      try ring.save(key, outside: global.path)
-      verifier = ring.verifiers[0].text
-    }
+    let rings = try key.map { try KeyFiles.make($0, for: directory) } ?? []
+    let verifiers = rings.map(\.verifiers[0].text)
     let created = Phrase(
       "created the log \(directory.origin) in \(directory.path)",
       "已在 \(directory.path) 创建日志 \(directory.origin)",
@@ -60,11 +55,12 @@ struct InitCommand: ParsableCommand {
       "这是模拟日志：时间与随机值均非真实，且永久标明", "這是模擬日誌：時間與隨機值均非真實，且永久標明")
     global.show(
       [created(global.language)] + (simulation == nil ? [] : [simulated(global.language)])
-        + (verifier.map { [$0] } ?? []),
+        + verifiers,
       .object([
         .init("origin", .string(directory.origin)), .init("data", .string(directory.path)),
         .init("simulation", .bool(simulation != nil)),
-        .init("verifierKey", verifier.map { .string($0) } ?? .null),
+        .init("verifierKey", verifiers.first.map { .string($0) } ?? .null),
+        .init("accessVerifierKey", verifiers.last.map { .string($0) } ?? .null),
       ]))
   }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import EventStore
 import Projections
-import Witnessing
 
 /// The log's signing key, and whose cosignatures are wanted.
 struct KeyOptions: ParsableArguments {
@@ -23,10 +22,18 @@ struct KeyOptions: ParsableArguments {
   /// - Throws: ``LogError``.
   func keys(for directory: DataDirectory) throws -> NoteKeyRing? {
     guard let path = keyPath else { return nil }
+    return try Self.load(path, of: directory.origin, directory)
+  }
+
+  /// Reads a key file of a log.
+  /// - Throws: ``LogError``, ``Failure`` when its keys are another log's.
+  static func load(
+    _ path: String, of origin: String, _ directory: DataDirectory
+  ) throws -> NoteKeyRing {
     let ring = try NoteKeyRing.load(path, outside: directory.path)
-    guard ring.name == directory.origin else {
+    guard ring.name == origin else {
       throw Failure(
-        "the key file \(path) is of '\(ring.name)', the log is '\(directory.origin)'; "
+        "the key file \(path) is of '\(ring.name)', the log is '\(origin)'; "
           + "name the key file of this log", .usage)
     }
     return ring
@@ -47,41 +54,53 @@ struct KeyOptions: ParsableArguments {
   }
 }
 
-/// Compares the log with what witnesses hold, before anything is written to it.
-enum WitnessedHeads {
-  /// Asks every witness of the policy.
-  ///
-  /// A witness that cannot be asked is passed over with a note: it must not stop the log. A checkpoint that the log's own
-  /// key signed and that the log does not reproduce does.
-  /// - Throws: ``LogError/rolledBack(_:)`` naming the checkpoint and the witness.
-  static func compare(
-    _ directory: DataDirectory, _ policy: WitnessPolicy, _ keys: [NoteVerifier],
-    note: (String) -> Void
-  ) throws {
-    let log = try directory.openLog(.reader)
-    defer { log.close() }
-    for witness in try policy.clients() {
-      let held: SignedCheckpoint?
-      do {
-        held = try witness.held(log.origin, keys: keys)
-      } catch {
-        note("WARNING: \(error); the log is not compared with what it holds")
-        continue
-      }
-      guard let held else {
-        note("witness '\(witness.name)' has cosigned nothing of this log yet")
-        continue
-      }
-      let found = try log.withSnapshot {
-        try HeadComparison(held.checkpoint, $0, origin: log.origin)
-      }
-      guard found.agrees else {
-        throw LogError.rolledBack(
-          "witness '\(witness.name)' holds a checkpoint of this log with \(held.checkpoint.size) events and root "
-            + "\(held.checkpoint.root), signed by this log's key, and \(found.sentence); nothing is written: "
-            + "restore the newest copy, and keep this one as evidence")
-      }
-      note("witness '\(witness.name)': \(found.sentence)")
+/// The access log's signing key: a key's name goes with one log, so that it has one of its own.
+struct AccessKeyOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The access log's key file (default: ANJUAN_ACCESS_KEY, else the log's with '.access' after it).",
+      valueName: "file"))
+  var accessKey: String?
+
+  /// What follows the name of the log's key file in that of its access log.
+  static let suffix = ".access"
+
+  /// Reads the key file, when one is named or lies beside the log's.
+  /// - Throws: ``LogError``, ``Failure``.
+  func keys(beside logKey: String?, for directory: DataDirectory) throws -> NoteKeyRing? {
+    let beside = logKey.map { $0 + Self.suffix }.flatMap { FileSystem.exists($0) ? $0 : nil }
+    guard let path = accessKey ?? Terminal.environment("ANJUAN_ACCESS_KEY") ?? beside else {
+      return nil
     }
+    return try KeyOptions.load(path, of: directory.companionOrigin(AccessLog.name), directory)
+  }
+}
+
+/// New key files.
+enum KeyFiles {
+  /// Refuses places that are taken.
+  static func check(_ path: String) throws(Failure) {
+    for path in [path, path + AccessKeyOptions.suffix] where FileSystem.exists(path) {
+      throw Failure(
+        "\(path) exists already; a new log takes a new key, and `log-server keys rotate` gives a log another",
+        .usage)
+    }
+  }
+
+  /// Makes the key files of a log and of its access log.
+  static func make(_ path: String, for directory: DataDirectory) throws -> [NoteKeyRing] {
+    try [
+      make(path, name: directory.origin, outside: directory.path),
+      make(
+        path + AccessKeyOptions.suffix, name: directory.companionOrigin(AccessLog.name),
+        outside: directory.path),
+    ]
+  }
+
+  /// Makes a key file.
+  static func make(_ path: String, name: String, outside directory: String?) throws -> NoteKeyRing {
+    let ring = try NoteKeyRing([try NoteSigner.fresh(name: name, kind: .ed25519)])
+    try ring.save(path, outside: directory)
+    return ring
   }
 }

@@ -26,20 +26,27 @@ struct KeysCommand: ParsableCommand {
     }
   }
 
-  /// Shows the public halves.
-  static func show(_ ring: NoteKeyRing, _ global: GlobalOptions) {
+  /// Shows the public halves of the keys of a log, and of its access log.
+  static func show(_ ring: NoteKeyRing, access: NoteKeyRing? = nil, _ global: GlobalOptions) {
+    let more = access.map { [JSONValue.Member("access", .object(members(of: $0)))] } ?? []
+    global.show(
+      lines(of: ring, global) + (access.map { lines(of: $0, global) } ?? []),
+      .object(members(of: ring) + more))
+  }
+
+  private static func lines(of ring: NoteKeyRing, _ global: GlobalOptions) -> [String] {
     let signing = Phrase("signs", "签名中", "簽章中")
     let verifying = Phrase("verifies only", "仅验证", "僅驗證")
-    let lines =
-      ring.signers.map { "\($0.verifier.text)  \(signing(global.language))" }
+    return ring.signers.map { "\($0.verifier.text)  \(signing(global.language))" }
       + ring.retired.map { "\($0.text)  \(verifying(global.language))" }
-    global.show(
-      lines,
-      .object([
-        .init("name", .string(ring.name)),
-        .init("signing", .array(ring.signers.map { .string($0.verifier.text) })),
-        .init("retired", .array(ring.retired.map { .string($0.text) })),
-      ]))
+  }
+
+  private static func members(of ring: NoteKeyRing) -> [JSONValue.Member] {
+    [
+      .init("name", .string(ring.name)),
+      .init("signing", .array(ring.signers.map { .string($0.verifier.text) })),
+      .init("retired", .array(ring.retired.map { .string($0.text) })),
+    ]
   }
 
   /// The data directory, where there is one; the key file must not lie inside it.
@@ -50,7 +57,11 @@ struct KeysCommand: ParsableCommand {
   /// `keys create`.
   struct Create: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Makes a key file with a fresh key; refuses an existing file.")
+      abstract: "Makes a key file with a fresh key; refuses an existing file.",
+      discussion: """
+        Beside it, FILE.access is made for the access log: a key's name is the origin of one log. \
+        With --origin only the key of that log is made.
+        """)
     @OptionGroup var global: GlobalOptions
     @OptionGroup var file: File
 
@@ -61,14 +72,19 @@ struct KeysCommand: ParsableCommand {
 
     func run() throws {
       let path = try file.path()
-      guard !FileSystem.exists(path) else {
-        throw Failure(
-          "\(path) exists already; rotate its key with `log-server keys rotate`", .usage)
+      if let origin {
+        guard !FileSystem.exists(path) else {
+          throw Failure(
+            "\(path) exists already; rotate its key with `log-server keys rotate`", .usage)
+        }
+        let ring = try KeyFiles.make(
+          path, name: origin, outside: KeysCommand.dataDirectory(global))
+        return KeysCommand.show(ring, global)
       }
-      let name = try origin ?? DataDirectory.open(global.path).origin
-      let ring = try NoteKeyRing([try NoteSigner.fresh(name: name, kind: .ed25519)])
-      try ring.save(path, outside: KeysCommand.dataDirectory(global))
-      KeysCommand.show(ring, global)
+      let directory = try DataDirectory.open(global.path)
+      try KeyFiles.check(path)
+      let rings = try KeyFiles.make(path, for: directory)
+      KeysCommand.show(rings[0], access: rings[1], global)
     }
   }
 

@@ -17,6 +17,7 @@ struct ServeCommand: ParsableCommand {
 
   @OptionGroup var global: GlobalOptions
   @OptionGroup var keys: KeyOptions
+  @OptionGroup var access: AccessKeyOptions
 
   @Option(
     help: ArgumentHelp(
@@ -59,18 +60,25 @@ struct ServeCommand: ParsableCommand {
     guard (1...60).contains(checkpointEvery) else {
       throw Failure("--checkpoint-every is \(checkpointEvery); give 1 to 60 seconds", .usage)
     }
-    let (ring, policy) = (try keys.keys(for: directory), try keys.witnessPolicy())
-    if let policy {
-      let known = policy.logs.map(\.key) + (ring?.verifiers ?? [])
+    var signing = Signing(log: try keys.keys(for: directory), policy: try keys.witnessPolicy())
+    signing.access = try access.keys(beside: keys.keyPath, for: directory)
+    if let policy = signing.policy {
+      let known = policy.logs.map(\.key) + (signing.log?.verifiers ?? [])
       try WitnessedHeads.compare(directory, policy, known) { note($0) }
+      let accessKeys = policy.logs.map(\.key) + (signing.access?.verifiers ?? [])
+      let accessOrigin = directory.companionOrigin(AccessLog.name)
+      if accessKeys.contains(where: { $0.name == accessOrigin }) {
+        try WitnessedHeads.compareAccess(of: directory, policy, accessKeys) { note($0) }
+      }
     }
     let log = try directory.openLog(.writer)
     defer { log.close() }
     // The service leaves the main thread: hops from the main actor cost more than a request does.
     let finished = Rendezvous<Result<Void, any Error>>()
+    let (keys, gateway) = (signing, gate)
     Task.detached {
       do {
-        try await serve(log, of: directory, at: address, gate, ring, policy)
+        try await serve(log, of: directory, at: address, gateway, keys)
         finished.put(.success(()))
       } catch {
         finished.put(.failure(error))
@@ -103,7 +111,7 @@ struct ServeCommand: ParsableCommand {
 
   private func serve(
     _ log: LMDBEventLog, of directory: DataDirectory, at address: ListenAddress,
-    _ gate: Gate, _ ring: NoteKeyRing?, _ policy: WitnessPolicy?
+    _ gate: Gate, _ signing: Signing
   ) async throws {
     let logger = HTTPService.logger()
     var state = try state(log, directory, address, logger)
@@ -113,19 +121,13 @@ struct ServeCommand: ParsableCommand {
       reading: .child(data: directory.path, program: ChildProcess.ownExecutable()),
       clock: directory.clock,
       again: .seconds(Int64(scrubEvery)), logger: logger)
-    if let ring {
-      state.checkpoints = try CheckpointClock(
-        log: log, broadcast: state.broadcast, keys: ring, policy: policy, clock: directory.clock,
-        interval: .seconds(checkpointEvery), logger: logger)
+    try sign(log, of: directory, signing, &state)
+    if signing.log != nil {
       if inventoryEvery > 0 {
         state.inventories = InventoryService(
           log: log, clock: directory.clock, interval: .seconds(3_600 * Int(inventoryEvery)),
           logger: logger)
       }
-    } else {
-      note(
-        "WARNING: no checkpoint is signed; make a key with 'log-server keys create' and give it with --key"
-      )
     }
     await state.deadlines.view.catchUp()
     try checkRules(state)
@@ -142,6 +144,38 @@ struct ServeCommand: ParsableCommand {
         .usage)
     }
     note("stopped at position \(log.head)")
+  }
+
+  /// Whose heads are signed, and by which keys.
+  private struct Signing {
+    var log: NoteKeyRing?
+    var access: NoteKeyRing?
+    var policy: WitnessPolicy?
+  }
+
+  private func sign(
+    _ log: LMDBEventLog, of directory: DataDirectory, _ signing: Signing, _ state: inout ServerState
+  ) throws {
+    func clock(
+      of log: SignedLog, _ ring: NoteKeyRing?, _ clock: any LogClock, _ warning: String
+    ) throws -> CheckpointClock? {
+      guard let ring else {
+        note("WARNING: \(warning)")
+        return nil
+      }
+      return try CheckpointClock(
+        of: log, broadcast: state.broadcast, keys: ring, policy: signing.policy, clock: clock,
+        interval: .seconds(checkpointEvery), logger: state.logger)
+    }
+    state.checkpoints = try clock(
+      of: .open(log), signing.log, directory.clock,
+      "no checkpoint is signed; make a key with 'log-server keys create' and give it with --key")
+    let origin = directory.companionOrigin(AccessLog.name)
+    // It runs by the real clock also beside a simulation.
+    state.accessCheckpoints = try clock(
+      of: .companion(AccessLog.name, of: directory), signing.access, SystemClock(),
+      "no checkpoint of the access log is signed; make a key with 'log-server keys create --origin \(origin)' and "
+        + "give it with --access-key")
   }
 
   private func state(

@@ -32,7 +32,7 @@ final class CheckpointClock: Service {
     var notes: [String: String] = [:]
   }
 
-  private let log: any EventLog
+  private let log: SignedLog
   private let broadcast: HeadBroadcast
   private let keys: NoteKeyRing
   private let policy: WitnessPolicy?
@@ -46,7 +46,7 @@ final class CheckpointClock: Service {
   ///
   /// - Parameters:
   ///   - log: the log.
-  ///   - broadcast: its growth.
+  ///   - broadcast: the growth of the log that is served.
   ///   - keys: the log's keys.
   ///   - policy: whose cosignatures are wanted; `nil` for none.
   ///   - clock: what time it is.
@@ -54,7 +54,7 @@ final class CheckpointClock: Service {
   ///   - logger: told what the operator should know.
   /// - Throws: a sentence when a witness's address cannot be used, ``LogError`` when the log cannot be read.
   init(
-    log: any EventLog, broadcast: HeadBroadcast, keys: NoteKeyRing, policy: WitnessPolicy?,
+    of log: SignedLog, broadcast: HeadBroadcast, keys: NoteKeyRing, policy: WitnessPolicy?,
     clock: any LogClock, interval: Duration = .seconds(60), logger: Logger
   ) throws {
     self.log = log
@@ -65,7 +65,7 @@ final class CheckpointClock: Service {
     self.clock = clock
     self.interval = interval
     self.logger = logger
-    let kept = try log.withSnapshot { try $0.checkpoint() }
+    let kept = try log.reading { log in try log.withSnapshot { try $0.checkpoint() } } ?? nil
     state.withLock { $0.published = kept }
   }
 
@@ -93,20 +93,43 @@ final class CheckpointClock: Service {
     await sign()
   }
 
-  /// Signs the head, asks every witness, keeps and publishes the result. Does nothing when the head is published.
+  /// Signs the head, asks every witness, keeps and publishes the result. Does nothing when the head is published, or when
+  /// there is no log yet.
   func sign() async {
     let known = published
     do {
-      var checkpoint = try CheckpointIssue.issue(log, keys, at: clock.seconds)
-      if let known, known.checkpoint == checkpoint.checkpoint, isComplete(known) { return }
+      guard var checkpoint = try issue(after: known) else { return }
+      if let known, known == checkpoint, isComplete(known) { return }
       let asked = checkpoint
       let lines = await collect(asked)
       for line in lines { checkpoint = checkpoint.adding(line) }
-      if !lines.isEmpty { try log.keep(checkpoint) }
+      if !lines.isEmpty {
+        let cosigned = checkpoint
+        _ = try log.writing { try $0.keep(cosigned) }
+      }
       publish(checkpoint, isNew: known?.checkpoint != checkpoint.checkpoint, lines.count)
     } catch {
-      fail("no checkpoint was signed: \(error)")
+      fail("no checkpoint of \(log.origin) was signed: \(error)")
     }
+  }
+
+  /// Signs the head, unless it is signed already.
+  /// - Throws: ``LogError/rolledBack(_:)`` when the log does not go on from what was signed last.
+  private func issue(after known: SignedCheckpoint?) throws -> SignedCheckpoint? {
+    let kept = try log.reading { log in
+      if let known {
+        let found = try log.withSnapshot {
+          try HeadComparison(known.checkpoint, $0, origin: log.origin)
+        }
+        guard found.agrees else { throw LogError.rolledBack(found.sentence) }
+      }
+      return try CheckpointIssue.kept(log, keys)
+    }
+    guard let kept else {
+      guard let known, known.checkpoint.size > 0 else { return nil }
+      throw LogError.rolledBack("it is gone, and \(known.checkpoint.size) events of it were signed")
+    }
+    return try kept ?? log.writing { try CheckpointIssue.issue($0, keys, at: clock.seconds) }
   }
 
   /// Whether every witness that can be asked has signed.
@@ -138,9 +161,12 @@ final class CheckpointClock: Service {
   private func ask(_ witness: WitnessClient, _ checkpoint: SignedCheckpoint) -> NoteSignature? {
     do {
       let line = try witness.cosign(checkpoint) { old in
-        try self.log.withSnapshot {
-          try $0.consistencyProof(from: old, to: checkpoint.checkpoint.size)
+        let proof = try self.log.reading { log in
+          try log.withSnapshot {
+            try $0.consistencyProof(from: old, to: checkpoint.checkpoint.size)
+          }
         }
+        return proof ?? []
       }
       note(witness.name, nil)
       return line

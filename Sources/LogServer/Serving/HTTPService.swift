@@ -42,6 +42,7 @@ enum HTTPService {
   /// recorded.
   private static func services(of state: ServerState) -> [any Service] {
     var services: [any Service] = [state.deadlines]
+    if let access = state.accessCheckpoints { services.insert(access, at: 0) }
     if let checkpoints = state.checkpoints { services.insert(checkpoints, at: 0) }
     if let keeper = state.scoreKeeper { services.append(keeper) }
     if let scrub = state.scrub { services.append(scrub) }

@@ -28,6 +28,8 @@ struct ServerState: Sendable {
   var scoreKeeper: ScoreKeeper?
   /// Signs the head and collects cosignatures; `nil` where the server has no key.
   var checkpoints: CheckpointClock?
+  /// Signs the head of the access log; `nil` where the server has no key of it.
+  var accessCheckpoints: CheckpointClock?
   /// Reads the log again in the background; `nil` where nothing does.
   var scrub: ScrubService?
   /// Records inventories; `nil` where nothing does.

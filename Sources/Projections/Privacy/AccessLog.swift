@@ -53,10 +53,12 @@ public enum AccessLog {
   public static func entries(
     of stream: StreamID, in directory: DataDirectory
   ) throws -> [Entry] {
-    guard let inner = try directory.companion(name) else { return [] }
-    let log = try inner.openLog(.reader)
-    defer { log.close() }
-    return try log.withSnapshot { snapshot in
+    let found = try directory.withCompanion(name, .reader) { try entries(of: stream, $0) }
+    return found ?? []
+  }
+
+  private static func entries(of stream: StreamID, _ log: LMDBEventLog) throws -> [Entry] {
+    try log.withSnapshot { snapshot in
       try snapshot.events(.stream(stream)).compactMap { event in
         guard event.record.type.text == ValuesShown.typeName else { return nil }
         do {
