@@ -100,6 +100,32 @@ struct EvidenceToolTests {
     }
   }
 
+  @Test("A checkpoint of the empty log says nothing of a log, whoever signed it")
+  func emptyCheckpoint() throws {
+    try Tool.withLog { tool in
+      let kept = try SignedLog(tool)
+      let policy = try kept.file("policy", kept.policy)
+      func note(_ root: Digest) throws -> SignedCheckpoint {
+        let signed = try Checkpoint(origin: SampleLog.origin, size: 0, root: root).signed(
+          by: [kept.log], at: 0)
+        return signed.adding(try kept.witness.sign(signed.note.text, at: 1_700_000_000))
+      }
+      let empty = try note(MerkleHash.emptyRoot)
+      let writer = try DataDirectory.open(tool.directory).openLog(.writer)
+      try writer.keep(empty)
+      writer.close()
+      let file = try kept.file("empty", String(decoding: empty.encoded, as: UTF8.self))
+      let other = try kept.file("o", String(decoding: try note(Digest.zero).encoded, as: UTF8.self))
+      for arguments in [
+        ["--policy", policy], ["--against", file], ["--against", file, "--policy", policy],
+      ] {
+        let result = try tool.run(["verify", "--lang", "en"] + arguments)
+        #expect(result.code == 20 && result.lines.first == "UNANCHORED", "\(result.lines)")
+      }
+      #expect(try tool.run("verify", "--against", other, "--policy", policy).code == 30)
+    }
+  }
+
   @Test("A proof is made, checked without the log, and found out when one character is changed")
   func proofs() throws {
     try Tool.withLog { tool in

@@ -96,7 +96,8 @@ struct ReportTests {
     let messages: [WorkerMessage] = [
       .verified(Position(7)), .finding("position 2: the leaf hash differs"),
       .head(size: 9, root: "ab"), .compared(agrees: true, "yes it does"),
-      .compared(agrees: false, "no"), .standing(.witnessed(by: "a, b")), .standing(.signed),
+      .compared(agrees: false, "no"), .saysNothing("it is empty"),
+      .standing(.witnessed(by: "a, b")), .standing(.signed),
       .standing(.unchecked), .standing(.quorumNotMet(only: "")), .standing(.refused("it fails")),
       .done,
     ]

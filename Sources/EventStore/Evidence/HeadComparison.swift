@@ -24,6 +24,10 @@ public struct HeadComparison: Hashable, Sendable {
     }
     let root = try snapshot.root(at: checkpoint.size)
     agrees = root == checkpoint.root
+    guard !agrees || checkpoint.size > 0 else {
+      sentence = "the checkpoint is that of the empty log, with which every log agrees"
+      return
+    }
     sentence =
       agrees
       ? "the first \(checkpoint.size) events are those of the checkpoint"

@@ -19,6 +19,10 @@ extension CheckSentence {
       "該檢查點簽於大小 {}，而日誌僅有 {} 個事件：日誌已被回退"
     ),
     (
+      "the checkpoint is that of the empty log, with which every log agrees",
+      "该检查点签于空日志，任何日志都与之一致", "該檢查點簽於空日誌，任何日誌都與之一致"
+    ),
+    (
       "the first {} events are those of the checkpoint", "前 {} 个事件与检查点一致",
       "前 {} 個事件與檢查點一致"
     ),

@@ -22,6 +22,9 @@ struct VerifyCommand: ParsableCommand {
       other: those inside the evidence are not believed. With a policy and without --against, the newest \
       checkpoint kept in the log that meets the quorum is taken; that alone does not show that an older \
       copy was put in the place of a newer one.
+
+      The access log beside it is checked as well, and the worse verdict counts. It is held against a \
+      checkpoint of its own: give --against once for each log.
       """)
 
   @OptionGroup var global: GlobalOptions
@@ -31,9 +34,9 @@ struct VerifyCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A checkpoint kept elsewhere (lines origin, size, root in base64), or the directory of a mirror.",
+      "A checkpoint kept elsewhere (lines origin, size, root in base64), or the directory of a mirror; once for the log, and once for its access log.",
       valueName: "path"))
-  var against: String?
+  var against: [String] = []
 
   @OptionGroup var trust: TrustOptions
 
@@ -54,12 +57,41 @@ struct VerifyCommand: ParsableCommand {
     if files != nil { throw Failure("--files goes with --bulletin; leave it out", .usage) }
     // Mistakes of the caller are told apart from damage before the child starts.
     let directory = try DataDirectory.open(global.path)
-    if let against { _ = try CheckpointFile.read(against) }
+    let heads = try KeptHeads(against, for: directory)
     _ = try trust.load()
-    try global.end(with: try check(directory))
+    let log = try check(directory, against: heads.log)
+    try global.end(
+      with: VerifyReports(log: log, access: try checkAccess(of: directory, against: heads.access)))
   }
 
-  private func check(_ directory: DataDirectory) throws -> VerifyReport {
+  /// The report on the access log; `nil` when there is none, and nobody says that there was.
+  private func checkAccess(
+    of directory: DataDirectory, against: String?
+  ) throws -> VerifyReport? {
+    let origin = directory.companionOrigin(AccessLog.name)
+    var report = VerifyReport(origin: origin, isFull: full, against: against)
+    let inner: DataDirectory?
+    do throws(LogError) {
+      inner = try directory.companion(AccessLog.name)
+    } catch {
+      report.take(.finding(error.description))
+      report.take(.done)
+      return report
+    }
+    if let inner { return try check(inner, against: against) }
+    guard let against else { return nil }
+    let file = try CheckpointFile.read(against)
+    report.take(.head(size: 0, root: MerkleHash.emptyRoot.hex))
+    report.take(.standing(VerifyWorkerCommand.standing(of: file, try trust.load())))
+    let found = try InMemoryEventLog(origin: origin).withSnapshot {
+      try HeadComparison(file.checkpoint, $0, origin: origin)
+    }
+    report.take(VerifyWorkerCommand.message(found, file.checkpoint))
+    report.take(.done)
+    return report
+  }
+
+  private func check(_ directory: DataDirectory, against: String?) throws -> VerifyReport {
     var report = VerifyReport(origin: directory.origin, isFull: full, against: against)
     var arguments = ["verify-worker", "--data", directory.path]
     if full { arguments.append("--full") }
@@ -94,147 +126,21 @@ struct VerifyCommand: ParsableCommand {
   }
 }
 
-/// What `replay verify` found.
-struct VerifyReport: Equatable, VerdictReport {
-  let origin: String
-  let isFull: Bool
-  let against: String?
-  private(set) var verified = Position.start
-  private(set) var findings: [String] = []
-  private(set) var size: UInt64?
-  private(set) var root = ""
-  private(set) var comparison: Comparison?
-  private(set) var firstDifference: Position?
-  private(set) var standing: Standing?
-  private(set) var locked = 0
-  private var isDone = false
+/// Heads that were kept elsewhere, each with the log that it names.
+private struct KeptHeads {
+  private(set) var log: String?
+  private(set) var access: String?
 
-  struct Comparison: Equatable {
-    var agrees: Bool
-    var sentence: String
-  }
-
-  init(origin: String, isFull: Bool, against: String?) {
-    self.origin = origin
-    self.isFull = isFull
-    self.against = against
-  }
-
-  mutating func take(_ message: WorkerMessage) {
-    switch message {
-    case .verified(let position): verified = position
-    case .finding(let text): findings.append(text)
-    case .head(let size, let root):
-      self.size = size
-      self.root = root
-    case .compared(let agrees, let sentence):
-      comparison = Comparison(agrees: agrees, sentence: sentence)
-    case .firstDifference(let position): firstDifference = position
-    case .standing(let standing): self.standing = standing
-    case .locked(let count): locked = count
-    case .total: break
-    case .done: isDone = true
-    }
-  }
-
-  mutating func take(_ exit: ChildExit) {
-    switch exit {
-    case .signalled(let signal):
-      findings.append(
-        "the check was ended by signal \(signal) after position \(verified): the file is cut off or "
-          + "cannot be read beyond it; restore it from a backup")
-    case .exited(let code) where code != 0 || !isDone:
-      findings.append(
-        "the check stopped with code \(code) after position \(verified); "
-          + "the error above says why, restore the log from a backup if it is damaged")
-    case .exited: break
-    }
-  }
-
-  var verdict: Verdict {
-    if !findings.isEmpty { return .invalid }
-    guard let comparison else { return .unanchored }
-    // A head that the known key did not sign says nothing, whatever the log says.
-    let standing = standing ?? .unchecked
-    if standing.verdict(bare: .consistent) == .invalid { return .invalid }
-    return comparison.agrees ? standing.verdict(bare: .consistent) : .diverged
-  }
-
-  /// What the log was compared with.
-  private func anchor(_ layout: Layout) -> String {
-    against ?? layout("checkpoint kept in the log", "日志所存检查点", "日誌所存檢查點")
-  }
-
-  var json: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init("verdict", .string(verdict.name)),
-      .init("exitCode", .integer(Int64(verdict.exitCode))),
-      .init("origin", .string(origin)), .init("full", .bool(isFull)),
-      .init("verifiedUpTo", .unsigned(verified.rawValue)),
-    ]
-    if let size {
-      members.append(.init("size", .unsigned(size)))
-      members.append(.init("root", .string(root)))
-    }
-    if isFull { members.append(.init("lockedValues", .integer(Int64(locked)))) }
-    members.append(.init("findings", .array(findings.map { .string($0) })))
-    if let comparison {
-      members.append(
-        .init(
-          "against",
-          .object([
-            .init("file", against.map { .string($0) } ?? .null),
-            .init("agrees", .bool(comparison.agrees)),
-            .init("sentence", .string(comparison.sentence)),
-            .init("firstDifference", firstDifference.map { .unsigned($0.rawValue) } ?? .null),
-            .init("signaturesChecked", .bool(standing ?? .unchecked != .unchecked)),
-            .init("signatures", .string((standing ?? .unchecked).line)),
-          ])))
-    }
-    return .object(members)
-  }
-
-  func lines(_ layout: Layout) -> [String] {
-    var pairs = [(Phrase.log(layout.language), origin)]
-    if let size {
-      pairs.append((layout("events", "事件数", "事件數"), String(size)))
-      pairs.append((Phrase.root(layout.language), root))
-    } else {
-      pairs.append((layout("checked up to", "已检查至", "已檢查至"), verified.description))
-    }
-    pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
-    if locked > 0 { pairs.append((layout("not checked", "未检查", "未檢查"), lockedWords(layout))) }
-    if let comparison {
-      pairs.append((anchor(layout), CheckSentence.words(comparison.sentence, layout.language)))
-      if let firstDifference {
-        pairs.append(
-          (layout("first difference", "首个不同之处", "首個不同之處"), firstDifference.description))
+  /// Sorts paths by the origin in their checkpoints; one of a third log is held against the log, and differs.
+  init(_ paths: [String], for directory: DataDirectory) throws {
+    let companion = directory.companionOrigin(AccessLog.name)
+    for path in paths {
+      let origin = try CheckpointFile.read(path).checkpoint.origin
+      let isAccess = origin.utf8.elementsEqual(companion.utf8)
+      guard (isAccess ? access : log) == nil else {
+        throw Failure("give --against once for a log; \(path) is the second", .usage)
       }
-      pairs.append(
-        (Phrase.signatures(layout.language), (standing ?? .unchecked).words(layout.language)))
+      if isAccess { access = path } else { log = path }
     }
-    for (index, finding) in findings.enumerated() {
-      pairs.append(("\(index + 1)", CheckSentence.words(finding, layout.language)))
-    }
-    return verdict.lines(pairs, layout)
-  }
-
-  private func lockedWords(_ layout: Layout) -> String {
-    layout(
-      "\(locked) personal values are sealed and their key is not here (ANJUAN_VAULT_KEY)",
-      "\(locked) 项个人信息已加密，此处无密钥（ANJUAN_VAULT_KEY）",
-      "\(locked) 項個人資料已加密，此處無金鑰（ANJUAN_VAULT_KEY）")
-  }
-
-  private func scope(_ layout: Layout) -> String {
-    isFull
-      ? layout(
-        "every record's hash, the tree from its leaves, the streams' chains, inventories, the index, the vault",
-        "每条记录的哈希、由叶重算的树、各流的链、案卷清点、索引、保险库",
-        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、案卷清點、索引、保險庫")
-      : layout(
-        "the files, the batches and the newest 4,096 events; --full hashes every record again",
-        "文件、批次与最新 4,096 个事件；--full 会重算每条记录",
-        "檔案、批次與最新 4,096 個事件；--full 會重算每筆紀錄")
   }
 }

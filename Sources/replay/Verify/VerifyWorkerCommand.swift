@@ -70,7 +70,14 @@ struct VerifyWorkerCommand: ParsableCommand {
     _ checkpoint: Checkpoint, _ snapshot: borrowing LogSnapshot, _ origin: String
   ) throws {
     let found = try HeadComparison(checkpoint, snapshot, origin: origin)
-    say(.compared(agrees: found.agrees, found.sentence.printable))
+    say(message(found, checkpoint))
+  }
+
+  /// What to tell of a comparison.
+  static func message(_ found: HeadComparison, _ checkpoint: Checkpoint) -> WorkerMessage {
+    let sentence = found.sentence.printable
+    return found.agrees && checkpoint.size == 0
+      ? .saysNothing(sentence) : .compared(agrees: found.agrees, sentence)
   }
 
   /// How far a file's signatures carry; a file without any is worth what the user's own keeping of it is worth.
@@ -91,14 +98,15 @@ struct VerifyWorkerCommand: ParsableCommand {
     var best: (SignedCheckpoint, Standing)?
     var next = try snapshot.checkpoint()
     for _ in 0..<keptMax {
-      guard let kept = next else { break }
+      // That of the empty log says nothing of this one.
+      guard let kept = next, kept.checkpoint.size > 0 else { break }
       switch trust.standing(of: kept) {
       case .witnessed(let names): return (kept, .witnessed(by: names))
       case .refused(let text): return (kept, .refused(text))
       case .stranger: break
       case let standing: best = best ?? (kept, standing)
       }
-      guard kept.checkpoint.size > 0, trust.policy?.needsNobody == false else { break }
+      guard trust.policy?.needsNobody == false else { break }
       next = try snapshot.checkpoint(atMost: kept.checkpoint.size - 1)
     }
     return best

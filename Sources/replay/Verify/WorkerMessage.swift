@@ -12,6 +12,8 @@ enum WorkerMessage: Equatable {
   case head(size: UInt64, root: String)
   /// What came of comparing with a checkpoint: whether it agrees, and a sentence.
   case compared(agrees: Bool, String)
+  /// The checkpoint is that of the empty log, so that agreeing with it says nothing.
+  case saysNothing(String)
   /// The first event that is not the one of a mirror.
   case firstDifference(Position)
   /// How far the signatures of that checkpoint carry.
@@ -29,6 +31,7 @@ enum WorkerMessage: Equatable {
     case .finding(let text): "finding \(Self.oneLine(text))"
     case .head(let size, let root): "head \(size) \(root)"
     case .compared(let agrees, let text): "\(agrees ? "agrees" : "differs") \(Self.oneLine(text))"
+    case .saysNothing(let text): "says-nothing \(Self.oneLine(text))"
     case .firstDifference(let position): "first-difference \(position)"
     case .standing(let standing): "standing \(Self.oneLine(standing.line))"
     case .locked(let count): "locked \(count)"
@@ -53,6 +56,7 @@ enum WorkerMessage: Equatable {
       self = .head(size: size, root: words[1])
     case ("agrees", let text): self = .compared(agrees: true, text)
     case ("differs", let text): self = .compared(agrees: false, text)
+    case ("says-nothing", let text): self = .saysNothing(text)
     case ("first-difference", let rest):
       guard let number = UInt64(rest) else { return nil }
       self = .firstDifference(Position(number))
