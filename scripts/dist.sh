@@ -3,8 +3,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-version=$(sed -n 's/^## \[\{0,1\}\([0-9][0-9.]*\).*/\1/p' CHANGELOG.md | head -1)
-version=${version:-0.0.0}
 for product in log-server replay; do
   swift build -c release --static-swift-stdlib --product "$product"
 done
@@ -25,12 +23,18 @@ for product in log-server replay; do
 done
 (cd dist && sha256sum log-server replay > SHA256SUMS)
 
+version=$(dist/log-server --version)
+
 if command -v dpkg-deb > /dev/null; then
   tree=dist/tree
   architecture=$(dpkg --print-architecture)
-  mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/share/doc/anjuan"
+  mkdir -p "$tree/DEBIAN" "$tree/usr/bin" "$tree/usr/share/doc/anjuan" "$tree/usr/share/anjuan"
   cp dist/log-server dist/replay "$tree/usr/bin/"
-  cp LICENSE README.md README.zh.md CHANGELOG.md "$tree/usr/share/doc/anjuan/"
+  # What the README leads to, and the rule sets, calendars, categories, units and mappings that `adopt` and `import` take.
+  cp -r LICENSE ./*.md docs "$tree/usr/share/doc/anjuan/"
+  for part in rules calendars categories units mappings; do
+    cp -r "fixtures/$part" "$tree/usr/share/anjuan/"
+  done
   cat > "$tree/DEBIAN/control" <<CONTROL
 Package: anjuan
 Version: $version
