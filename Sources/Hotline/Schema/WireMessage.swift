@@ -1,3 +1,4 @@
+internal import Synchronization
 public import Wire
 
 /// A value of the vocabulary with a published schema: an event's payload or a part of one.
@@ -86,6 +87,9 @@ public struct UnknownFields: Hashable, Sendable {
   }
 }
 
+/// Names of words by their codes: asking a value for the name of its case takes a microsecond.
+private let wordNames = Mutex<[ObjectIdentifier: [String]]>([:])
+
 /// A closed list of words, each with a number that stands in the record and keeps its meaning for ever.
 public protocol Word: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == UInt8 {
   /// The word for people.
@@ -94,7 +98,16 @@ public protocol Word: RawRepresentable, CaseIterable, Hashable, Sendable where R
 
 extension Word {
   /// The word for programs, such as `wrongPlace`.
-  public var name: String { String(describing: self) }
+  public var name: String { wordNames.withLock { Self.name(rawValue, &$0) } }
+
+  private static func name(_ code: UInt8, _ known: inout [ObjectIdentifier: [String]]) -> String {
+    let list = ObjectIdentifier(Self.self)
+    if let names = known[list] { return names[Int(code)] }
+    var names = [String](repeating: "", count: 256)
+    for word in allCases { names[Int(word.rawValue)] = String(describing: word) }
+    known[list] = names
+    return names[Int(code)]
+  }
 
   /// The word as files write it: `next-working-day` for `nextWorkingDay`.
   public var fileName: String {
