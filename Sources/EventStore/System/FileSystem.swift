@@ -73,23 +73,47 @@ public enum FileSystem {
 
   /// The first bytes of a file; fewer when it is shorter.
   static func readPrefix(_ path: String, bytes most: Int) throws(LogError) -> [UInt8] {
+    try read(path, from: 0, most: most)
+  }
+
+  /// The bytes of a file from an offset on, at most so many.
+  public static func read(
+    _ path: String, from offset: Int, most: Int = .max
+  ) throws(LogError) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("open", path) }
     defer { close(descriptor) }
-    var content: [UInt8] = []
+    if offset > 0, lseek(descriptor, off_t(offset), SEEK_SET) < 0 { throw failure("seek", path) }
     var status = stat()
-    if unsafe fstat(descriptor, &status) == 0, status.st_size > 0 {
-      content.reserveCapacity(min(most, Int(status.st_size)))
-    }
-    var buffer = [UInt8](repeating: 0, count: 65_536)
+    let isKnown = unsafe fstat(descriptor, &status) == 0
+    // Files of the kernel have no size until they are read.
+    let expected = isKnown ? max(0, Int(status.st_size) - offset) : 0
+    var content = try read(descriptor, upTo: min(most, expected), path)
     while content.count < most {
-      // SAFETY: the buffer holds as many bytes as read may fill.
-      let count = unsafe Glibc.read(descriptor, &buffer, min(buffer.count, most - content.count))
-      if count < 0, errno == EINTR { continue }
-      if count < 0 { throw failure("read", path) }
-      if count == 0 { return content }
-      content.append(contentsOf: buffer[0..<count])
+      let more = try read(descriptor, upTo: min(65_536, most - content.count), path)
+      if more.isEmpty { break }
+      content += more
     }
+    return content
+  }
+
+  /// The next bytes of an open file; fewer where it ends.
+  private static func read(
+    _ descriptor: Int32, upTo count: Int, _ path: String
+  ) throws(LogError) -> [UInt8] {
+    if count == 0 { return [] }
+    var error: LogError?
+    // SAFETY: `filled` never exceeds the room, and only bytes that were read count as initialised.
+    let content = unsafe [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      while filled < count, let base = room.baseAddress {
+        let taken = unsafe Glibc.read(descriptor, base + filled, count - filled)
+        if taken < 0, errno == EINTR { continue }
+        if taken < 0 { error = failure("read", path) }
+        if taken <= 0 { return }
+        filled += taken
+      }
+    }
+    if let error { throw error }
     return content
   }
 

@@ -15,43 +15,41 @@ extension Board {
       Column("askedAt", "last asked", "最近申请", "最近申請").detail, .step,
     ]
     var rows: [RankedRow] = []
-    try question.ledger.forEachCase(.fact(.returnRequested)) { _, account in
-      guard account.state.returns > 0, let asked = account.last(.returnRequested) else { return }
-      let facts = account.facts.span
-      var isWanted = false
-      var events: [Position] = []
-      for index in facts.indices {
-        let isRequest = facts[index].kind == .returnRequested
-        if isRequest, !isWanted { isWanted = question.wants(facts[index].unit) }
-        if isRequest || facts[index].kind == .returnDecided {
-          events.append(facts[index].position)
-        }
-      }
-      guard isWanted else { return }
-      let isPending = account.state.pendingReturn != nil
-      let path = account.pingPong
-      let row = Row(
-        [
-          .stream(account.stream), question.cell(unit: asked.unit), .count(account.state.returns),
-          .count(account.state.improperReturns), ruling(account, isPending: isPending),
-          .duration(account.timeInTheAir(until: question.now)),
-          path.isEmpty ? .none : words(path, question), .instant(asked.at), account.standing,
-        ], events: events, isUrgent: isPending || !path.isEmpty)
-      rows.append(
-        RankedRow(
-          rank: isPending ? 0 : account.isOpen ? 1 : 2,
-          at: isPending ? asked.at.microseconds : -asked.at.microseconds,
-          stream: account.stream, row: row))
+    try question.ledger.accounts.forEachHeld(.fact(.returnRequested)) { _, held in
+      // Reached in its array: taking it out would copy it.
+      if let row = returnRow(held.span[0], question) { rows.append(row) }
     }
     board.rows = RankedRow.sorted(rows)
     return board
   }
 
-  private static func ruling(_ account: TicketAccount, isPending: Bool) -> BoardCell {
+  private static func returnRow(
+    _ account: borrowing TicketAccount, _ question: BoardQuestion
+  ) -> RankedRow? {
+    guard account.state.returns > 0, let acts = ReturnActs(account.facts, question) else {
+      return nil
+    }
+    let isPending = account.state.pendingReturn != nil
+    let path = TicketAccount.pingPong(account.state.hands)
+    let air = TicketAccount.timeInTheAir(account.state.hands, until: question.now)
+    let step = account.state.step
+    let row = Row(
+      [
+        .stream(account.stream), question.cell(unit: acts.asked.unit),
+        .count(account.state.returns), .count(account.state.improperReturns),
+        ruling(acts.ruling, isPending: isPending), .duration(air),
+        path.isEmpty ? .none : words(path, question), .instant(acts.asked.at),
+        TicketAccount.standing(step),
+      ], events: acts.events, isUrgent: isPending || !path.isEmpty)
+    let at = acts.asked.at.microseconds
+    return RankedRow(
+      rank: isPending ? 0 : TicketAccount.isOpen(step) ? 1 : 2, at: isPending ? at : -at,
+      stream: account.stream, row: row)
+  }
+
+  private static func ruling(_ ruling: UInt64?, isPending: Bool) -> BoardCell {
     if isPending { return .word("pending", Phrase("waits", "待裁", "待裁")) }
-    let decided = account.last(.returnDecided)
-    let ruling = decided.flatMap { Ruling(rawValue: UInt8(truncatingIfNeeded: $0.value)) }
-    return ruling.map { .word($0.name, $0.words) } ?? .none
+    return ruling.map { .word(of: Ruling.self, $0) } ?? .none
   }
 
   private static func words(_ path: [String], _ question: BoardQuestion) -> BoardCell {
@@ -104,21 +102,59 @@ extension Board {
 
 extension TicketAccount {
   /// 往返退转: the last three units' hands, the centre left out, when they are A, B and A; else empty.
-  var pingPong: [String] {
-    var units: [String] = []
-    for holding in state.hands where holding.unit != TicketState.centre {
-      if units.last != holding.unit { units.append(holding.unit) }
+  static func pingPong(_ hands: [Holding]) -> [String] {
+    // Of a ticket that went to and fro three units' hands are known at least.
+    guard hands.count > 2 else { return [] }
+    var path: [String] = []
+    var before: Int?
+    var last: Int?
+    for place in hands.indices where hands.span[place].unit != TicketState.centre {
+      let unit = hands.span[place].unit
+      if let last, hands.span[last].unit == unit { continue }
+      if let before, let last, hands.span[before].unit == unit {
+        path = [before, last, place].map { hands[$0].unit }
+      }
+      (before, last) = (last, place)
     }
-    let start = units.indices.last { $0 >= 2 && units[$0 - 2] == units[$0] }
-    return start.map { Array(units[($0 - 2)...$0]) } ?? []
+    return path
   }
 
   /// 在途时间: how long returns waited for a ruling, in microseconds; charged to who asked.
-  func timeInTheAir(until now: Instant) -> Int64 {
-    state.hands.reduce(0) { sum, holding in
-      guard holding.inTheAir, let from = holding.from else { return sum }
-      let end = max(from, holding.until ?? now)
-      return sum &+ end.microseconds.subtractingClamped(from.microseconds)
+  static func timeInTheAir(_ hands: [Holding], until now: Instant) -> Int64 {
+    var sum: Int64 = 0
+    for place in hands.indices where hands.span[place].inTheAir {
+      guard let from = hands.span[place].from else { continue }
+      let end = max(from, hands.span[place].until ?? now)
+      sum &+= end.microseconds.subtractingClamped(from.microseconds)
     }
+    return sum
+  }
+}
+
+/// 退单始末: what the facts of a ticket tell of its returns.
+private struct ReturnActs {
+  /// The latest request.
+  let asked: TicketFact
+  /// What came of the latest that was decided.
+  private(set) var ruling: UInt64?
+  /// Requests and rulings.
+  private(set) var events: [Position] = []
+
+  /// Of a ticket that a question asks for; else `nil`.
+  init?(_ facts: [TicketFact], _ question: BoardQuestion) {
+    var last: Int?
+    var isWanted = false
+    for place in facts.indices {
+      switch facts.span[place].kind {
+      case .returnRequested:
+        last = place
+        if !isWanted { isWanted = question.wants(facts[place].unit) }
+      case .returnDecided: ruling = facts.span[place].value
+      default: continue
+      }
+      events.append(facts.span[place].position)
+    }
+    guard isWanted, let last else { return nil }
+    asked = facts[last]
   }
 }

@@ -23,12 +23,11 @@ extension Board {
     let wanted = rule.map { Int(clamping: $0.perPeriod) } ?? sampleDefault
     let (lots, population) = try draw(wanted, question, seed, period)
     board.rows = lots.enumerated().map { index, lot in
-      let grade = HandlingGrade(rawValue: UInt8(truncatingIfNeeded: lot.closing.value))
       return Row(
         [
           .count(UInt64(index + 1)), .stream(lot.account.stream),
           question.cell(unit: lot.closing.unit), .instant(lot.closing.at),
-          grade.map { .word($0.name, $0.words) } ?? .none, .code(String(lot.rank.hex.prefix(16))),
+          .word(of: HandlingGrade.self, lot.closing.value), .code(String(lot.rank.hex.prefix(16))),
         ], events: [lot.closing.position])
     }
     board.notes = notes(board, population, seed, period, rule)
@@ -51,17 +50,17 @@ extension Board {
     let times = period.map { $0.start(offset: offset)..<$0.finish(offset: offset) }
     let parts = try WorkShare.all(unit == nil ? 2 : 1) { share in
       var drum = LotDrum(wanted, seed)
-      let own = closed(accounts, share, times)
+      var own = closed(accounts, share, times)
       if let unit {
-        try accounts.forEachHeld(own) { number, held in
+        let all = own
+        own = []
+        try accounts.forEachHeld(all) { number, held in
           guard held.closingUnit?.hasSameBytes(as: unit) ?? false else { return }
-          let stream = Array(held.span[0].stream.utf8)
-          drum.put(stream.span, UInt32(clamping: number.rawValue))
+          own.append(UInt32(clamping: number.rawValue))
         }
-      } else {
-        try accounts.forEachStream(own) { number, stream in drum.put(stream, number) }
       }
-      drum.draw()
+      try accounts.forEachStreamBlock(own) { numbers, block in drum.put(numbers, of: block) }
+      drum.cut()
       return drum
     }
     let drawn = parts.flatMap(\.lowest).sorted { $0.rank < $1.rank }
@@ -79,10 +78,8 @@ extension Board {
     _ accounts: AccountShelf, _ share: WorkShare, _ times: Range<Instant>?
   ) -> [UInt32] {
     var closed: [UInt32] = []
-    accounts.forEachBrief(.cases, share) { number, brief in
-      guard brief.step == TicketStep.closed.rawValue, brief.marks.contains(.isClosedKnown),
-        times?.contains(Instant(microseconds: brief.closedAt)) ?? true
-      else { return }
+    accounts.forEachBrief(.closed, share) { number, brief in
+      guard times?.contains(Instant(microseconds: brief.closedAt)) ?? true else { return }
       closed.append(UInt32(clamping: number.rawValue))
     }
     return closed
@@ -130,54 +127,47 @@ extension BoardQuestion {
 
 /// 签筒: draws the lowest lots of tickets.
 private struct LotDrum: Sendable {
-  /// The lowest so far; in order once drawn.
+  /// The lowest so far; in order once ``cut()``.
   private(set) var lowest: [(rank: Digest, number: UInt32)] = []
   /// Of how many.
   private(set) var population = 0
   private let wanted: Int
   private let seed: [UInt8]
-  private var batch = MessageBatch()
-  private var numbers: [UInt32] = []
+  private var parts: [HashPart] = []
+  private var drawn: [UInt32] = []
   /// Higher lots are not among the lowest.
   private var limit: Digest?
-
-  /// Tickets that are hashed together.
-  private static let batchMax = 256
 
   init(_ wanted: Int, _ seed: UInt64) {
     self.wanted = wanted
     self.seed = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: seed >> $0) }
-    numbers.reserveCapacity(Self.batchMax)
-    batch.reserve(Self.batchMax, bytes: Self.batchMax * 64)
+    parts.reserveCapacity(AccountShelf.blockSize)
+    drawn.reserveCapacity(AccountShelf.blockSize)
   }
 
-  mutating func put(_ stream: Span<UInt8>, _ number: UInt32) {
-    batch.add { bytes in
-      bytes += seed
-      bytes.append(copying: stream)
+  /// Puts some tickets of a block in: the seed goes into the room before each name.
+  mutating func put(_ numbers: ArraySlice<UInt32>, of block: StreamBook.Block) {
+    var bytes = block.bytes
+    parts.removeAll(keepingCapacity: true)
+    drawn.removeAll(keepingCapacity: true)
+    for number in numbers {
+      let place = Int(number) % AccountShelf.blockSize
+      guard block.names(place) else { continue }
+      let start = block.parts[place].range.lowerBound
+      for offset in seed.indices { bytes[start + offset] = seed[offset] }
+      parts.append(block.parts[place])
+      drawn.append(number)
     }
-    numbers.append(number)
-    if numbers.count == Self.batchMax { hash() }
-  }
-
-  /// Leaves the lowest in order.
-  mutating func draw() {
-    hash()
-    cut()
-  }
-
-  private mutating func hash() {
-    let digests = batch.digests()
+    let digests = BatchHash.digests(parts, of: bytes.span)
     for place in digests.indices where limit.map({ digests[place] < $0 }) ?? true {
-      lowest.append((digests[place], numbers[place]))
+      lowest.append((digests[place], drawn[place]))
     }
-    population += numbers.count
-    batch.removeAll()
-    numbers.removeAll(keepingCapacity: true)
+    population += drawn.count
     if lowest.count / 2 > wanted { cut() }
   }
 
-  private mutating func cut() {
+  /// Leaves the lowest, in order.
+  mutating func cut() {
     lowest.sort { $0.rank < $1.rank }
     guard lowest.count > wanted else { return }
     lowest.removeLast(lowest.count - wanted)

@@ -49,3 +49,10 @@ public enum BoardCell: Hashable, Sendable {
     }
   }
 }
+
+extension BoardCell {
+  /// The word of a list with a raw value; nothing where there is none.
+  static func word<W: Word>(of list: W.Type, _ value: UInt64) -> BoardCell {
+    W(rawValue: UInt8(truncatingIfNeeded: value)).map { .word($0.name, $0.words) } ?? .none
+  }
+}

@@ -106,7 +106,10 @@ private final class TitleShelf {
 
 extension TicketAccount {
   /// Whether somebody must still act.
-  var isOpen: Bool { StepSet.open.contains(state.step) }
+  var isOpen: Bool { Self.isOpen(state.step) }
+
+  /// Whether somebody must still act at a step.
+  static func isOpen(_ step: TicketStep?) -> Bool { StepSet.open.contains(step) }
 
   /// Code of the unit in whose hands it is; the lead when nobody's.
   var holder: String {
@@ -115,7 +118,12 @@ extension TicketAccount {
   }
 
   /// Where it stands.
-  var standing: BoardCell { state.step.map { .word($0.name, $0.words) } ?? .none }
+  var standing: BoardCell { Self.standing(state.step) }
+
+  /// What a step is called.
+  static func standing(_ step: TicketStep?) -> BoardCell {
+    step.map { .word($0.name, $0.words) } ?? .none
+  }
 
   /// The latest fact of a kind.
   func last(_ kind: TicketFact.Kind) -> TicketFact? { facts.last { $0.kind == kind } }

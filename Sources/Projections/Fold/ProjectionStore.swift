@@ -79,8 +79,8 @@ public struct ProjectionStore<State: KeptView>: Sendable {
   /// - Throws: ``EventStore/LogError`` when the log or the file cannot be read.
   public func load(for log: any EventLog) throws -> Loaded {
     guard FileSystem.exists(path) else { return .missing }
-    var bytes = try FileSystem.read(path)
-    guard let (name, header, start) = Self.parse(bytes) else {
+    let head = try FileSystem.read(path, from: 0, most: Self.headMax)
+    guard let (name, header, start, count) = Self.parse(head) else {
       return .rejected("the file is damaged")
     }
     if name != State.name { return .rejected("it holds the projection '\(name.printable)'") }
@@ -99,9 +99,10 @@ public struct ProjectionStore<State: KeptView>: Sendable {
     if root != header.root {
       return .rejected("the log has another root at position \(header.position)")
     }
-    // What is left is the body, where it lies.
-    bytes.removeFirst(start)
-    guard Self.digest(bytes) == header.digest, let state = State(canonicalBytes: bytes) else {
+    let bytes = try FileSystem.read(path, from: start)
+    guard bytes.count == count, Self.digest(bytes) == header.digest,
+      let state = State(canonicalBytes: bytes)
+    else {
       return .rejected("the file is damaged: its content does not have the digest it names")
     }
     return .found(state, header)
@@ -117,8 +118,11 @@ public struct ProjectionStore<State: KeptView>: Sendable {
     return PieceHash.digest(ofPieces: parts.joined())
   }
 
-  /// Projection, header, and where the body begins.
-  private static func parse(_ bytes: [UInt8]) -> (String, Header, Int)? {
+  /// Bytes in which the header lies.
+  private static var headMax: Int { 4_096 }
+
+  /// Projection, header, where the body begins, and its length.
+  private static func parse(_ bytes: [UInt8]) -> (String, Header, Int, Int)? {
     var reader = WireReader(bytes.span)
     do {
       var name = ""
@@ -136,8 +140,8 @@ public struct ProjectionStore<State: KeptView>: Sendable {
           guard let digest = Digest(try reader.byteArray()) else { return nil }
           header.digest = digest
         case (7, .lengthDelimited):
-          let body = try reader.lengthDelimited()
-          return reader.isAtEnd ? (name, header, body.lowerBound) : nil
+          let count = Int(clamping: try reader.varint())
+          return (name, header, reader.offset, count)
         default: return nil
         }
       }

@@ -104,9 +104,12 @@ struct AccountShelf: Sendable {
     case inLog
   }
 
+  /// Empty for a block that is still where a snapshot kept it.
   private var blocks: [[Slot]] = []
   /// What is known of each block, so that a question passes over those that it does not concern.
   private var summaries: [Summary] = []
+  /// Blocks that a snapshot kept and nobody has read yet.
+  private var kept: KeptBriefs?
   /// Stream numbers beyond which accounts at rest do not stay open: opening one takes time, keeping it open 4 kB of memory.
   var openMax = 1 << 17
   /// Numbers of the codes and units in briefs.
@@ -117,21 +120,6 @@ struct AccountShelf: Sendable {
   private(set) var count = 0
   /// Names of the streams that were asked for.
   let streams = StreamBook()
-
-  /// 摘要: what is true of any ticket of a block, and how many are cases.
-  private struct Summary: Sendable {
-    var traits = TicketBrief.Traits()
-    var cases = 0
-
-    init(_ slots: [Slot] = []) {
-      for slot in slots { add(slot.brief) }
-    }
-
-    mutating func add(_ brief: TicketBrief) {
-      traits.formUnion(brief.traits)
-      if brief.isCase { cases += 1 }
-    }
-  }
 
   private static let blockBits = 8
   /// Slots in a block.
@@ -155,11 +143,37 @@ struct AccountShelf: Sendable {
     return true
   }
 
-  /// Appends whole blocks, of which the last may not be full, to a shelf whose blocks are.
-  mutating func append(_ more: [[Slot]], count: Int) {
-    blocks += more
-    summaries += more.map { Summary($0) }
-    self.count += count
+  /// Nothing on it.
+  init() {}
+
+  /// Stands for what a snapshot kept, which is read where it is asked for.
+  init(_ kept: KeptBriefs) {
+    self.kept = kept
+    count = kept.count
+    let needed = (count + Self.blockSize - 1) >> Self.blockBits
+    blocks = [[Slot]](repeating: [], count: needed)
+    summaries = [Summary](repeating: Summary(), count: needed)
+  }
+
+  /// Reads a block that is still where a snapshot kept it.
+  private mutating func open(_ block: Int) {
+    guard blocks[block].isEmpty, let known = kept?.block(block) else { return }
+    (blocks[block], summaries[block]) = known
+  }
+
+  private func summary(ofBlock index: Int) -> Summary {
+    blocks[index].isEmpty ? kept?.block(index).summary ?? Summary() : summaries[index]
+  }
+
+  /// The same shelf with everything read that a snapshot kept.
+  /// - Throws: ``Wire/WireError`` when that is not what a program of this version keeps.
+  func read() throws(WireError) -> AccountShelf {
+    guard let kept else { return self }
+    try kept.readAll()
+    var shelf = self
+    for block in blocks.indices { shelf.open(block) }
+    shelf.kept = nil
+    return shelf
   }
 
   private static func place(_ number: StreamNumber) -> (block: Int, slot: Int) {
@@ -175,17 +189,15 @@ struct AccountShelf: Sendable {
   /// Puts what was kept elsewhere on the shelf, at a number that was reached.
   mutating func put(_ kept: Slot, at number: StreamNumber) {
     let (block, slot) = Self.place(number)
+    open(block)
     let before = blocks[block][slot].brief
     blocks[block][slot] = kept
-    summarize(block, before, kept.brief)
+    summarize(block, slot, before)
   }
 
-  /// Notes that a brief of a block gave way to another.
-  private mutating func summarize(_ block: Int, _ before: TicketBrief, _ after: TicketBrief) {
-    if after.traits.isSuperset(of: before.traits) {
-      summaries[block].add(after)
-      if before.isCase { summaries[block].cases -= 1 }
-    } else {
+  /// Notes that the brief of a slot gave way to another.
+  private mutating func summarize(_ block: Int, _ slot: Int, _ before: TicketBrief) {
+    if !summaries[block].replace(before, by: blocks[block][slot].brief, at: slot) {
       summaries[block] = Summary(blocks[block])
     }
   }
@@ -195,7 +207,9 @@ struct AccountShelf: Sendable {
     names = other.names
     guard number.rawValue < UInt64(other.count), reach(number, gap: .max) else { return }
     let (block, slot) = Self.place(number)
-    put(other.blocks[block][slot].settled(other.rest == .inLog ? .inLog : .packed), at: number)
+    put(
+      other.slots(ofBlock: block)[slot].settled(other.rest == .inLog ? .inLog : .packed), at: number
+    )
   }
 
   /// The same accounts, open where they would be had they been folded here.
@@ -208,8 +222,10 @@ struct AccountShelf: Sendable {
     return shelf
   }
 
-  /// Takes over what another shelf has open and this one has not, of accounts that nothing happened to since.
+  /// Takes over what another shelf read, and has open and this one has not, of accounts that nothing happened to since.
   mutating func take(opened other: AccountShelf) {
+    for block in blocks.indices { open(block) }
+    kept = nil
     for index in 0..<min(count, other.count) {
       let (block, slot) = Self.place(StreamNumber(UInt64(index)))
       guard !blocks[block][slot].isOpen, other.blocks[block][slot].isOpen,
@@ -223,6 +239,7 @@ struct AccountShelf: Sendable {
   mutating func settle(_ number: StreamNumber) {
     guard rest != .open, number.rawValue < UInt64(count) else { return }
     let (block, slot) = Self.place(number)
+    open(block)
     if !blocks[block][slot].brief.isAwaited { blocks[block][slot].settle(rest) }
   }
 
@@ -232,13 +249,14 @@ struct AccountShelf: Sendable {
     _ number: StreamNumber, _ body: (inout [TicketAccount]) -> Void
   ) throws {
     let (block, slot) = Self.place(number)
+    open(block)
     let before = blocks[block][slot].brief
     var accounts = try held(blocks[block][slot])
     // Held by nobody else while it is changed.
     blocks[block][slot] = Slot()
     body(&accounts)
     blocks[block][slot] = Slot(accounts, .open, &names)
-    summarize(block, before, blocks[block][slot].brief)
+    summarize(block, slot, before)
   }
 
   /// What is held at a number: an array of one account, or of none.
@@ -246,7 +264,7 @@ struct AccountShelf: Sendable {
   func held(_ number: StreamNumber) throws -> [TicketAccount] {
     guard number.rawValue < UInt64(count) else { return [] }
     let (block, slot) = Self.place(number)
-    return try held(blocks[block][slot])
+    return try held(slots(ofBlock: block)[slot])
   }
 
   private func held(_ slot: Slot) throws -> [TicketAccount] {
@@ -266,19 +284,18 @@ struct AccountShelf: Sendable {
     while next < count {
       let (block, first) = Self.place(StreamNumber(UInt64(next)))
       let begin = block << Self.blockBits
-      guard concern.includes(summaries[block].traits) else {
-        next = begin + Self.blockSize
-        continue
-      }
-      let slots = blocks[block]
-      for slot in first..<min(Self.blockSize, count - begin)
-      where concern.includes(slots.span[slot].brief) {
-        let number = StreamNumber(UInt64(begin + slot))
-        if let share, !share.holds(number) { continue }
-        next = begin + slot + 1
-        return (number, slots[slot])
-      }
       next = begin + Self.blockSize
+      let summary = summary(ofBlock: block)
+      guard summary.mayConcern(concern) else { continue }
+      let slots = slots(ofBlock: block)
+      var place = first
+      while let found = summary.next(from: place, concern, in: slots), begin + found < count {
+        place = found + 1
+        let number = StreamNumber(UInt64(begin + found))
+        if let share, !share.holds(number) { continue }
+        next = begin + place
+        return (number, slots[found])
+      }
     }
     return nil
   }
@@ -287,7 +304,9 @@ struct AccountShelf: Sendable {
   var blockCount: Int { blocks.count }
 
   /// What stands in a block.
-  func slots(ofBlock index: Int) -> [Slot] { blocks[index] }
+  func slots(ofBlock index: Int) -> [Slot] {
+    blocks[index].isEmpty ? kept?.block(index).slots ?? [] : blocks[index]
+  }
 
   /// The brief of each number that a question may concern, in order.
   /// - Parameter share: of the blocks, one stretch after the other.
@@ -295,11 +314,15 @@ struct AccountShelf: Sendable {
     _ concern: TicketConcern, _ share: WorkShare,
     _ body: (StreamNumber, borrowing TicketBrief) -> Void
   ) {
-    for block in share.stretch(of: blocks.count) where concern.includes(summaries[block].traits) {
-      let slots = blocks[block]
+    for block in share.stretch(of: blocks.count) {
+      let summary = summary(ofBlock: block)
+      guard summary.mayConcern(concern) else { continue }
+      let slots = slots(ofBlock: block)
       let first = UInt64(block << Self.blockBits)
-      for place in slots.indices where concern.includes(slots.span[place].brief) {
+      var next = 0
+      while let place = summary.next(from: next, concern, in: slots) {
         body(StreamNumber(first + UInt64(place)), slots.span[place].brief)
+        next = place + 1
       }
     }
   }
@@ -307,8 +330,8 @@ struct AccountShelf: Sendable {
   /// How many accounts that a question may concern are left to the log, and the latest event of any.
   func leftToLog(_ concern: TicketConcern) -> (count: Int, last: Position) {
     var left = (count: 0, last: Position.start)
-    for block in blocks.indices where concern.includes(summaries[block].traits) {
-      let slots = blocks[block]
+    for block in blocks.indices where summary(ofBlock: block).mayConcern(concern) {
+      let slots = slots(ofBlock: block)
       for place in slots.indices
       where slots.span[place].isInLog && concern.includes(slots.span[place].brief) {
         left.count += 1
@@ -321,20 +344,20 @@ struct AccountShelf: Sendable {
   /// The brief at a number that was reached.
   func brief(_ number: StreamNumber) -> TicketBrief {
     let (block, slot) = Self.place(number)
-    return blocks[block][slot].brief
+    return slots(ofBlock: block)[slot].brief
   }
 
   /// What stands at a number; `nil` for one that was not reached.
   func slot(_ number: StreamNumber) -> Slot? {
     guard number.rawValue < UInt64(count) else { return nil }
     let (block, slot) = Self.place(number)
-    return blocks[block][slot]
+    return slots(ofBlock: block)[slot]
   }
 
   /// How many cases there are.
   /// - Complexity: O(streams / 256).
-  var caseCount: Int { summaries.reduce(0) { $0 + $1.cases } }
+  var caseCount: Int { blocks.indices.reduce(0) { $0 + summary(ofBlock: $1).cases } }
 
   /// Whether there is any case.
-  var hasCases: Bool { summaries.contains { $0.cases > 0 } }
+  var hasCases: Bool { blocks.indices.contains { summary(ofBlock: $0).mayConcern(.cases) } }
 }

@@ -5,32 +5,34 @@ import Synchronization
 ///
 /// The stream of a number never changes, so that copies of a shelf share it.
 final class StreamBook: Sendable {
-  /// The names of a block of a shelf, one after the other.
+  /// The names of a block of a shelf, one after the other, each behind room for the seed of a lot.
   struct Block: Sendable {
-    private var bytes: [UInt8] = []
-    private var ends: [UInt32] = []
+    /// Bytes of a seed.
+    static let seedBytes = 8
+    /// All names together, and zeros before each.
+    private(set) var bytes: [UInt8] = []
+    /// Where each lies with its room; nothing where there is no account yet.
+    private(set) var parts: [HashPart] = []
 
     /// Takes the next name; an empty one where there is no account yet.
     mutating func add(_ name: String) {
-      bytes += name.utf8
-      ends.append(UInt32(clamping: bytes.count))
+      let start = bytes.count
+      if !name.isEmpty {
+        bytes += repeatElement(0, count: Self.seedBytes)
+        bytes += name.utf8
+      }
+      parts.append(HashPart(start..<bytes.count))
     }
 
-    /// Where a name lies in ``bytes``.
-    func range(_ place: Int) -> Range<Int> {
-      guard place < ends.count else { return 0..<0 }
-      return (place == 0 ? 0 : Int(ends[place - 1]))..<Int(ends[place])
-    }
-
-    /// All names together.
-    var all: [UInt8] { bytes }
+    /// Whether it names a place.
+    func names(_ place: Int) -> Bool { place < parts.count && !parts[place].range.isEmpty }
   }
 
   private let blocks = Mutex<[Int: Block]>([:])
 
   /// A block that names a place in it, made anew where what is known does not.
   func block(_ index: Int, naming place: Int, _ make: () throws -> Block) rethrows -> Block {
-    if let known = blocks.withLock({ $0[index] }), !known.range(place).isEmpty { return known }
+    if let known = blocks.withLock({ $0[index] }), known.names(place) { return known }
     let made = try make()
     blocks.withLock { $0[index] = made }
     return made
@@ -39,21 +41,19 @@ final class StreamBook: Sendable {
 
 extension AccountShelf {
   /// The names of the streams of the accounts at some numbers, ascending, which are not opened for it.
+  /// - Parameter body: takes some of the numbers, all of one block, and the block's names.
   /// - Throws: ``EventStore/LogError`` when the log cannot be read.
-  func forEachStream(_ numbers: [UInt32], _ body: (UInt32, Span<UInt8>) throws -> Void) throws {
-    var index = -1
-    var block = StreamBook.Block()
-    for number in numbers where Int(number) < count {
-      let place = Int(number) % Self.blockSize
-      if index != Int(number) / Self.blockSize || block.range(place).isEmpty {
-        index = Int(number) / Self.blockSize
-        block = try streams.block(index, naming: place) { try names(ofBlock: index) }
-      }
-      let range = block.range(place)
-      if range.isEmpty { continue }
-      let bytes = block.all
-      let name = bytes.span.extracting(range)
-      try body(number, name)
+  func forEachStreamBlock(
+    _ numbers: [UInt32], _ body: (ArraySlice<UInt32>, StreamBook.Block) throws -> Void
+  ) throws {
+    var next = 0
+    while next < numbers.count, Int(numbers[next]) < count {
+      let index = Int(numbers[next]) / Self.blockSize
+      let end = numbers[next...].firstIndex { Int($0) / Self.blockSize > index } ?? numbers.count
+      let last = Int(numbers[end - 1]) % Self.blockSize
+      let block = try streams.block(index, naming: last) { try names(ofBlock: index) }
+      try body(numbers[next..<end], block)
+      next = end
     }
   }
 

@@ -137,6 +137,8 @@ struct TicketBrief: Hashable, Sendable {
   var isCase: Bool { marks.contains(.isCase) }
   /// Whether any of its clocks is awaited.
   var isAwaited: Bool { marks.contains(.isAwaited) }
+  /// Whether it is closed, and it is known when it was.
+  var isClosed: Bool { step == TicketStep.closed.rawValue && marks.contains(.isClosedKnown) }
   /// Whether it was closed without being finished.
   var needsFollowUp: Bool { marks.contains(.needsFollowUp) }
 

@@ -8,10 +8,36 @@ enum TicketConcern: Sendable {
   case awaited
   /// Cases that were closed without being finished.
   case followUp
+  /// Cases that are closed, of which is known when.
+  case closed
   /// Cases with a fact of a kind.
   case fact(TicketFact.Kind)
 
-  func includes(_ brief: TicketBrief) -> Bool { includes(brief.traits) }
+  /// Those for which a block of a shelf knows its tickets; for others it looks at each.
+  static let listed: [TicketConcern] = [
+    .cases, .awaited, .followUp, .closed, .fact(.returnRequested), .fact(.reopened), .fact(.card),
+    .fact(.jointOpened),
+  ]
+
+  /// Place among ``listed``.
+  var place: Int? {
+    switch self {
+    case .cases: 0
+    case .awaited: 1
+    case .followUp: 2
+    case .closed: 3
+    case .fact(.returnRequested): 4
+    case .fact(.reopened): 5
+    case .fact(.card): 6
+    case .fact(.jointOpened): 7
+    case .everything, .fact: nil
+    }
+  }
+
+  func includes(_ brief: borrowing TicketBrief) -> Bool {
+    if case .closed = self, !brief.isClosed { return false }
+    return includes(brief.traits)
+  }
 
   /// Whether tickets with these traits are concerned; for the traits of several together, whether one of them may be.
   func includes(_ traits: TicketBrief.Traits) -> Bool {
@@ -20,6 +46,7 @@ enum TicketConcern: Sendable {
     case .cases: traits.marks.contains(.isCase)
     case .awaited: traits.marks.contains([.isCase, .isAwaited])
     case .followUp: traits.marks.contains([.isCase, .needsFollowUp])
+    case .closed: traits.marks.contains([.isCase, .isClosedKnown])
     case .fact(let kind):
       traits.marks.contains(.isCase) && traits.kinds & TicketBrief.bit(kind) != 0
     }

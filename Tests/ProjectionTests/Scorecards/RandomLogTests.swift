@@ -105,6 +105,71 @@ struct RandomLogTests {
     #expect(try folded.figures(try ScoreView(asOf, rules: nil, now: folded.now)) == expected)
   }
 
+  private func boards(_ view: ScoreView, _ now: Instant) throws -> [String] {
+    try BoardName.allCases.map {
+      JSONWriter.text(try Board.of($0, view, at: now, seed: 7).json())
+    }
+  }
+
+  @Test(
+    "Boards are the same of a view that was folded, read back, read as a whole, and opened",
+    arguments: seeds)
+  func boardsOfKeptViews(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let expected = try boards(folded.view, folded.now)
+    let bytes = try folded.view.canonicalBytes()
+    for openMax in [0, 1 << 17] {
+      var kept = try #require(ScoreView(canonicalBytes: bytes)).reading(folded.log)
+      kept.ledger.accounts.openMax = openMax
+      #expect(kept.ledger.caseCount == folded.ledger.caseCount)
+      #expect(try boards(kept, folded.now) == expected)
+      #expect(try boards(kept.opened(), folded.now) == expected)
+      let earlier = try kept.read()
+      _ = try folded.log.withSnapshot { try kept.follow($0, after: folded.log.head) }
+      kept.take(opened: earlier)
+      kept.take(opened: try earlier.opened())
+      #expect(try boards(kept, folded.now) == expected)
+      #expect(try kept.countsDigest() == folded.view.countsDigest())
+    }
+  }
+
+  @Test(
+    "A block lists the tickets that a question concerns, whatever became of them", arguments: seeds)
+  func listedTickets(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    var live = try ScoreView(ScoreLedger(), book: try folded.ledger.rules(nil), now: folded.now)
+    var position = Position.start
+    while position < folded.log.head {
+      position = try folded.log.withSnapshot {
+        try live.follow($0, after: position, limit: 40).position
+      }
+      let accounts = live.ledger.accounts
+      let all = (0..<UInt64(accounts.count)).map { StreamNumber($0) }
+      for (place, concern) in TicketConcern.listed.enumerated() {
+        #expect(concern.place == place)
+        var found: [StreamNumber] = []
+        accounts.forEachBrief(concern, WorkShare(index: 0, count: 1)) { number, _ in
+          found.append(number)
+        }
+        #expect(found == all.filter { concern.includes(accounts.brief($0)) })
+      }
+    }
+  }
+
+  @Test("Briefs of a snapshot that cannot be read are told, and are of nobody")
+  func damagedBriefs() throws {
+    // Both parts have one stream, but only the last part may be short.
+    let kept = try KeptBriefs(
+      [0..<1, 0..<1], awaited: [], of: [0], KeptBriefs.Limits(codes: 1, units: 1))
+    #expect(kept.count == KeptBriefs.partStreams + 1)
+    #expect(!kept.block(0).summary.mayConcern(.cases))
+    #expect(kept.block(63).slots.count == AccountShelf.blockSize)
+    #expect(throws: WireError.self) { try kept.readAll() }
+    #expect(throws: WireError.self) {
+      try KeptBriefs([0..<1], awaited: [], of: [0x80], KeptBriefs.Limits(codes: 1, units: 1))
+    }
+  }
+
   @Test("A list made of briefs is the one made of the accounts", arguments: seeds)
   func listsOfBriefs(seed: UInt64) throws {
     let folded = try Folded(seed)

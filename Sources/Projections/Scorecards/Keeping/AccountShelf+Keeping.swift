@@ -2,9 +2,6 @@ import EventStore
 import Wire
 
 extension AccountShelf {
-  /// Streams whose briefs lie in one part, so that parts can be read by several threads.
-  private static let partStreams = 1 << 14
-
   /// Hands over the codes (1) and units (2) that briefs name, in the order of their bytes, in one piece; then the briefs,
   /// so many streams to a piece.
   func forEachKeptPart(
@@ -17,10 +14,10 @@ extension AccountShelf {
       for name in kept.units.names.dropFirst() { part.field(2, bytes: name) }
     }
     try body(writer.bytes.span)
-    for start in stride(from: 0, to: count, by: Self.partStreams) {
+    for start in stride(from: 0, to: count, by: KeptBriefs.partStreams) {
       var writer = WireWriter(capacity: 1 << 20)
       writer.field(briefs) { part in
-        for index in start..<min(start + Self.partStreams, count) {
+        for index in start..<min(start + KeptBriefs.partStreams, count) {
           brief(StreamNumber(UInt64(index))).renumbered(numbers).keep(in: &part)
         }
       }
@@ -59,12 +56,15 @@ extension AccountShelf {
     return names.map { table.known($0.span) ?? 0 }
   }
 
-  /// A shelf whose accounts are all left to the log, read by two threads.
+  /// A shelf whose accounts are left to the log, but for those that are awaited.
   /// - Parameters:
   ///   - names: where the names stand in the bytes.
   ///   - parts: where the briefs stand.
-  init(keptNames names: Range<Int>, briefs parts: [Range<Int>], of bytes: [UInt8]) throws {
-    self.init()
+  ///   - awaited: where accounts stand, in the order of their numbers.
+  init(
+    keptNames names: Range<Int>, briefs parts: [Range<Int>], awaited: [KeptBriefs.Awaited],
+    of bytes: [UInt8]
+  ) throws(WireError) {
     var codes: [[UInt8]] = [[]]
     var units: [[UInt8]] = [[]]
     let own = bytes.span.extracting(names)
@@ -74,57 +74,15 @@ extension AccountShelf {
       switch field.number {
       case 1: codes.append(name)
       case 2: units.append(name)
-      default: throw WireError.wrongType(field: field.number)
+      default: throw .wrongType(field: field.number)
       }
     }
     guard let codes = NameTable(names: codes), let units = NameTable(names: units) else {
-      throw WireError.wrongType(field: 9)
+      throw .wrongType(field: 9)
     }
+    let limits = KeptBriefs.Limits(codes: codes.names.count, units: units.names.count)
+    self.init(try KeptBriefs(parts, awaited: awaited, of: bytes, limits))
     self.names = BriefNames(codes: codes, units: units)
-    try take(parts, of: bytes)
-  }
-
-  private mutating func take(_ parts: [Range<Int>], of bytes: [UInt8]) throws {
-    let codes = names.codes.names.count
-    let units = names.units.names.count
-    let halves = [0..<parts.count / 2, parts.count / 2..<parts.count]
-    let read = try WorkShare.all(2) { share in
-      var slots = KeptSlots()
-      for part in parts[halves[share.index]] {
-        try slots.take(bytes.span.extracting(part), codes, units)
-        // Only the last part may be short: the slots of the others fill their blocks.
-        if part != parts.last, slots.count % Self.partStreams != 0 {
-          throw WireError.wrongType(field: 3)
-        }
-      }
-      return slots
-    }
-    for slots in read { append(slots.blocks, count: slots.count) }
-  }
-}
-
-/// Slots as they are read, in blocks of a shelf.
-private struct KeptSlots: Sendable {
-  private(set) var blocks: [[AccountShelf.Slot]] = []
-  private(set) var count = 0
-
-  /// Reads a part, whose slots begin a block of their own.
-  mutating func take(_ bytes: Span<UInt8>, _ codes: Int, _ units: Int) throws(WireError) {
-    var reader = WireReader(bytes)
-    while !reader.isAtEnd {
-      var block: [AccountShelf.Slot] = []
-      block.reserveCapacity(AccountShelf.blockSize)
-      while block.count < AccountShelf.blockSize, !reader.isAtEnd {
-        let brief = try TicketBrief(kept: &reader)
-        guard brief.codes.max < codes, max(brief.lead, brief.holder) < units else {
-          throw .wrongType(field: 3)
-        }
-        block.append(brief.isEmpty ? AccountShelf.Slot() : AccountShelf.Slot(inLog: brief))
-      }
-      count += block.count
-      while block.count < AccountShelf.blockSize { block.append(AccountShelf.Slot()) }
-      blocks.append(block)
-    }
   }
 }
 
@@ -143,7 +101,7 @@ extension TicketBrief {
     }
   }
 
-  fileprivate init(kept reader: inout WireReader) throws(WireError) {
+  init(kept reader: inout WireReader) throws(WireError) {
     self.init()
     last = Position(try reader.varint())
     if isEmpty { return }
@@ -169,7 +127,7 @@ extension TicketBrief {
 
 extension TicketBrief.Codes {
   /// The highest number.
-  fileprivate var max: UInt16 { Swift.max(Swift.max(kind, category), Swift.max(district, channel)) }
+  var max: UInt16 { Swift.max(Swift.max(kind, category), Swift.max(district, channel)) }
 }
 
 extension Int64 {

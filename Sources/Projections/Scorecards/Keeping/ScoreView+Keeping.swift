@@ -20,15 +20,20 @@ extension ScoreView: KeptView {
     return view
   }
 
+  /// The same view with everything read that a snapshot kept of its tickets.
+  /// - Throws: ``Wire/WireError`` when that is not what a program of this version keeps.
+  public func read() throws -> ScoreView { holding(try ledger.accounts.read()) }
+
   /// The same view with the accounts open that the log gives back, where there are few enough of them to stay so.
-  /// - Throws: ``EventStore/LogError``.
+  /// - Throws: ``EventStore/LogError``; ``Wire/WireError`` as ``read()`` does.
   /// - Complexity: O(events).
   public func opened() throws -> ScoreView {
-    try ledger.accounts.nameStreams()
-    return holding(try ledger.accounts.opened())
+    let accounts = try ledger.accounts.read()
+    try accounts.nameStreams()
+    return holding(try accounts.opened())
   }
 
-  /// Takes over the accounts that an earlier copy of it opened, but for those to which something happened since.
+  /// Takes over the accounts that an earlier copy of it read or opened, but for those to which something happened since.
   public mutating func take(opened earlier: ScoreView) {
     ledger.accounts.take(opened: earlier.ledger.accounts)
   }
@@ -162,18 +167,16 @@ private struct Kept {
     }
   }
 
-  /// The shelf; accounts that are awaited stay packed until somebody asks for them.
-  func accounts(_ bytes: [UInt8]) throws -> AccountShelf {
-    var shelf = try AccountShelf(keptNames: names, briefs: briefs, of: bytes)
+  /// The shelf.
+  func accounts(_ bytes: [UInt8]) throws(WireError) -> AccountShelf {
+    var known: [KeptBriefs.Awaited] = []
+    known.reserveCapacity(awaited.count)
     for range in awaited {
-      let account = bytes.span.extracting(range)
-      let number = StreamNumber(try TicketAccount.number(account))
-      guard let slot = shelf.slot(number), !slot.brief.isEmpty else {
-        throw WireError.wrongType(field: 10)
-      }
-      shelf.put(slot.packed([UInt8](copying: account)), at: number)
+      let number = try TicketAccount.number(bytes.span.extracting(range))
+      guard known.last.map({ $0.number < number }) ?? true else { throw .wrongType(field: 10) }
+      known.append(KeptBriefs.Awaited(number: number, range: range))
     }
-    return shelf
+    return try AccountShelf(keptNames: names, briefs: briefs, awaited: known, of: bytes)
   }
 }
 

@@ -1,0 +1,63 @@
+extension AccountShelf {
+  /// 摘要: what is true of any ticket of a block, and which of them the common questions concern.
+  struct Summary: Sendable {
+    private var traits = TicketBrief.Traits()
+    /// A bit for each slot, for each of ``TicketConcern/listed``.
+    private var listed = [Bits](repeating: Bits(), count: TicketConcern.listed.count)
+
+    private typealias Bits = SIMD4<UInt64>
+
+    init(_ slots: [Slot] = []) {
+      for place in slots.indices where !slots.span[place].brief.isEmpty {
+        add(slots.span[place].brief, at: place)
+      }
+    }
+
+    /// Notes the brief of a slot of which nothing was noted.
+    mutating func add(_ brief: borrowing TicketBrief, at place: Int) {
+      traits.formUnion(brief.traits)
+      for (index, concern) in TicketConcern.listed.enumerated() where concern.includes(brief) {
+        listed[index][place >> 6] |= 1 << UInt64(place & 63)
+      }
+    }
+
+    /// Notes that a brief gave way to another.
+    /// - Returns: whether that is all; else the block has to be summed up anew.
+    mutating func replace(
+      _ before: borrowing TicketBrief, by after: borrowing TicketBrief, at place: Int
+    ) -> Bool {
+      guard after.traits.isSuperset(of: before.traits) else { return false }
+      for index in listed.indices { listed[index][place >> 6] &= ~(1 << UInt64(place & 63)) }
+      add(after, at: place)
+      return true
+    }
+
+    /// How many cases there are.
+    var cases: Int {
+      (0..<4).reduce(0) { $0 + listed[0][$1].nonzeroBitCount }
+    }
+
+    /// Whether a question may concern a ticket of the block.
+    func mayConcern(_ concern: TicketConcern) -> Bool {
+      concern.place.map { any(listed[$0]) } ?? concern.includes(traits)
+    }
+
+    private func any(_ bits: Bits) -> Bool { (bits[0] | bits[1] | bits[2] | bits[3]) != 0 }
+
+    /// The first place from one on whose ticket a question concerns.
+    func next(from first: Int, _ concern: TicketConcern, in slots: [Slot]) -> Int? {
+      guard first < slots.count else { return nil }
+      guard let index = concern.place else {
+        return (first..<slots.count).first { concern.includes(slots.span[$0].brief) }
+      }
+      var word = first >> 6
+      var bits = listed[index][word] & (.max << UInt64(first & 63))
+      while bits == 0 {
+        word += 1
+        if word == Bits.scalarCount { return nil }
+        bits = listed[index][word]
+      }
+      return word << 6 | bits.trailingZeroBitCount
+    }
+  }
+}
