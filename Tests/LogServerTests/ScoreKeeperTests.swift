@@ -96,6 +96,18 @@ struct ScoreKeeperTests {
     #expect(task.isCancelled)
   }
 
+  @Test("Its health is told while a question or a first fold holds the view")
+  func healthMeanwhile() async throws {
+    let log = InMemoryEventLog(origin: "example.org/log")
+    let desk = ScoreDesk(log)
+    for number in 0..<3 { try await append(number, to: log) }
+    #expect(desk.health.position == nil)
+    let position = try desk.ask(Viewpoint(), rules: nil, now: SystemClock().now(for: Position(1))) {
+      _, _ in desk.health.position
+    }
+    #expect(position == log.head)
+  }
+
   @Test(
     "A snapshot that is damaged, or of a log that goes on otherwise, is folded anew and never believed"
   )

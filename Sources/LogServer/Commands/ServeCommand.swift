@@ -129,6 +129,10 @@ struct ServeCommand: ParsableCommand {
           logger: logger)
       }
     }
+    // The first scorecard is waited for: both views are read at once.
+    WorkerThread { [scores = state.scores, clock = directory.clock] in
+      _ = scores.keepUp(clock)
+    }.detach()
     await state.deadlines.view.catchUp()
     try checkRules(state)
     let isRunning = Mutex(false)

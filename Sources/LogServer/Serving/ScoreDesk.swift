@@ -3,6 +3,7 @@ import Hotline
 import Logging
 import Projections
 import Synchronization
+import Wire
 
 /// The scorecards and accounts of the log: live by the rules adopted last, and of a moment of the past or by other rules.
 ///
@@ -18,13 +19,19 @@ final class ScoreDesk: Sendable {
 
   private struct State {
     var live: Live?
-    var position: Position?
-    var failure: ViewFailure?
-    var meter = RateMeter()
     /// What the operator was told last.
     var complaint = ""
     /// Where the kept snapshot ends.
     var saved = Position.start
+    /// Whether the kept snapshot cannot be used, though its digest fits.
+    var isKeptDamaged = false
+  }
+
+  /// How far the view is: told also while a first fold holds the view for minutes.
+  private struct Progress {
+    var position: Position?
+    var failure: ViewFailure?
+    var meter = RateMeter()
   }
 
   private let log: any EventLog
@@ -33,6 +40,7 @@ final class ScoreDesk: Sendable {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let state = Mutex(State())
+  private let progress = Mutex(Progress())
   private let history = Mutex<ScoreHistory?>(nil)
   private let book = Mutex(PersonBook())
   private static let threads = 2
@@ -51,12 +59,14 @@ final class ScoreDesk: Sendable {
   /// How it keeps up with the log; it takes what is new with each question.
   var health: ViewHealth {
     let now = clock.now - start
-    return state.withLock { state in
+    return progress.withLock { progress in
       ViewHealth(
-        name: ScoreLedger.name, version: ScoreView.version, position: state.position,
-        eventsPerSecond: state.meter.eventsPerSecond(at: now), failure: state.failure)
+        name: ScoreLedger.name, version: ScoreView.version, position: progress.position,
+        eventsPerSecond: progress.meter.eventsPerSecond(at: now), failure: progress.failure)
     }
   }
+
+  private var failure: ViewFailure? { progress.withLock { $0.failure } }
 
   /// Takes what was recorded since, without a question.
   /// - Returns: the last event taken; `nil` when the view has stopped, which its health tells.
@@ -76,12 +86,21 @@ final class ScoreDesk: Sendable {
     }
   }
 
-  /// Opens the accounts that a snapshot left to the log; questions are answered meanwhile.
+  /// Reads what a snapshot kept of tickets and opens the accounts that it left to the log; questions are answered meanwhile.
   func warm() {
     guard let view = state.withLock({ $0.live?.view }) else { return }
     do {
-      let opened = try view.opened()
+      let read = try view.read()
+      state.withLock { $0.live?.view.take(opened: read) }
+      let opened = try read.opened()
       state.withLock { $0.live?.view.take(opened: opened) }
+    } catch let error as WireError {
+      logger?.error("the snapshot of the \(ScoreLedger.name) view cannot be used: \(error)")
+      // The next question folds the log.
+      state.withLock { state in
+        state.isKeptDamaged = true
+        state.live = nil
+      }
     } catch {
       logger?.warning("the accounts of the \(ScoreLedger.name) view cannot be opened: \(error)")
     }
@@ -91,7 +110,7 @@ final class ScoreDesk: Sendable {
   /// - Parameter isWaiting: whether it waits for a fold that runs; else there is nothing to keep meanwhile.
   func save(isWaiting: Bool = true) {
     func moved(_ state: inout State) -> Live? {
-      state.live.flatMap { state.failure == nil && $0.position > state.saved ? $0 : nil }
+      state.live.flatMap { failure == nil && $0.position > state.saved ? $0 : nil }
     }
     let live =
       isWaiting ? state.withLock { moved(&$0) } : state.withLockIfAvailable { moved(&$0) } ?? nil
@@ -214,21 +233,24 @@ final class ScoreDesk: Sendable {
   }
 
   private func caughtUp(_ state: inout State, _ now: Instant) throws -> Live {
-    if let failure = state.failure { throw failure }
-    let before = state.position ?? .start
+    if let failure { throw failure }
     do {
       let live = try state.live.map { try advanced($0, &state) } ?? built(&state, now)
       try checkReadable(live.view.ledger)
       state.live = live
-      state.position = live.position
-      let taken = live.position.rawValue - before.rawValue
-      if taken > 0 { state.meter.note(Int(clamping: taken), at: clock.now - start) }
+      progress.withLock { progress in
+        let taken = live.position.rawValue - (progress.position ?? .start).rawValue
+        if taken > 0 { progress.meter.note(Int(clamping: taken), at: clock.now - start) }
+        progress.position = live.position
+      }
       return live
     } catch let error as UnreadableEvent {
       state.live = nil
-      state.position = Position(error.position.rawValue - 1)
-      state.failure = ViewFailure(
-        of: ScoreLedger.name, after: Position(error.position.rawValue - 1), error)
+      let last = Position(error.position.rawValue - 1)
+      progress.withLock { progress in
+        progress.position = last
+        progress.failure = ViewFailure(of: ScoreLedger.name, after: last, error)
+      }
       throw error
     }
   }
@@ -254,7 +276,7 @@ final class ScoreDesk: Sendable {
   }
 
   private func built(_ state: inout State, _ now: Instant) throws -> Live {
-    if let kept = kept() {
+    if !state.isKeptDamaged, let kept = kept() {
       state.saved = kept.position
       return try advanced(kept, &state)
     }
