@@ -24,7 +24,8 @@ struct VerifyCommand: ParsableCommand {
       copy was put in the place of a newer one.
 
       The access log beside it is checked as well, and the worse verdict counts. It is held against a \
-      checkpoint of its own: give --against once for each log.
+      checkpoint of its own: give --against once for each log. One with nothing to hold it against is \
+      told of, and only damage in it counts.
       """)
 
   @OptionGroup var global: GlobalOptions

@@ -158,10 +158,10 @@ struct VerifyReports: VerdictReport {
   /// `nil` where there is none.
   var access: VerifyReport?
 
-  /// The worse one.
+  /// The worse one. An access log that nobody holds a checkpoint of is told of and takes nothing from what is known of the log.
   var verdict: Verdict {
     guard let access, access.verdict.exitCode > log.verdict.exitCode else { return log.verdict }
-    return access.verdict
+    return access.verdict == .unanchored && access.against == nil ? log.verdict : access.verdict
   }
 
   var json: JSONValue {
