@@ -16,27 +16,28 @@ extension Board {
     ]
     var rows: [RankedRow] = []
     try question.ledger.accounts.forEachHeld(.fact(.returnRequested)) { _, held in
-      // Reached in its array: taking it out would copy it.
-      if let row = returnRow(held.span[0], question) { rows.append(row) }
+      if let row = returnRow(held, question) { rows.append(row) }
     }
     board.rows = RankedRow.sorted(rows)
     return board
   }
 
   private static func returnRow(
-    _ account: borrowing TicketAccount, _ question: BoardQuestion
+    _ held: [TicketAccount], _ question: BoardQuestion
   ) -> RankedRow? {
-    guard account.state.returns > 0, let acts = ReturnActs(account.facts, question) else {
+    // Reached in its array: taking it out would copy it.
+    let account = held.span
+    guard account[0].state.returns > 0, let acts = ReturnActs(account[0].facts, question) else {
       return nil
     }
-    let isPending = account.state.pendingReturn != nil
-    let path = TicketAccount.pingPong(account.state.hands)
-    let air = TicketAccount.timeInTheAir(account.state.hands, until: question.now)
-    let step = account.state.step
+    let isPending = account[0].state.pendingReturn != nil
+    let path = TicketAccount.pingPong(account[0].state.hands)
+    let air = TicketAccount.timeInTheAir(account[0].state.hands, until: question.now)
+    let step = account[0].state.step
     let row = Row(
       [
-        .stream(account.stream), question.cell(unit: acts.asked.unit),
-        .count(account.state.returns), .count(account.state.improperReturns),
+        .stream(account[0].stream), question.cell(unit: acts.asked.unit),
+        .count(account[0].state.returns), .count(account[0].state.improperReturns),
         ruling(acts.ruling, isPending: isPending), .duration(air),
         path.isEmpty ? .none : words(path, question), .instant(acts.asked.at),
         TicketAccount.standing(step),
@@ -44,7 +45,7 @@ extension Board {
     let at = acts.asked.at.microseconds
     return RankedRow(
       rank: isPending ? 0 : TicketAccount.isOpen(step) ? 1 : 2, at: isPending ? at : -at,
-      stream: account.stream, row: row)
+      stream: account[0].stream, row: row)
   }
 
   private static func ruling(_ ruling: UInt64?, isPending: Bool) -> BoardCell {

@@ -330,10 +330,14 @@ struct AccountShelf: Sendable {
   /// How many accounts that a question may concern are left to the log, and the latest event of any.
   func leftToLog(_ concern: TicketConcern) -> (count: Int, last: Position) {
     var left = (count: 0, last: Position.start)
-    for block in blocks.indices where summary(ofBlock: block).mayConcern(concern) {
+    for block in blocks.indices {
+      let summary = summary(ofBlock: block)
+      guard summary.mayConcern(concern) else { continue }
       let slots = slots(ofBlock: block)
-      for place in slots.indices
-      where slots.span[place].isInLog && concern.includes(slots.span[place].brief) {
+      var next = 0
+      while let place = summary.next(from: next, concern, in: slots) {
+        next = place + 1
+        guard slots.span[place].isInLog else { continue }
         left.count += 1
         left.last = max(left.last, slots.span[place].brief.last)
       }
