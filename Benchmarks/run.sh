@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # make bench: every measurement on a quiet machine, one line each, as a table for docs/performance.md.
-#   run.sh [MEASUREMENT…]      append concurrent scan verify deadline decide simulate scores seal prove import case; all of them by default
+#   run.sh [MEASUREMENT…]      append concurrent scan verify deadline decide simulate scores seal prove hashing import case; all of them by default
 # ANJUAN_BENCH_DIR    where logs are made (on the disk to be measured; default Benchmarks/.bench)
 # ANJUAN_BENCH_QUICK  set: seconds instead of minutes; shows that everything works, not how fast
 # ANJUAN_SHARED       directory with data/tw_taipei_1999; without it import and case are left out, and it says so
@@ -21,7 +21,7 @@ bench=$(swift build -c release --show-bin-path)/anjuan-bench
 
 measurements=("$@")
 if [[ ${#measurements[@]} -eq 0 ]]; then
-  measurements=(append concurrent scan verify deadline decide simulate scores seal prove)
+  measurements=(append concurrent scan verify deadline decide simulate scores seal prove hashing)
   if [[ -n "${ANJUAN_SHARED:-}" ]]; then
     measurements+=(import case)
   else

@@ -70,7 +70,7 @@ struct AppendBench {
   }
 
   /// Events a second; adds the latency of each commit in microseconds.
-  private func measureOurs(
+  func measureOurs(
     _ batch: Int, _ perCase: Int, _ length: String, _ latencies: inout [Double]
   ) throws -> Double {
     let directory = try bench.makeLog("ours")

@@ -3,7 +3,7 @@ import Glibc
 
 /// Measures one thing and prints one line for it, as a row of the table in `docs/performance.md`.
 ///
-///     anjuan-bench append|concurrent|scan|verify|deadline|decide|simulate|scores|seal|prove|import|case [--scratch DIR] [--quick] [--batch N]
+///     anjuan-bench append|concurrent|scan|verify|deadline|decide|simulate|scores|seal|prove|hashing|import|case [--scratch DIR] [--quick] [--batch N]
 ///
 /// `Benchmarks/run.sh` runs all of them on a quiet machine.
 @main
@@ -37,11 +37,12 @@ enum Main {
     case "simulate": try SimulateBench(bench).run()
     case "seal": try SealBench(bench).run()
     case "prove": try ProveBench(bench).run()
+    case "hashing": try HashingBench(bench).run()
     case "case": try CaseBench(bench).run()
     default:
       throw BenchError(
         "there is no measurement '\(bench.name)'; "
-          + "choose append, concurrent, scan, verify, deadline, decide, simulate, scores, seal, prove, import or case"
+          + "choose append, concurrent, scan, verify, deadline, decide, simulate, scores, seal, prove, hashing, import or case"
       )
     }
   }

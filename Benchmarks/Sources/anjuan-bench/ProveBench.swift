@@ -1,10 +1,9 @@
 import EventStore
 
-/// Inclusion proofs on a log of ten million events, and what hashing adds to an append.
+/// Inclusion proofs on a log of ten million events.
 ///
-/// The peer of a proof reads as many leaf hashes and nodes from the same file with raw LMDB in C and hashes nothing
-/// (`Benchmarks/C/lmdb_get.c`). An append without hashing is no option of the log: what hashing costs is the time of the
-/// same hashes alone, in this process, as a share of what the append takes without it.
+/// The peer reads as many leaf hashes and nodes from the same file with raw LMDB in C and hashes nothing
+/// (`Benchmarks/C/lmdb_get.c`).
 struct ProveBench {
   let bench: Bench
 
@@ -13,13 +12,6 @@ struct ProveBench {
   }
 
   func run() throws {
-    try proofs()
-    for batch in [100, 1_000] { try appends(batch) }
-  }
-
-  // MARK: Proofs
-
-  private func proofs() throws {
     let count = bench.isQuick ? 200_000 : 10_000_000
     let asked = bench.isQuick ? 500 : 5_000
     let directory = try smallLog(count)
@@ -88,50 +80,5 @@ struct ProveBench {
     log.close()
     try FileSystem.replace(path + "/complete", with: [])
     return directory
-  }
-
-  // MARK: Hashing
-
-  /// The rate of appends, and the time that the same hashes take alone: leaves of the records that were written, and
-  /// the tree over them.
-  private func appends(_ batch: Int) throws {
-    let rounds = bench.isQuick ? 1 : 5
-    var shares: [Double] = []
-    var rates: [Double] = []
-    for _ in 0..<rounds {
-      let count = (bench.isQuick ? 20 : 200) * batch
-      let directory = try bench.makeLog("hashing")
-      let log = try directory.openLog(.writer)
-      let events = try Events()
-      let elapsed = try seconds {
-        for number in stride(from: 0, to: count, by: batch) {
-          _ = try log.appendAndWait(try events.request(UInt64(number), batch, perCase: 5))
-        }
-      }
-      let records = try log.withSnapshot { try $0.events(.all, ReadRange(limit: 50_000)) }
-        .map(\.bytes)
-      log.close()
-      try FileSystem.removeTree(directory.path)
-      var edge = TreeEdge()
-      let hashing =
-        seconds {
-          // As the log does: the records of a commit together.
-          for first in stride(from: 0, to: records.count, by: batch) {
-            let commit = records[first..<min(first + batch, records.count)]
-            edge.append(contentsOf: MerkleHash.leaves(commit))
-          }
-        }
-        * Double(count) / Double(max(1, records.count))
-      guard edge.root != MerkleHash.emptyRoot else { throw BenchError("nothing was hashed") }
-      rates.append(Double(count) / elapsed)
-      shares.append(hashing / max(1e-9, elapsed - hashing))
-    }
-    let share = median(shares)
-    Row(
-      name: "what leaf hashes and tree add to a durable append, \(batch) a commit",
-      ours: Figure.count(median(rates)) + "/s",
-      theirs: "the same less the time of its hashes", ratio: Figure.fixed(share),
-      target: "≤ 0.25", isMet: share <= 0.25
-    ).print()
   }
 }
