@@ -31,6 +31,6 @@ let package = Package(
         .treatAllWarnings(as: .error),
         .enableExperimentalFeature("Lifetimes"),
         .enableUpcomingFeature("ExistentialAny"),
-      ], linkerSettings: allocator + [unhashed])
+      ], linkerSettings: allocator + [unhashed]),
   ]
 )
