@@ -102,7 +102,7 @@ let package = Package(
       swiftSettings: testHouse),
     .testTarget(
       name: "EventStoreTests",
-      dependencies: ["EventStore", "TestSupport", "CrashProbe", "FaultShim"],
+      dependencies: ["EventStore", "TestKit", "TestSupport", "CrashProbe", "FaultShim"],
       swiftSettings: testHouse),
     .testTarget(
       name: "HotlineTests", dependencies: ["Hotline", "TestKit", "Wire"], swiftSettings: testHouse),

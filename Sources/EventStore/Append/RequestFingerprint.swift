@@ -3,7 +3,7 @@ private import Wire
 extension AppendRequest {
   /// Eight bytes that tell this request's content from another's: streams, event ids, types, times and payloads.
   ///
-  /// Salts are left out: a retry draws them anew.
+  /// Salts are left out: a retry draws them anew. Hashed in pieces, since a request of an import has a megabyte.
   var fingerprint: UInt64 {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(streams.count * 192)
@@ -21,7 +21,7 @@ extension AppendRequest {
         bytes.append(copying: drafts[event].payload.span)
       }
     }
-    return sha256(bytes.span).words.0
+    return PieceHash.digest(ofPieces: PieceHash.digests(of: bytes.span)).words.0
   }
 
   /// Rough size, for the queue's bound.
