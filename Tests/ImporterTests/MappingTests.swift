@@ -75,7 +75,10 @@ struct MappingTests {
     ("[路樹處理]", "[動物救援]", "has '動物救援', which stands in the table already"),
     ("[路樹處理]", "路樹處理", "must be a list"),
     ("characters: 3,", "", "lacks the key 'characters'; add it"),
-    ("path: address", "path: Address!", "disclosures.path must be a code"),
+    (
+      "path: address", "path: adress",
+      "disclosures.path is 'adress', which IntakeRecorded does not have"
+    ),
     (
       "  prefix: tpe", "  prefix: tpe\n  prefix: ntp",
       "m.yaml:18: the key 'prefix' stands there twice"

@@ -30,9 +30,8 @@ struct MappingReader {
     try readIdentity(&mapping)
     try readTime(&mapping)
     try readCodes(&mapping)
-    if let disclosures = root.optional("disclosures") {
-      try readDisclosures(disclosures, &mapping)
-    }
+    mapping.disclosures = try disclosures(
+      root.optional("disclosures"), of: IntakeRecorded.self, mapping)
     return mapping
   }
 
@@ -160,25 +159,28 @@ struct MappingReader {
     }
   }
 
-  func readDisclosures(
-    _ disclosures: YAMLValue, _ mapping: inout Mapping
-  ) throws(ImportError) {
-    for disclosure in try disclosures.list() {
+  /// The personal columns of an event, each under a path that its type has.
+  func disclosures(
+    _ list: YAMLValue?, of type: any EventPayload.Type, _ mapping: Mapping
+  ) throws(ImportError) -> [(path: String, column: Int)] {
+    guard let list else { return [] }
+    var result: [(path: String, column: Int)] = []
+    let known = type.disclosures.map(\.path)
+    for disclosure in try list.list() {
       try disclosure.only(["path", "column"])
       let path = try disclosure.required("path")
-      let name = try path.code()
-      guard name.utf8.count <= Limits.pathBytesMax else {
-        throw path.error("is longer than \(Limits.pathBytesMax) bytes; shorten it")
+      let name = try path.name()
+      guard known.contains(name) else {
+        throw path.error(
+          "is '\(name)', which \(type.typeName) does not have; it has "
+            + (known.isEmpty ? "none" : known.joined(separator: ", ")))
       }
-      if mapping.disclosures.contains(where: { $0.path == name }) {
+      if result.contains(where: { $0.path == name }) {
         throw path.error("stands there twice; give each value a path of its own")
       }
-      let column = try index(of: disclosure.required("column"), in: mapping)
-      mapping.disclosures.append((name, column))
+      result.append((name, try index(of: disclosure.required("column"), in: mapping)))
     }
-    guard mapping.disclosures.count <= Limits.disclosuresPerEventMax else {
-      throw disclosures.error("has more than \(Limits.disclosuresPerEventMax) entries; remove some")
-    }
+    return result
   }
 
   func index(of value: YAMLValue, in mapping: Mapping) throws(ImportError) -> Int {

@@ -80,9 +80,11 @@ final class CheckpointClock: Service {
     let time = ContinuousClock()
     var last = time.now
     await sign()
-    let signals = broadcast.signals(every: min(interval, .seconds(1)))
+    // Due a tick early, since the next one would be late.
+    let tick = min(interval / 10, .seconds(1))
+    let signals = broadcast.signals(every: tick)
     await withGracefulShutdownHandler {
-      for await _ in signals.stream where time.now - last >= interval {
+      for await _ in signals.stream where time.now - last >= interval - tick {
         last = time.now
         await sign()
       }

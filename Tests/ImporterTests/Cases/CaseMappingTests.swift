@@ -1,4 +1,5 @@
 import EventStore
+import Hotline
 import Testing
 
 @testable import Importers
@@ -55,6 +56,20 @@ struct CaseMappingTests {
       text = "\(error)"
     }
     #expect(text.contains(expected), "\(text)")
+  }
+
+  @Test("A mapping can fill every personal value that the document of the vocabulary names")
+  func everyPath() throws {
+    for (place, type) in Vocabulary.types.enumerated()
+    where Vocabulary.isCaseEvent(at: place) && !type.disclosures.isEmpty {
+      let paths = type.disclosures.map { "      - { path: \($0.path), column: place }\n" }.joined()
+      let event = "  - type: \(type.typeName)\n    at: closed\n    key: []\n"
+      let text = SmallCases.mapping.replacing(
+        "tables:\n", with: event + "    disclosures:\n" + paths + "tables:\n")
+      let mapping = try Mapping(yaml: text, file: "m.yaml")
+      let plan = try #require(mapping.cases?.events.last)
+      #expect(plan.disclosures.map(\.path) == type.disclosures.map(\.path), "\(type.typeName)")
+    }
   }
 
   @Test("A mapping with more events than a request can hold of a row is refused")

@@ -144,21 +144,6 @@ extension MappingReader {
     guard result.count <= 4 else { throw value.error("has more than 4 entries; remove some") }
     return result
   }
-
-  private func disclosures(
-    _ value: YAMLValue?, of type: any EventPayload.Type, _ mapping: Mapping
-  ) throws(ImportError) -> [(path: String, column: Int)] {
-    guard let value else { return [] }
-    var copy = mapping
-    try readDisclosures(value, &copy)
-    let known = type.disclosures.map(\.path)
-    for (path, _) in copy.disclosures where !known.contains(path) {
-      throw value.error(
-        "has '\(path)', which \(type.typeName) does not have; it has "
-          + (known.isEmpty ? "none" : known.joined(separator: ", ")))
-    }
-    return copy.disclosures
-  }
 }
 
 extension FieldPlan {
