@@ -122,7 +122,7 @@ struct ImportTests {
     let lines = try scratch.text("rejects.csv").split(separator: "\n")
     #expect(lines.count == 3)
     #expect(lines[0] == "file,line,reason,sentence,row")
-    #expect(lines[1].hasPrefix("\"b.csv.gz\",5,badID,"))
+    #expect(lines[1].hasPrefix("\"b.csv.gz\",5,badID,\"column '案件編號': "))
     #expect(lines[1].hasSuffix(",\",,,,\""))
     #expect(lines[2].hasPrefix("\"c.csv\",6,fieldCount,"))
     let kept = try log.withSnapshot { snapshot in

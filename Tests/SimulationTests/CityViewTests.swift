@@ -76,7 +76,8 @@ struct CityViewTests {
       #expect(card.total[.open] == .count(backlog.withUnits), "\(name)")
       #expect(card.total[.carriedOver] == .count(balance.carriedOverWithUnits), "\(name)")
       #expect(card.total[.directAnswers] == .rate(overview.directAnswers))
-      let parts = balance.answered + balance.dispatched + balance.elsewhere + balance.waiting
+      let ended = balance.answered + balance.settled + balance.elsewhere
+      let parts = ended + balance.dispatched + balance.waiting
       #expect(parts == balance.total)
       #expect(ShareTable(balance.channels).total == balance.total)
       #expect(backlog.ages.reduce(0) { $0 + $1.count } == backlog.total)

@@ -90,7 +90,7 @@ struct ImportRun: ~Copyable {
       row += 1
       chunk.account.read += 1
       if let reason = interpreter.read(scanner, into: &facts) {
-        try reject(scanner, reason, &chunk, file: number, row: row)
+        try reject(scanner, RowRefusal(reason, by: mapping), &chunk, file: number, row: row)
       } else {
         if facts.marks.contains(.columnsShifted) { chunk.account.recovered += 1 }
         chunk.bytes += scanner.rawRow().count + 160
@@ -152,14 +152,15 @@ struct ImportRun: ~Copyable {
   }
 
   mutating func reject(
-    _ scanner: borrowing CSVScanner, _ reason: RowRejected.Reason, _ chunk: inout ImportChunk,
+    _ scanner: borrowing CSVScanner, _ refusal: RowRefusal, _ chunk: inout ImportChunk,
     file: UInt32, row: UInt64
   ) throws(ImportError) {
     chunk.account.rejected += 1
     let raw = scanner.rawRow()
+    let sentence = refusal.sentence(by: mapping)
     let rejected = RowRejected(
-      run: plan.run, file: file, row: row, line: scanner.line, reason: reason,
-      sentence: reason.sentence, rowDigest: identifier.digest(ofRow: raw).bytes,
+      run: plan.run, file: file, row: row, line: scanner.line, reason: refusal.reason,
+      sentence: sentence, rowDigest: identifier.digest(ofRow: raw).bytes,
       rowBytes: UInt64(raw.count))
     var event = plan.event(rejected, file: file, row: row)
     let shown = raw.extracting(0..<min(raw.count, Limits.disclosureBytesMax))
@@ -169,8 +170,8 @@ struct ImportRun: ~Copyable {
     chunk.rejects.append(event)
     chunk.bytes += shown.count + event.payload.count
     try rejects?.add(
-      file: survey.files[Int(file) - 1].name, line: scanner.line, reason: reason.name,
-      sentence: reason.sentence, row: raw)
+      file: survey.files[Int(file) - 1].name, line: scanner.line, reason: refusal.reason.name,
+      sentence: sentence, row: raw)
   }
 
   func report(_ index: Int, _ bytes: UInt64, _ progress: (ImportProgress) -> Void) {

@@ -201,7 +201,7 @@ struct RowInterpreter {
 }
 
 extension RowRejected.Reason {
-  /// One sentence for people: what is wrong and how to mend it.
+  /// One sentence for people: what is wrong and how to mend it; ``RowRefusal`` tells where.
   var sentence: String {
     switch self {
     case .fieldCount:
@@ -212,8 +212,9 @@ extension RowRejected.Reason {
     case .badID: "the case number is missing or has no form the mapping knows; restore it"
     case .unknownCategory: "the category is not in the mapping's table; add it there, or correct it"
     case .badDate:
-      "the date is no day of the calendar, or has no form the mapping knows; correct it"
-    case .badTime: "the time is no time of day, or has no form the mapping knows; correct it"
+      "the date is missing, no day of the calendar, or has no form the mapping knows; correct it"
+    case .badTime:
+      "the time is missing, no time of day, or has no form the mapping knows; correct it"
     case .dayDisagrees: "the case number and the shifted date name different days; correct one"
     case .noDay: "neither a column nor the case number tells the day; add it"
     case .tooLong: "a value is longer than 65,535 bytes; shorten it"

@@ -13,7 +13,9 @@ public struct Balance: Hashable, Sendable {
   public internal(set) var answered: Int64 = 0
   /// 转派: dispatched, in the period or before.
   public internal(set) var dispatched: Int64 = 0
-  /// Merged, referred or closed without either.
+  /// 中心办结: settled by the centre itself, neither answered directly nor dispatched.
+  public internal(set) var settled: Int64 = 0
+  /// 并案或移送: merged into another case or referred, and never dispatched.
   public internal(set) var elsewhere: Int64 = 0
   /// Still waiting at the centre.
   public internal(set) var waiting: Int64 = 0

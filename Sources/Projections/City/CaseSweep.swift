@@ -164,6 +164,7 @@ extension Balance {
     switch outcome {
     case .dispatched: dispatched += 1
     case .answered: answered += 1
+    case .settled: settled += 1
     case .elsewhere: elsewhere += 1
     case .waiting: waiting += 1
     }
@@ -176,7 +177,7 @@ struct CaseCourse {
   let stocks: [ScoreEntry]
 
   enum Place { case absent, waiting, unit, done }
-  enum Outcome { case dispatched, answered, elsewhere, waiting }
+  enum Outcome { case dispatched, answered, settled, elsewhere, waiting }
 
   func place(at instant: Instant) -> Place {
     guard let first = facts.first, first.at < instant else { return .absent }
@@ -209,7 +210,8 @@ struct CaseCourse {
   static func outcome(_ has: (TicketFact.Kind) -> Bool) -> Outcome {
     if has(.handed) { return .dispatched }
     if has(.answeredDirectly) { return .answered }
-    return has(.closed) || has(.merged) || has(.referred) ? .elsewhere : .waiting
+    if has(.merged) || has(.referred) { return .elsewhere }
+    return has(.closed) || has(.result) ? .settled : .waiting
   }
 }
 

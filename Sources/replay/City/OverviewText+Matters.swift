@@ -72,6 +72,10 @@ extension OverviewText {
       (layout("= answered directly", "= 直接答复", "= 直接答覆"), "\(balance.answered)"),
       (layout("+ dispatched", "+ 转派", "+ 轉派"), "\(balance.dispatched)"),
     ]
+    if balance.settled > 0 {
+      values.append(
+        (layout("+ settled at the centre", "+ 中心办结", "+ 中心辦結"), "\(balance.settled)"))
+    }
     if balance.elsewhere > 0 {
       values.append(
         (

@@ -162,29 +162,30 @@ struct CaseImportTests {
     }
   }
 
-  static let rejected: [(String, RowRejected.Reason)] = [
-    ("c1,2026-03-02,,,a1,Three,2026-03-03 09:00,", .unknownValue),
-    (",2026-03-02,,,a1,One,2026-03-03 09:00,", .badID),
-    ("c1,2026-02-30,,,a1,One,2026-03-03 09:00,", .badDate),
-    ("c1,,,,a1,One,2026-03-03 09:00,", .badDate),
-    ("c1,2026-03-02,,,a1,One,2026-03-03 24:00,", .badTime),
-    ("c1,2026-03-02,tomorrow,,a1,One,2026-03-03 09:00,", .badDate),
-    ("c1,2026-03-02,,,a1,One,2026-03-03 09:00", .fieldCount),
-    ("c1,2026-03-02,,,a1,\"One\"s,2026-03-03 09:00,", .badQuote),
-    ("c1,2026-03-02,,,a1,One,2026-03-03 09:00,\u{0}", .nulByte),
+  static let rejected: [(String, RowRejected.Reason, column: String?)] = [
+    ("c1,2026-03-02,,,a1,Three,2026-03-03 09:00,", .unknownValue, "unit"),
+    (",2026-03-02,,,a1,One,2026-03-03 09:00,", .badID, "case"),
+    ("c1,2026-02-30,,,a1,One,2026-03-03 09:00,", .badDate, "opened"),
+    ("c1,,,,a1,One,2026-03-03 09:00,", .badDate, "opened"),
+    ("c1,2026-03-02,,,a1,One,2026-03-03 24:00,", .badTime, "at"),
+    ("c1,2026-03-02,tomorrow,,a1,One,2026-03-03 09:00,", .badDate, "due"),
+    ("c1,2026-03-02,,,a1,One,2026-03-03 09:00", .fieldCount, nil),
+    ("c1,2026-03-02,,,a1,\"One\"s,2026-03-03 09:00,", .badQuote, nil),
+    ("c1,2026-03-02,,,a1,One,2026-03-03 09:00,\u{0}", .nulByte, nil),
   ]
 
   @Test(
-    "A row that lacks something is rejected whole, with its reason", arguments: rejected.indices)
+    "A row that lacks something is rejected whole, with its reason and place",
+    arguments: rejected.indices)
   func rejections(_ index: Int) throws {
-    let (row, reason) = Self.rejected[index]
+    let (row, reason, column) = Self.rejected[index]
     let log = simulatedLog()
     let account = try run(log, [try scratch.file("a.csv", SmallCases.header + row + "\n")])
     #expect(account.total == RowAccount(read: 1, rejected: 1))
-    let reasons = try events(log, "RowRejected").map {
-      try RowRejected(decoding: $0.payload).reason
-    }
-    #expect(reasons == [reason])
+    let kept = try events(log, "RowRejected").map { try RowRejected(decoding: $0.payload) }
+    #expect(kept.map(\.reason) == [reason])
+    let place = column.map { "column '\($0)': " } ?? ""
+    #expect(kept.map(\.sentence) == [place + reason.sentence])
     #expect(try cases(log).isEmpty)
   }
 

@@ -62,9 +62,31 @@ struct OverviewTests {
     #expect(balance.answered == 10)
     #expect(balance.dispatched == 12)
     #expect(balance.waiting == 1)
-    #expect(
-      balance.answered + balance.dispatched + balance.elsewhere + balance.waiting == balance.total)
+    #expect(balance.answered + balance.dispatched + balance.waiting == balance.total)
     #expect(overview.directAnswers == Rate(10, of: 21))
+  }
+
+  @Test("What the centre settled by itself is neither merged nor referred, closed or only answered")
+  func settledAtCentre() throws {
+    var city = try SampleCity(empty: "centre.example/log")
+    for name in ["c1", "c2", "c3", "c4"] {
+      try city.intake(name, "noise", channel: "web", at: "05-04T09:00:00")
+    }
+    try city.note("c1", ResultReported(), at: "05-05T09:00:00")
+    try city.note("c1", Closed(), at: "05-05T10:00:00")
+    try city.note("c2", ResultReported(), at: "05-05T09:00:00")
+    var merged = MergedInto()
+    merged.into = "c1"
+    try city.note("c3", merged, at: "05-05T09:00:00")
+    for period in ["2026-05", "2026-Q2"] {
+      let balance = try #require(try Self.overview(period, of: city.log).balance)
+      #expect(balance.settled == 2, "\(period)")
+      #expect(balance.elsewhere == 1, "\(period)")
+      #expect(balance.waiting == 1, "\(period)")
+      #expect(balance.settled + balance.elsewhere + balance.waiting == balance.total)
+    }
+    let text = JSONWriter.text(try Self.overview("2026-05", of: city.log).json)
+    #expect(text.contains(#""settledAtCentre":2,"elsewhere":1,"waiting":1"#))
   }
 
   @Test("The backlog is that of the scorecards, and ages in whole days since intake")

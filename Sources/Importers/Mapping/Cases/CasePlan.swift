@@ -68,6 +68,14 @@ enum TextSource: Sendable {
   case column(Int)
   /// The code that a table has for the text of a column, or the one for all other texts.
   case code(Int, ValueTable, otherwise: String?)
+
+  /// The column that it reads, if any.
+  var column: Int? {
+    switch self {
+    case .constant: nil
+    case .column(let column), .code(let column, _, _): column
+    }
+  }
 }
 
 /// A field of a payload and where its value comes from.

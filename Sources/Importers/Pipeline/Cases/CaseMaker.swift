@@ -50,7 +50,9 @@ struct CaseMaker {
     guard scanner.fieldCount == columns.fieldCount else { throw RowRefusal(reason: .fieldCount) }
     var fields: [[UInt8]] = []
     for place in columns.places { fields.append([UInt8](block: scanner.field(place))) }
-    if plan.caseColumns.allSatisfy({ fields[$0].isBlank }) { throw RowRefusal(reason: .badID) }
+    if plan.caseColumns.allSatisfy({ fields[$0].isBlank }) {
+      throw RowRefusal(reason: .badID, column: plan.caseColumns.first)
+    }
     message.removeAll(keepingCapacity: true)
     append(plan.caseColumns, of: fields)
     let digest = hash.digest(message)
@@ -136,9 +138,11 @@ struct CaseMaker {
     var result: [Disclosure] = []
     for (path, column) in event.disclosures where !fields[column].isBlank {
       let value = fields[column]
-      guard value.count <= Limits.disclosureBytesMax else { throw RowRefusal(reason: .tooLong) }
+      guard value.count <= Limits.disclosureBytesMax else {
+        throw RowRefusal(reason: .tooLong, column: column)
+      }
       guard (try? UTF8Span(validating: value.span)) != nil else {
-        throw RowRefusal(reason: .badText)
+        throw RowRefusal(reason: .badText, column: column)
       }
       result.append(Disclosure(path: path, salt: salts.salt(id, path), value: value))
     }

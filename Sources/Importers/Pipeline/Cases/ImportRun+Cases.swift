@@ -28,7 +28,7 @@ extension ImportRun {
         push(&waiting, before: next, &chunk)
       } catch {
         chunk.account.read += 1
-        try reject(scanner, error.reason, &chunk, file: place.file, row: place.row)
+        try reject(scanner, error, &chunk, file: place.file, row: place.row)
       }
       if chunk.isFull(rows: rowsPerRequest) {
         try send(&chunk)

@@ -6,6 +6,29 @@ import Wire
 struct RowRefusal: Error {
   /// The reason, as it is recorded.
   let reason: RowRejected.Reason
+  /// Where in the row, by the mapping's columns; `nil` when it is about the whole row.
+  var column: Int?
+}
+
+extension RowRefusal {
+  /// A refusal of a row that becomes one intake.
+  init(_ reason: RowRejected.Reason, by mapping: Mapping) {
+    self.reason = reason
+    column =
+      switch reason {
+      case .badID: mapping.idColumn
+      case .badDate: mapping.dateColumn
+      case .badTime: mapping.timeColumn
+      case .unknownCategory: mapping.categoryColumn
+      default: nil
+      }
+  }
+
+  /// One sentence for people: where, what is wrong and how to mend it.
+  func sentence(by mapping: Mapping) -> String {
+    guard let column else { return reason.sentence }
+    return "column '\(mapping.columns[column])': \(reason.sentence)"
+  }
 }
 
 /// What one row says, and what the row before of the same case said.
@@ -14,6 +37,7 @@ struct RowValues {
   let fields: [[UInt8]]
   /// Its times, by index in ``CasePlan/times``.
   let times: [RowTime]
+  private let sources: [TimeSource]
   /// Whether a column differs from the row before; false for the first row of a case.
   let isChanged: (Int) -> Bool
   /// What was noticed about the row while an event was made from it.
@@ -21,7 +45,8 @@ struct RowValues {
 
   init(_ fields: [[UInt8]], _ plan: CasePlan, isChanged: @escaping (Int) -> Bool) {
     self.fields = fields
-    times = plan.times.map { $0.read(fields[$0.column], in: plan.zone) }
+    sources = plan.times
+    times = sources.map { $0.read(fields[$0.column], in: plan.zone) }
     self.isChanged = isChanged
   }
 
@@ -39,8 +64,8 @@ struct RowValues {
   /// A time that must be there.
   mutating func time(_ index: Int) throws(RowRefusal) -> (at: Instant, precision: TimePrecision) {
     switch times[index] {
-    case .missing: throw RowRefusal(reason: .badDate)
-    case .bad(let reason): throw RowRefusal(reason: reason)
+    case .missing: throw RowRefusal(reason: .badDate, column: sources[index].column)
+    case .bad(let reason): throw RowRefusal(reason: reason, column: sources[index].column)
     case .at(let instant, let precision, let mark):
       if let mark { marks.insert(mark) }
       return (instant, precision)
@@ -53,7 +78,7 @@ struct RowValues {
     case .constant(let text): return text
     case .column(let column):
       guard let text = String(validating: fields[column], as: UTF8.self) else {
-        throw RowRefusal(reason: .badText)
+        throw RowRefusal(reason: .badText, column: column)
       }
       return text
     case .code(let column, let table, let otherwise):
@@ -62,7 +87,7 @@ struct RowValues {
         if let mark = table.entries[index].mark { marks.insert(mark) }
         return table.entries[index].code
       }
-      guard let otherwise else { throw RowRefusal(reason: .unknownValue) }
+      guard let otherwise else { throw RowRefusal(reason: .unknownValue, column: column) }
       return otherwise
     }
   }
@@ -78,7 +103,7 @@ extension FieldPlan {
       if !text.isEmpty { writer.field(number, string: text) }
     case .word(let source, let words):
       guard let code = words.number(of: try row.text(source)) else {
-        throw RowRefusal(reason: .unknownValue)
+        throw RowRefusal(reason: .unknownValue, column: source.column)
       }
       writer.field(number, uint64: UInt64(code))
     case .number(let value, let writesZero):

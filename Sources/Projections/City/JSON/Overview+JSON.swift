@@ -76,7 +76,8 @@ extension Balance {
       .init("carriedOver", .integer(carriedOver)),
       .init("carriedOverWithUnits", .integer(carriedOverWithUnits)),
       .init("answeredDirectly", .integer(answered)), .init("dispatched", .integer(dispatched)),
-      .init("elsewhere", .integer(elsewhere)), .init("waiting", .integer(waiting)),
+      .init("settledAtCentre", .integer(settled)), .init("elsewhere", .integer(elsewhere)),
+      .init("waiting", .integer(waiting)),
       .init("channels", ShareTable(channels).json { names.name($0, of: .channel) }),
     ])
   }
