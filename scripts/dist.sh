@@ -8,11 +8,14 @@ for product in log-server replay; do
 done
 bin=$(swift build -c release --static-swift-stdlib --show-bin-path)
 
-# The packages of the shared libraries that the binaries load.
+# The packages of the shared libraries that the binaries load, and a C library no older than that of this system: an older
+# one would let the package in and then not start the programs.
 depends() {
+  local libc
+  libc=$(dpkg-query -W -f '${Version}\n' libc6 | head -1)
   ldd dist/log-server dist/replay | sed -n 's/^.* => \(\/[^ ]*\).*/\1/p' | sort -u | while read -r path; do
     dpkg -S "*/$(basename "$(readlink -f "$path")")" 2> /dev/null | sed 's/:.*//'
-  done | sort -u | grep -v -e '-dev$' -e '-dbg$' | paste -sd, | sed 's/,/, /g'
+  done | sort -u | grep -v -e '-dev$' -e '-dbg$' | sed "s/^libc6$/libc6 (>= ${libc%-*})/" | paste -sd, | sed 's/,/, /g'
 }
 
 rm -rf dist
@@ -47,6 +50,7 @@ Description: system of record for citizen hotlines
  An append-only, provable log of hotline cases, with importers for legacy data
  and a read-only tool that replays the history of any case.
 CONTROL
+  chmod -R u=rwX,go=rX "$tree"
   dpkg-deb --root-owner-group --build "$tree" "dist/anjuan_${version}_${architecture}.deb" > /dev/null
   rm -rf "$tree"
 fi
