@@ -65,6 +65,28 @@ struct AppendTests {
     }
   }
 
+  @Test(
+    "A key that comes again with another actor, tag or personal value names another request",
+    arguments: [
+      (#""op-1""#, #""street:a""#, "District-4"), (#""op-1""#, #""street:b""#, "District-3"),
+      (#""op-2""#, #""street:a""#, "District-3"), (#""op-1""#, "", "District-3"),
+    ])
+  func otherRequest(actor: String, tags: String, value: String) async throws {
+    func event(_ actor: String, _ tags: String, _ value: String) -> String {
+      #"{"stream":"a","type":"NoteAdded","occurredAt":"2016-07-01T08:00:00+08:00","actor":\#(actor),"#
+        + #""tags":[\#(tags)],"disclosures":[{"path":"address","value":"\#(value)"}]}"#
+    }
+    try await withServer { server in
+      let first = event(#""op-1""#, #""street:a""#, "District-3")
+      #expect(try await server.post(bodyText(first), key: "k-1").status == 201)
+      let other = try await server.post(bodyText(event(actor, tags, value)), key: "k-1")
+      #expect(other.status == 422)
+      #expect(try other.json["type"] == "/problems/key-reused")
+      #expect(try await server.post(bodyText(first), key: "k-1").status == 200)
+      #expect(server.log.head == Position(1))
+    }
+  }
+
   @Test("A stale revision is a conflict that names the current one")
   func staleRevision() async throws {
     try await withServer { server in

@@ -15,6 +15,12 @@ struct AppendEndpoint {
     let decoded = try decoder.decode(sent.body)
     do {
       let receipt = try await state.log.append(decoded.request)
+      if let key = sent.key, receipt.isRepeat {
+        let recorded = RecordedAppend(request: decoded.request, receipt: receipt)
+        guard try state.read({ snapshot in try recorded.isRepeated(snapshot) }) else {
+          throw AppendError.requestKeyReused(key, first: receipt.first)
+        }
+      }
       state.metrics.count(receipt)
       return try answer(receipt, decoded.places)
     } catch let error as AppendError {
