@@ -87,6 +87,18 @@ struct AppendTests {
     }
   }
 
+  @Test("A personal value that stands twice in one event is refused")
+  func valueTwice() async throws {
+    try await withServer { server in
+      let values =
+        #","disclosures":[{"path":"address","value":"a"},{"path":"address","value":"b"}]"#
+      let answer = try await server.post(bodyText(eventText("a", extra: values)))
+      #expect(answer.status == 422)
+      #expect(answer.text.contains("discloses 'address' twice"))
+      #expect(server.log.head == .start)
+    }
+  }
+
   @Test("A stale revision is a conflict that names the current one")
   func staleRevision() async throws {
     try await withServer { server in

@@ -116,6 +116,11 @@ enum RequestCheck {
     var disclosed = 0
     for index in disclosures.indices {
       try name(disclosures[index].path, .path, Limits.pathBytesMax)
+      for earlier in 0..<index where disclosures[earlier].path == disclosures[index].path {
+        throw .invalid(
+          "event \(id) in stream \(stream) discloses '\(disclosures[index].path)' twice; "
+            + "readers could not tell which value is which: keep one of them")
+      }
       let count = disclosures[index].value.count
       guard count <= Limits.disclosureBytesMax else {
         throw .invalid(
