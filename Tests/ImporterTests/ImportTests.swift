@@ -264,6 +264,19 @@ struct ImportTests {
     let good = try scratch.file("good.csv", header + row(1))
     let bad = [
       (try scratch.file("bad.csv", "案件編號,派工項目\n1,2\n"), "lacks the column '案件地址'"),
+      (
+        try scratch.file("twice.csv", "派工項目,\(header)a,\(row(1))"),
+        "columns 1 and 3 of the header are both named '派工項目'"
+      ),
+      (
+        try scratch.file(
+          "wide.csv", [0xFF, 0xFE] + header.utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }),
+        "holds NUL bytes, as a file in UTF-16 does"
+      ),
+      (
+        try scratch.file("big5.csv", [0xAE, 0xD7, 0xA5, 0xF3, 0x0A]),
+        "in the encoding that its source.encoding names"
+      ),
       (try scratch.file("none.csv", ""), "is empty"),
       (try scratch.file("zip.csv.gz", "PK"), "is not gzip"),
       (scratch.path + "/missing.csv", "No such file"),
@@ -289,19 +302,34 @@ struct ImportTests {
     #expect(log.head == .start)
   }
 
-  @Test("A file damaged in the middle stops the import, which a whole copy then completes")
+  @Test("A quote left open in the middle stops the import, which the mended file then completes")
   func damaged() throws {
     let log = simulatedLog()
-    let whole = gzip(Array((header + rows(1...300)).utf8), blockBytes: 500)
-    let path = try scratch.file("a.csv.gz", Array(whole.prefix(whole.count / 2)))
+    let whole = header + rows(1...300)
+    let path = try scratch.file("a.csv", header + rows(1...200) + "\"" + rows(201...300))
     #expect(throws: ImportError.self) { try importer(log).run(files: [path]) }
     let before = try events(log, "IntakeRecorded").count
     #expect(before > 0 && before < 300)
-    _ = try scratch.file("a.csv.gz", whole)
+    _ = try scratch.file("a.csv", whole)
     let account = try importer(log).run(files: [path])
     #expect(account.total.accepted == UInt64(300 - before))
     #expect(account.total.duplicate == UInt64(before))
     #expect(try events(log, "IntakeRecorded").count == 300)
+  }
+
+  @Test("A packed file that was damaged or cut off on its way leaves nothing in the log")
+  func damagedArchive() throws {
+    let whole = gzip(Array((header + rows(1...300)).utf8), blockBytes: 500)
+    var changed = whole
+    // A digit of an address near the end, so that the row still looks like one; only the checksum tells.
+    let place = try #require(whole.lastIndex(of: UInt8(ascii: "9")))
+    changed[place] = UInt8(ascii: "8")
+    for file in [changed, Array(whole.prefix(whole.count / 2)), whole + [1]] {
+      let log = simulatedLog()
+      let path = try scratch.file("a.csv.gz", file)
+      #expect(throws: ImportError.self) { try importer(log).run(files: [path]) }
+      #expect(log.head == .start)
+    }
   }
 
   @Test("Progress tells rows and bytes and ends at all of them")

@@ -82,10 +82,14 @@ struct ByteSource: ~Copyable {
     return got
   }
 
-  /// Reads what is left and compares the file with what it was when it was opened.
+  /// Reads what is left, unpacks it where it is packed, and compares the file with what it was when it was opened.
   /// - Returns: SHA-256 of the file as it lies.
-  /// - Throws: ``ImportError/file(_:)`` when it was changed in the meantime.
+  /// - Throws: ``ImportError/file(_:)`` when it was changed in the meantime, or is damaged or cut off.
   consuming func finish() throws(ImportError) -> Digest {
+    if inflater != nil {
+      var unread = [UInt8](repeating: 0, count: Self.packedBytes)
+      while try read(into: &unread, at: 0, upTo: unread.count) > 0 {}
+    }
     while true {
       let got = try file.read(into: &packed, at: 0, upTo: packed.count)
       if got == 0 { break }

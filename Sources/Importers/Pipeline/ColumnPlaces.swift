@@ -11,9 +11,9 @@ struct ColumnPlaces {
     fieldCount = scanner.fieldCount
     var places: [Int] = []
     for (index, column) in mapping.columns.enumerated() {
-      var place = Self.find(column, in: scanner)
+      var place = try Self.find(column, in: scanner)
       for other in mapping.otherNames[index] where place == nil {
-        place = Self.find(other, in: scanner)
+        place = try Self.find(other, in: scanner)
       }
       guard let place else {
         throw Self.missing(column, mapping, scanner)
@@ -30,7 +30,15 @@ struct ColumnPlaces {
       String(decoding: [UInt8](block: scanner.field($0)), as: UTF8.self).printable
     }
     if scanner.fieldCount > shownMax { names.append("…") }
+    if scanner.hasNUL {
+      return .file(
+        "\(scanner.path): the header holds NUL bytes, as a file in UTF-16 does; "
+          + "write it as UTF-8 (iconv -f UTF-16 -t UTF-8 OLD > NEW)")
+    }
     var advice = "check that the file belongs to this mapping"
+    if (try? UTF8Span(validating: scanner.rawRow())) == nil {
+      advice += " and is in the encoding that its source.encoding names, UTF-8 unless it names one"
+    }
     if case .workbook = mapping.format {
       advice += ", and that source.headerRow says in which row the names of the columns stand"
     }
@@ -42,13 +50,24 @@ struct ColumnPlaces {
   /// Columns of a file that an error names at most.
   private static let shownMax = 12
 
-  private static func find(_ column: String, in scanner: borrowing CSVScanner) -> Int? {
+  /// Index of the one column of this name; `nil` where the header has none.
+  private static func find(
+    _ column: String, in scanner: borrowing CSVScanner
+  ) throws(ImportError) -> Int? {
     let name = Array(column.utf8)
+    var found: Int?
     for index in 0..<min(scanner.fieldCount, CSVRow.fieldsMax) {
       let field = scanner.field(index)
-      guard field.count == name.count else { continue }
-      if name.indices.allSatisfy({ name[$0] == field[$0] }) { return index }
+      guard field.count == name.count, name.indices.allSatisfy({ name[$0] == field[$0] }) else {
+        continue
+      }
+      if let found {
+        throw .file(
+          "\(scanner.path): columns \(found + 1) and \(index + 1) of the header are both named "
+            + "'\(column)', and nothing says which of them counts; rename or remove one")
+      }
+      found = index
     }
-    return nil
+    return found
   }
 }
