@@ -1,4 +1,5 @@
 import EventStore
+import Importers
 import Projections
 import TestSupport
 import Testing
@@ -62,5 +63,14 @@ struct ScoreTextTests {
     let text = texts.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     try Golden.expect(text, is: "scores-\(width)-\(language.rawValue).txt")
     SampleText.expect(text, fits: width)
+  }
+
+  @Test("Rules named like a directory, as a city's data directory is, are looked for by their name")
+  func directory() throws {
+    let ledger = try SampleCity().log.withSnapshot { try ScoreLedger($0) }
+    let directory = TemporaryDirectory()
+    #expect(throws: ImportError.self) { try RuleArgument(directory.path).book(ledger) }
+    #expect(throws: ImportError.self) { try RuleArgument("no-such-rules").book(ledger) }
+    #expect(try RuleArgument("taipei").book(ledger).rules.id == "taipei")
   }
 }

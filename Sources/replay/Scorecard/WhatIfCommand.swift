@@ -87,7 +87,8 @@ struct RuleArgument {
   /// The rules made ready; those of a file with the calendar that the log adopted, else the one that the program
   /// carries.
   func book(_ ledger: ScoreLedger) throws -> RuleBook {
-    guard FileSystem.exists(text) else {
+    // A directory is no rule file: data directories are named after their cities.
+    guard FileSystem.exists(text), !FileSystem.isDirectory(text) else {
       if ledger.reference.ruleSet(String(text.prefix { $0 != "@" })) != nil,
         let adopted = try ledger.rules(text)
       {
