@@ -59,6 +59,33 @@ struct KnownCodesTests {
     }
   }
 
+  @Test(
+    "A correction names a field that the corrected event has, and a value that the field can hold")
+  func corrections() async throws {
+    var rules = SmallRules.ruleSet()
+    rules.kinds = ["complaint", "consultation"]
+    try await withCases(rules: rules) { server, _ in
+      let id = try await server.openCase(#"{"kind":"complaint","urgency":"normal"}"#)
+      func correct(_ field: String, _ value: String, of revision: Int = 1) async throws
+        -> SocketClient.Answer
+      {
+        try await server.act(
+          id, "correct",
+          #"{"revision":\#(revision),"field":"\#(field)","value":"\#(value)","reason":"misheard","authority":"o"}"#
+        )
+      }
+      let head = server.state.log.head
+      let field = try await correct("knid", "consultation")
+      #expect(try place(field) == "/data/field", "\(field.text)")
+      #expect(field.text.contains("IntakeRecorded, which has no field 'knid'; it has sourceId"))
+      #expect(try place(try await correct("urgency", "soonish")) == "/data/value")
+      #expect(try place(try await correct("kind", "no-such-kind")) == "/data/value")
+      #expect(server.state.log.head == head)
+      #expect(try await correct("kind", "consultation", of: 9).status == 409)
+      #expect(try await correct("kind", "consultation").status == 201)
+    }
+  }
+
   @Test("An intake names kinds and channels of the rules in force and categories that are adopted")
   func matters() async throws {
     var rules = SmallRules.ruleSet()

@@ -56,13 +56,15 @@ final class KnownCodes: Sendable {
   ) throws(Problem) {
     let units = Self.units(event)
     let matter = Self.matter(event)
+    // A correction has the code of any field in one.
+    func pointer(_ name: String) -> String { place + (event is Corrected ? "/value" : "/" + name) }
     for (code, name, known) in [
       (matter.kind, "kind", rules?.rules.kinds ?? []),
       (matter.channel, "channel", rules?.rules.channels ?? []),
     ] where !code.isEmpty && !known.isEmpty && !known.contains(where: { $0.hasSameBytes(as: code) })
     {
       throw .unacceptable(
-        "\(place)/\(name)",
+        pointer(name),
         "the rule set in force has no \(name) '\(code)'; it has \(known.joined(separator: ", "))")
     }
     guard !units.isEmpty || !matter.category.isEmpty else { return }
@@ -83,7 +85,7 @@ final class KnownCodes: Sendable {
     guard category.isEmpty || adopted.categories.isEmpty || adopted.categories.contains(category)
     else {
       throw .unacceptable(
-        "\(place)/category",
+        pointer("category"),
         "the log has adopted no category '\(matter.category)'; /v1/categories lists those it has")
     }
   }
@@ -110,6 +112,11 @@ final class KnownCodes: Sendable {
     switch event {
     case let event as IntakeRecorded: (event.kind, event.channel, event.category)
     case let event as Reclassified: (event.kind, "", event.category)
+    case let event as Corrected:
+      (
+        event.field == "kind" ? event.value : "", event.field == "channel" ? event.value : "",
+        event.field == "category" ? event.value : ""
+      )
     default: ("", "", "")
     }
   }
