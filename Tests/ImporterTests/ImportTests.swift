@@ -114,6 +114,17 @@ struct ImportTests {
     #expect(account.total == RowAccount(read: 2, accepted: 1, duplicate: 1))
   }
 
+  @Test("A rejected row that a spreadsheet would take for a formula is written as text")
+  func formulas() throws {
+    let rows = ["=HYPERLINK(1)", "+886", "-1", "@SUM(1)", "\tx", "a=b"].map { $0 + ",x,y,z,0\n" }
+    let file = try scratch.file("a.csv", header + rows.joined())
+    _ = try importer(simulatedLog()).run(files: [file], rejects: scratch.path + "/r.csv")
+    let lines = try scratch.text("r.csv").split(separator: "\n").dropFirst()
+    #expect(lines.count == 6)
+    #expect(lines.dropLast().allSatisfy { $0.contains(",\"'") })
+    #expect(lines.last?.hasSuffix(",\"a=b,x,y,z,0\"") == true)
+  }
+
   @Test("Rejected rows are kept in the log with their bytes, and written to the rejects file")
   func rejects() throws {
     let log = simulatedLog()

@@ -2,6 +2,8 @@ import EventStore
 import Hotline
 
 /// A CSV file of rejected rows: file, line, reason, sentence and the row as it stood, quoted.
+///
+/// Strangers wrote the rows, and spreadsheets open the file: what one would take for a formula has an apostrophe before it.
 struct RejectsFile: ~Copyable {
   private let file: FileDescriptor
   private var pending: [UInt8] = []
@@ -69,8 +71,14 @@ struct RejectsFile: ~Copyable {
     pending.removeAll(keepingCapacity: true)
   }
 
+  /// Bytes with which a spreadsheet takes a cell for a formula.
+  private static let formulaMarks = Array("=+-@\t\r".utf8)
+
   private mutating func quote(_ bytes: Span<UInt8>) {
     pending.append(UInt8(ascii: "\""))
+    if bytes.count > 0, Self.formulaMarks.contains(bytes[0]) {
+      pending.append(UInt8(ascii: "'"))
+    }
     for index in 0..<bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") { pending.append(byte) }
