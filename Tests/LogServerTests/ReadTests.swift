@@ -86,6 +86,18 @@ struct ReadTests {
     }
   }
 
+  @Test("A reader that has seen more than the log holds is told, and not given an empty page")
+  func notAContinuation() async throws {
+    try await withServer(log: try sampleLog(25)) { server in
+      for query in ["after=26", "after=26&direction=backward", "after=99&before=7"] {
+        let answer = try await server.get("/v1/events?" + query)
+        #expect(answer.status == 409)
+        #expect(try answer.json["type"] == "/problems/not-a-continuation")
+        #expect(try answer.json["head"] == .integer(25))
+      }
+    }
+  }
+
   @Test("A unit that the log does not know is told, and not shown as one without events")
   func unknownUnit() async throws {
     try await withServer(log: try sampleLog(30)) { server in

@@ -68,10 +68,7 @@ struct EventStreamEndpoint {
     }
     guard let wanted else { return head }
     guard wanted <= head.rawValue else {
-      throw Problem(
-        kind: .notAContinuation,
-        detail: "The log ends at position \(head), but the request continues after \(wanted).",
-        members: [.init("head", .unsigned(head.rawValue))])
+      throw .notAContinuation(head, Position(wanted))
     }
     return Position(wanted)
   }

@@ -37,7 +37,9 @@ struct EventsEndpoint {
     let range = ReadRange(
       after: after, upTo: before.map { Position($0 - 1) } ?? .end, direction: direction)
     let page = try state.read { snapshot in
-      try read(snapshot, filter: filter, range: range, limit: limit)
+      // An empty page would let a reader of a log that was put back miss what is recorded from here to its place.
+      guard after <= snapshot.head else { throw Problem.notAContinuation(snapshot.head, after) }
+      return try read(snapshot, filter: filter, range: range, limit: limit)
     }
     return answer(page, next: page.hasMore ? next(items, filter, page, direction) : nil)
   }

@@ -73,6 +73,14 @@ extension Problem {
     Problem(kind: .notFound, detail: what, members: members)
   }
 
+  /// 409, for a reader that has seen more than the log holds.
+  static func notAContinuation(_ head: Position, _ after: Position) -> Problem {
+    Problem(
+      kind: .notAContinuation,
+      detail: "The log ends at position \(head), but the request continues after \(after).",
+      members: [.init("head", .unsigned(head.rawValue))])
+  }
+
   /// 405.
   static func methodNotAllowed(_ allowed: [HTTPRequest.Method]) -> Problem {
     let names = allowed.map(\.rawValue).joined(separator: ", ")
