@@ -195,6 +195,7 @@ struct AdoptTests {
       let before = try await server.get("/v1/rules?asOf=2026-01-05T00:00:01Z").json
       #expect(before["rules"]?[0]?["rules"]?["source"] == "old")
       #expect(try await server.get("/v1/rules?at=0").json["rules"]?.count == 0)
+      #expect(try await server.get("/v1/rules?at=\(server.log.head.next)").status == 404)
       for name in ["calendars", "units", "categories"] {
         let answer = try await server.get("/v1/\(name)")
         #expect(answer.status == 200)

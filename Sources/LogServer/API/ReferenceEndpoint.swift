@@ -28,7 +28,12 @@ struct ReferenceEndpoint {
     switch point {
     case .now: break
     case .recorded(let instant): members.append(.init("asOf", .string(instant.description)))
-    case .position(let position): members.append(.init("at", .unsigned(position.rawValue)))
+    case .position(let position):
+      // What the log will know there is not what it knows now.
+      guard position <= head else {
+        throw .notFound("There is no event at position \(position); the log has \(head).")
+      }
+      members.append(.init("at", .unsigned(position.rawValue)))
     }
     members.append(.init(subject.rawValue, .array(list(subject, data, point))))
     return Response.json(.ok, .object(members))
