@@ -2,13 +2,11 @@ import EventStore
 import Hotline
 import Wire
 
-// 抽查: which closed tickets are looked at is decided by lot, and anybody can draw the lot again.
+// 抽查: which closed tickets are looked at is decided by lot, and anybody can draw the lot again: the list is the closed
+// tickets in the order of their first events, those of the period and of the unit alone where these are asked for.
 extension Board {
   /// How many are drawn where the rules do not say.
   static let sampleDefault = 20
-
-  /// Lots by SHA-256 of the seed, eight bytes with the highest first, and the stream: the lowest are drawn.
-  static let drawing = "sha256-rank-1"
 
   static func spotCheck(_ question: BoardQuestion, seed: UInt64) throws -> Board {
     var board = Board(.spotCheck, question)
@@ -16,73 +14,31 @@ extension Board {
       Column("place", "lot", "签号", "籤號"), .stream, .unit,
       Column("closedAt", "closed", "结案时间", "結案時間"),
       Column("grade", "grade", "等级", "等級").detail,
-      Column("rank", "hash", "散列", "雜湊").detail,
+      Column("listed", "place in the list", "名册序号", "名冊序號").detail,
+      Column("draw", "draw", "抽签次数", "抽籤次數").detail,
     ]
     let rule = question.basis.book?.rules.check
     let period = rule?.period.flatMap { question.period($0) }
     let wanted = rule.map { Int(clamping: $0.perPeriod) } ?? sampleDefault
-    let (lots, population) = try draw(wanted, question, seed, period)
-    board.rows = lots.enumerated().map { index, lot in
-      return Row(
-        [
-          .count(UInt64(index + 1)), .stream(lot.account.stream),
-          question.cell(unit: lot.closing.unit), .instant(lot.closing.at),
-          .word(of: HandlingGrade.self, lot.closing.value), .code(String(lot.rank.hex.prefix(16))),
-        ], events: [lot.closing.position])
-    }
-    board.notes = notes(board, population, seed, period, rule)
-    return board
-  }
-
-  private struct Lot {
-    let rank: Digest
-    let account: TicketAccount
-    let closing: TicketFact
-  }
-
-  /// The lowest lots, and of how many. Where no unit is asked for, tickets need not be opened, and two threads draw.
-  private static func draw(
-    _ wanted: Int, _ question: BoardQuestion, _ seed: UInt64, _ period: ScorePeriod?
-  ) throws -> ([Lot], Int) {
-    let accounts = question.ledger.accounts
-    let unit = question.unit
     let offset = question.basis.offset
     let times = period.map { $0.start(offset: offset)..<$0.finish(offset: offset) }
-    let parts = try WorkShare.all(unit == nil ? 2 : 1) { share in
-      var drum = LotDrum(wanted, seed)
-      var own = closed(accounts, share, times)
-      if let unit {
-        let all = own
-        own = []
-        try accounts.forEachHeld(all) { number, held in
-          guard held.closingUnit?.hasSameBytes(as: unit) ?? false else { return }
-          own.append(UInt32(clamping: number.rawValue))
-        }
-      }
-      try accounts.forEachStreamBlock(own) { numbers, block in drum.put(numbers, of: block) }
-      drum.cut()
-      return drum
+    let accounts = question.ledger.accounts
+    let list = try accounts.closedList(in: times, by: question.unit)
+    let draw = SampleDraw(wanted, of: list.count, seed: seed)
+    let numbers = draw.lots.map { list.number(at: $0.place - 1) }
+    for (index, lot) in draw.lots.enumerated() {
+      guard let account = try accounts.account(numbers[index]), let closing = account.last(.closed)
+      else { continue }
+      board.rows.append(
+        Row(
+          [
+            .count(UInt64(index + 1)), .stream(account.stream), question.cell(unit: closing.unit),
+            .instant(closing.at), .word(of: HandlingGrade.self, closing.value),
+            .count(UInt64(lot.place)), lot.draw == 0 ? .none : .count(lot.draw),
+          ], events: [closing.position]))
     }
-    let drawn = parts.flatMap(\.lowest).sorted { $0.rank < $1.rank }
-    let lots = try drawn.prefix(wanted).compactMap { drawn -> Lot? in
-      guard let account = try accounts.account(StreamNumber(UInt64(drawn.number))),
-        let closing = account.last(.closed)
-      else { return nil }
-      return Lot(rank: drawn.rank, account: account, closing: closing)
-    }
-    return (lots, parts.reduce(0) { $0 + $1.population })
-  }
-
-  /// Numbers of the tickets that are closed, and were in a time.
-  private static func closed(
-    _ accounts: AccountShelf, _ share: WorkShare, _ times: Range<Instant>?
-  ) -> [UInt32] {
-    var closed: [UInt32] = []
-    accounts.forEachBrief(.closed, share) { number, brief in
-      guard times?.contains(Instant(microseconds: brief.closedAt)) ?? true else { return }
-      closed.append(UInt32(clamping: number.rawValue))
-    }
-    return closed
+    board.notes = notes(board, list.count, seed, period, rule)
+    return board
   }
 
   private static func notes(
@@ -96,9 +52,9 @@ extension Board {
         "{1} 件已结案工单（{2}）中抽取 {0} 件；日志位置 {3}，种子 {4}，算法 {5}",
         "{1} 件已結案案件（{2}）中抽取 {0} 件；日誌位置 {3}，種子 {4}，演算法 {5}",
         .number(board.rows.count), .number(population), when, .number(board.position.rawValue),
-        .number(seed), Phrase(verbatim: drawing))
+        .number(seed), Phrase(verbatim: SampleDraw.algorithm))
     ]
-    if let algorithm = rule?.algorithm, !algorithm.isEmpty, algorithm != drawing {
+    if let algorithm = rule?.algorithm, !algorithm.isEmpty, algorithm != SampleDraw.algorithm {
       notes.append(
         .of(
           "the rules name the algorithm {0}, which is not known here", "规则所定算法 {0} 此处未知",
@@ -122,70 +78,5 @@ extension BoardQuestion {
       }
     }
     return nil
-  }
-}
-
-/// 签筒: draws the lowest lots of tickets.
-private struct LotDrum: Sendable {
-  /// The lowest so far; in order once ``cut()``.
-  private(set) var lowest: [(rank: Digest, number: UInt32)] = []
-  /// Of how many.
-  private(set) var population = 0
-  private let wanted: Int
-  private let seed: [UInt8]
-  private var parts: [HashPart] = []
-  private var drawn: [UInt32] = []
-  /// Higher lots are not among the lowest.
-  private var limit: Digest?
-
-  init(_ wanted: Int, _ seed: UInt64) {
-    self.wanted = wanted
-    self.seed = stride(from: 56, through: 0, by: -8).map { UInt8(truncatingIfNeeded: seed >> $0) }
-    parts.reserveCapacity(AccountShelf.blockSize)
-    drawn.reserveCapacity(AccountShelf.blockSize)
-  }
-
-  /// Puts some tickets of a block in: the seed goes into the room before each name.
-  mutating func put(_ numbers: ArraySlice<UInt32>, of block: StreamBook.Block) {
-    var bytes = block.bytes
-    parts.removeAll(keepingCapacity: true)
-    drawn.removeAll(keepingCapacity: true)
-    for number in numbers {
-      let place = Int(number) % AccountShelf.blockSize
-      guard block.names(place) else { continue }
-      let start = block.parts[place].range.lowerBound
-      for offset in seed.indices { bytes[start + offset] = seed[offset] }
-      parts.append(block.parts[place])
-      drawn.append(number)
-    }
-    let digests = BatchHash.digests(parts, of: bytes.span)
-    for place in digests.indices where limit.map({ digests[place] < $0 }) ?? true {
-      lowest.append((digests[place], drawn[place]))
-    }
-    population += drawn.count
-    if lowest.count / 2 > wanted { cut() }
-  }
-
-  /// Leaves the lowest, in order.
-  mutating func cut() {
-    lowest.sort { $0.rank < $1.rank }
-    guard lowest.count > wanted else { return }
-    lowest.removeLast(lowest.count - wanted)
-    limit = lowest.last?.rank ?? .zero
-  }
-}
-
-extension [TicketAccount] {
-  /// The unit of the latest closing of the first.
-  fileprivate var closingUnit: String? {
-    let facts = span[0].facts
-    return facts.indices.last { facts[$0].kind == .closed }.map { facts[$0].unit }
-  }
-}
-
-extension Digest {
-  /// The order of the bytes.
-  fileprivate static func < (left: Digest, right: Digest) -> Bool {
-    left.words < right.words
   }
 }

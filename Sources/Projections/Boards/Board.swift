@@ -98,7 +98,7 @@ extension Board {
   ///   - unit: code or name of the only unit to show; `nil` for all.
   ///   - seed: of a spot check; the position up to which the log was read when `nil`.
   /// - Throws: ``BoardError/unknownUnit(_:known:)``, ``BoardError/emptyLog``, ``EventStore/LogError``.
-  /// - Complexity: O(tickets that it concerns); a spot check looks at all that are closed.
+  /// - Complexity: O(tickets that it concerns); a spot check O(streams / 256), see ``AccountShelf/closedList(in:by:)``.
   public static func of(
     _ name: BoardName, _ view: ScoreView, at now: Instant, unit: String? = nil,
     seed: UInt64? = nil

@@ -80,15 +80,6 @@ struct AccountShelf: Sendable {
       }
     }
 
-    /// The stream of the account, which is not opened for it; `nil` of none, or when the log keeps it.
-    var stream: String? {
-      switch held {
-      case .none, .inLog: nil
-      case .open(let accounts): accounts.span[0].stream
-      case .packed(let bytes): TicketAccount.stream(ofPacked: bytes.span)
-      }
-    }
-
     /// Whether only the log keeps it.
     var isInLog: Bool { if case .inLog = held { true } else { false } }
 
@@ -118,8 +109,6 @@ struct AccountShelf: Sendable {
   var source: AccountSource?
   /// Stream numbers reached.
   private(set) var count = 0
-  /// Names of the streams that were asked for.
-  let streams = StreamBook()
 
   private static let blockBits = 8
   /// Slots in a block.
@@ -161,7 +150,7 @@ struct AccountShelf: Sendable {
     (blocks[block], summaries[block]) = known
   }
 
-  private func summary(ofBlock index: Int) -> Summary {
+  func summary(ofBlock index: Int) -> Summary {
     blocks[index].isEmpty ? kept?.block(index).summary ?? Summary() : summaries[index]
   }
 

@@ -5,7 +5,10 @@ extension AccountShelf {
     /// A bit for each slot, for each of ``TicketConcern/listed``.
     private var listed = [Bits](repeating: Bits(), count: TicketConcern.listed.count)
 
-    private typealias Bits = SIMD4<UInt64>
+    /// Between which moments those were closed that the block lists as closed, and perhaps others that it listed before.
+    private(set) var closings = (first: Int64.max, last: Int64.min)
+
+    typealias Bits = SIMD4<UInt64>
 
     init(_ slots: [Slot] = []) {
       for place in slots.indices where !slots.span[place].brief.isEmpty {
@@ -19,7 +22,13 @@ extension AccountShelf {
       for (index, concern) in TicketConcern.listed.enumerated() where concern.includes(brief) {
         listed[index][place >> 6] |= 1 << UInt64(place & 63)
       }
+      if brief.isClosed {
+        closings = (min(closings.first, brief.closedAt), max(closings.last, brief.closedAt))
+      }
     }
+
+    /// A bit for each slot whose ticket is closed.
+    var closed: Bits { listed[3] }
 
     /// Notes that a brief gave way to another.
     /// - Returns: whether that is all; else the block has to be summed up anew.

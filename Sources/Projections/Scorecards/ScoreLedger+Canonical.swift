@@ -86,16 +86,6 @@ extension TicketAccount {
     for trace in traces { part.field(9) { trace.encode(into: &$0) } }
   }
 
-  /// The stream that canonical bytes name.
-  static func stream(ofPacked bytes: Span<UInt8>) -> String? {
-    var reader = WireReader(bytes)
-    while let field = try? reader.nextField() {
-      if field.number == 2 { return try? reader.string() }
-      guard (try? reader.skip(field.type)) != nil else { return nil }
-    }
-    return nil
-  }
-
   static func read(_ bytes: Span<UInt8>) throws(WireError) -> (Int, TicketAccount) {
     var index = 0
     var stream = ""

@@ -18,9 +18,10 @@ struct TicketBrief: Hashable, Sendable {
   var returns: UInt32 = 0
   /// Numbers of its codes among ``BriefNames/codes``.
   var codes = Codes()
-  /// Numbers among ``BriefNames/units``: who answers for it, who has it in hand.
+  /// Numbers among ``BriefNames/units``: who answers for it, who has it in hand, who answered for it when it was closed.
   var lead: UInt16 = 0
   var holder: UInt16 = 0
+  var closer: UInt16 = 0
   /// When it was opened, since when it is in the hands where it is, where that is known: microseconds.
   var openedAt: Int64 = 0
   var heldSince: Int64 = 0
@@ -87,22 +88,26 @@ struct TicketBrief: Hashable, Sendable {
       marks.insert(.isOpenedKnown)
       openedAt = opened.microseconds
     }
-    note(accounts[0].facts)
+    note(accounts[0].facts, &names)
     note(accounts[0].state, &names)
   }
 
-  private mutating func note(_ facts: [TicketFact]) {
+  private mutating func note(_ facts: [TicketFact], _ names: inout BriefNames) {
     if facts.first?.kind == .intake { marks.insert(.beginsWithIntake) }
     if OpenStretch.isDone(facts) { marks.insert(.isDone) }
     lastActAt = .min
+    var closing: Int?
     for place in facts.indices {
       let at = facts[place].at.microseconds
       lastActAt = max(lastActAt, at)
       if facts[place].kind == .closed {
-        marks.insert(.isClosedKnown)
+        closing = place
         closedAt = at
       }
     }
+    guard let closing else { return }
+    marks.insert(.isClosedKnown)
+    closer = names.units.number(of: facts[closing].unit.utf8.span)
   }
 
   private mutating func note(_ state: borrowing TicketState, _ names: inout BriefNames) {
@@ -211,6 +216,7 @@ extension TicketBrief {
     brief.codes.channel = numbers.codes[Int(codes.channel)]
     brief.lead = numbers.units[Int(lead)]
     brief.holder = numbers.units[Int(holder)]
+    brief.closer = numbers.units[Int(closer)]
     return brief
   }
 }

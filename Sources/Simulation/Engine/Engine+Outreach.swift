@@ -69,50 +69,46 @@ extension Engine {
   }
 }
 
-/// 抽查: the sample of a month's closed tickets: those with the lowest digests, as anybody can draw them again.
+/// 抽查: the closed tickets of a month, of which a sample is drawn at its end, as anybody can draw it again.
 ///
-/// `sha256-rank-1`: of the cases with a `Closed` in the month at or before the position, those with the least
-/// SHA-256(seed as eight bytes, most significant first ‖ name of the case's stream), in that order.
+/// `sha256-draw-1`: the list is the cases with a `Closed` in the month at or before the position, in the order in which
+/// they were opened.
 struct SpotChecks: Sendable {
   struct Candidate: Sendable {
-    let rank: Digest
     let place: Int
-    let name: String
     /// Number of the ticket that had the place then.
     let number: Int
   }
 
-  var candidates: [Candidate] = []
-  var count = 0
-  var drawn: [Candidate] = []
+  private(set) var candidates: [Candidate] = []
+  private var numbers: Set<Int> = []
+  /// Samples drawn so far.
+  private(set) var count = 0
+
+  /// Takes a ticket; `false` when it was taken before.
+  mutating func take(_ candidate: Candidate) -> Bool {
+    guard numbers.insert(candidate.number).inserted else { return false }
+    candidates.append(candidate)
+    return true
+  }
+
+  /// Begins the next sample.
+  mutating func next() {
+    candidates = []
+    numbers = []
+    count += 1
+  }
 }
 
 extension Engine {
   private var checkSeed: UInt64 { plan.seed &+ UInt64(checks.count) &* 7_919 }
 
-  /// A closed ticket may be drawn at the end of the month: only the lowest ranks are kept.
+  /// A closed ticket may be drawn at the end of the month.
   mutating func considerForCheck(_ place: Int, _ time: Int64) {
-    let wanted = profile.outreach.spotChecks
-    guard wanted > 0, !checks.candidates.contains(where: { $0.number == tickets[place].number })
-    else { return }
-    let name = tickets[place].stream.text
-    var bytes: [UInt8] = []
-    bytes.appendBigEndian(checkSeed)
-    let rank = sha256(bytes, Array(name.utf8))
-    if checks.candidates.count == wanted, let last = checks.candidates.last,
-      !rank.precedes(last.rank)
-    {
-      return
-    }
-    let candidate = SpotChecks.Candidate(
-      rank: rank, place: place, name: name, number: tickets[place].number)
-    let at = checks.candidates.firstIndex { rank.precedes($0.rank) } ?? checks.candidates.count
-    checks.candidates.insert(candidate, at: at)
+    guard profile.outreach.spotChecks > 0 else { return }
+    let candidate = SpotChecks.Candidate(place: place, number: tickets[place].number)
     // Kept in memory until the month ends.
-    tickets[place].pending += 1
-    if checks.candidates.count > wanted {
-      release(checks.candidates.removeLast().place)
-    }
+    if checks.take(candidate) { tickets[place].pending += 1 }
   }
 
   private mutating func release(_ place: Int) {
@@ -126,15 +122,19 @@ extension Engine {
     event.check = "check-\(year * 100 + month)"
     event.position = outbox.total
     event.seed = checkSeed
-    event.algorithm = book?.rules.check?.algorithm ?? "sha256-rank-1"
-    event.cases = checks.candidates.map(\.name)
+    event.algorithm = SampleDraw.algorithm
+    let list = checks.candidates.sorted { $0.number < $1.number }
+    let draw = SampleDraw(profile.outreach.spotChecks, of: list.count, seed: checkSeed)
+    let drawn = draw.lots.map { list[$0.place - 1] }
+    event.cases = drawn.map { tickets[$0.place].stream.text }
     try note(event, to: "spot-checks", at: time, actor: "commission")
-    for candidate in checks.candidates {
+    for candidate in drawn {
       let at = time + Length.minutes(20 + outreach.below(9_000))
       agenda.plan(.hotline(.recordCheck(candidate.place)), at: at)
     }
-    checks.candidates = []
-    checks.count += 1
+    let isDrawn = Set(drawn.map(\.number))
+    for candidate in list where !isDrawn.contains(candidate.number) { release(candidate.place) }
+    checks.next()
   }
 
   mutating func recordSpotCheck(_ place: Int, _ time: Int64) throws {
@@ -148,14 +148,5 @@ extension Engine {
     let draw = outreach.below(100)
     event.result = isFalse && draw < 45 ? .falseReport : draw < 92 ? .confirmed : .poor
     try record(event, place, at: time, lag: Length.minutes(3), actor: event.inspector)
-  }
-}
-
-extension Digest {
-  /// Order of the bytes.
-  func precedes(_ other: Digest) -> Bool {
-    (words.0, words.1, words.2, words.3) < (
-      other.words.0, other.words.1, other.words.2, other.words.3
-    )
   }
 }

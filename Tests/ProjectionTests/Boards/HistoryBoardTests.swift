@@ -67,52 +67,97 @@ struct HistoryBoardTests {
     #expect(try log.board(.bGrade, 130).rows.isEmpty)
   }
 
-  @Test("The sample follows from population and seed: the lowest hashes of seed and stream")
+  @Test("The sample follows from population and seed, as the worked example of decision 36 tells")
   func spotCheck() throws {
     var rules = SmallRules.ruleSet()
     var check = SpotCheckRule()
-    check.perPeriod = 3
-    check.algorithm = Board.drawing
+    check.perPeriod = 5
+    check.algorithm = "sha256-draw-1"
     rules.check = check
     var log = try BoardLog(rules)
-    let streams = (1...12).map { "c\($0)" }
-    for stream in streams {
+    try log.open("open", 0)
+    for stream in (1...12).map({ "c\($0)" }) {
       try log.open(stream, 0)
       try log.report(stream, 60)
       try log.close(stream, 80)
     }
-    try log.open("open", 0)
-    let first = try log.board(.spotCheck, 100, seed: 7)
-    let expected = streams.sorted { lot($0) < lot($1) }.prefix(3)
-    #expect(first.streams == Array(expected))
-    #expect(try log.board(.spotCheck, 100, seed: 7).streams == first.streams)
-    #expect(try log.board(.spotCheck, 100, seed: 8).streams != first.streams)
-    #expect(first.notes.first?.english.hasPrefix("3 of 12 closed tickets") == true)
-    #expect(first.notes.first?.english.contains("seed 7") == true)
+    let board = try log.board(.spotCheck, 100, seed: 7)
+    #expect(board.streams == ["c4", "c7", "c11", "c9", "c1"])
+    #expect(board.cell(4, "listed") == .count(1))
+    #expect(board.cell(4, "draw") == .count(5))
+    #expect(try log.board(.spotCheck, 100, seed: 7).streams == board.streams)
+    #expect(try log.board(.spotCheck, 100, seed: 8).streams != board.streams)
+    #expect(board.notes.first?.english.hasPrefix("5 of 12 closed tickets") == true)
+    #expect(board.notes.first?.english.contains("seed 7") == true)
+    #expect(board.notes.count == 1)
   }
 
-  @Test("Of many closed tickets those with the lowest lots are drawn, of all or of a unit")
+  @Test("Of a list that is no longer than the sample every ticket is taken, and none is drawn")
+  func fewClosed() throws {
+    var log = try BoardLog()
+    for stream in ["c1", "c2"] {
+      try log.open(stream, 0)
+      try log.close(stream, 80)
+    }
+    let board = try log.board(.spotCheck, 100, seed: 7)
+    #expect(board.streams == ["c1", "c2"])
+    #expect(board.cell(0, "draw") == BoardCell.none)
+  }
+
+  @Test(
+    "Of many closed tickets those at the places drawn are shown, of all, of a unit and of a period")
   func manyLots() throws {
     var log = try BoardLog()
     let streams = (1...900).map { "c\($0)" }
     for (place, stream) in streams.enumerated() {
       try log.open(stream, 0, place % 3 == 0 ? "U1" : "U2")
       try log.report(stream, 60, place % 3 == 0 ? "U1" : "U2")
-      try log.close(stream, 80)
+      if place % 5 != 0 { try log.close(stream, 80) }
     }
-    let expected = streams.sorted { lot($0) < lot($1) }
+    let closed = streams.enumerated().filter { $0.offset % 5 != 0 }
     let board = try log.board(.spotCheck, 100, seed: 7)
-    #expect(board.streams == Array(expected.prefix(20)))
-    #expect(board.notes.first?.english.hasPrefix("20 of 900 closed tickets") == true)
-    #expect(board.cell(0, "rank") == .code(String(lot(expected[0]).prefix(16))))
-    let own = Set(streams.enumerated().filter { $0.offset % 3 == 0 }.map(\.element))
+    #expect(board.streams == drawn(closed.map(\.element)))
+    #expect(board.notes.first?.english.hasPrefix("20 of 720 closed tickets") == true)
+    let own = closed.filter { $0.offset % 3 == 0 }.map(\.element)
     let ofUnit = try log.board(.spotCheck, 100, unit: "U1", seed: 7)
-    #expect(ofUnit.streams == Array(expected.filter(own.contains).prefix(20)))
-    #expect(ofUnit.notes.first?.english.hasPrefix("20 of 300 closed tickets") == true)
+    #expect(ofUnit.streams == drawn(own))
+    #expect(ofUnit.notes.first?.english.hasPrefix("20 of 240 closed tickets") == true)
+    #expect(try log.board(.spotCheck, 100, unit: "U3", seed: 7).rows.isEmpty)
   }
 
-  /// By hand: SHA-256 of eight bytes of seed 7 and the stream.
-  private func lot(_ stream: String) -> String {
-    sha256([0, 0, 0, 0, 0, 0, 0, 7] + Array(stream.utf8)).hex
+  @Test(
+    "A ticket that is opened again leaves the list, and one closed in another month is not on it")
+  func listOfAPeriod() throws {
+    var rules = SmallRules.ruleSet()
+    var check = SpotCheckRule()
+    check.perPeriod = 100
+    check.period = .month
+    rules.check = check
+    var log = try BoardLog(rules)
+    let month: Int64 = 40 * 24 * 60
+    let closings: [(String, Int64)] = [
+      ("c1", 80), ("c2", 90), ("c3", month), ("c4", 100), ("c5", month),
+    ]
+    for (stream, minute) in closings {
+      try log.open(stream, 0)
+      try log.close(stream, minute)
+    }
+    #expect(try log.board(.spotCheck, 200).streams == ["c1", "c2", "c4"])
+    try log.reopen("c2", month + 10)
+    try log.reopen("c3", month + 20)
+    try log.close("c2", month + 30)
+    #expect(try log.board(.spotCheck, month + 100).streams == ["c2", "c5"])
+  }
+
+  /// By hand: SHA-256 of the seed 7, a comma and the number of the draw, by the length of the list; twenty of them.
+  private func drawn(_ list: [String]) -> [String] {
+    var places: [Int] = []
+    for draw in 1... where places.count < 20 {
+      let digest = sha256(Array("7,\(draw)".utf8)).bytes
+      let place = digest.reduce(0) { ($0 << 8 | Int($1)) % list.count }
+      if !places.contains(place) { places.append(place) }
+      if places.count == 20 { break }
+    }
+    return places.map { list[$0] }
   }
 }

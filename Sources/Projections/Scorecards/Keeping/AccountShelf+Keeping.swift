@@ -38,6 +38,7 @@ extension AccountShelf {
       }
       units[Int(brief.lead)] = true
       units[Int(brief.holder)] = true
+      units[Int(brief.closer)] = true
     }
     var kept = BriefNames()
     let numbers = BriefNames.Renumbering(
@@ -94,7 +95,8 @@ extension TicketBrief {
     for word in [
       UInt64(kinds), UInt64(marks.rawValue), UInt64(step), UInt64(grade), UInt64(returns),
       UInt64(codes.kind), UInt64(codes.category), UInt64(codes.district), UInt64(codes.channel),
-      UInt64(lead), UInt64(holder), openedAt.zigzag, heldSince.zigzag, recordedAt.zigzag,
+      UInt64(lead), UInt64(holder), UInt64(closer), openedAt.zigzag, heldSince.zigzag,
+      recordedAt.zigzag,
       lateness.zigzag, lastActAt.zigzag, closedAt.zigzag,
     ] {
       part.varint(word)
@@ -116,6 +118,7 @@ extension TicketBrief {
     codes.channel = UInt16(truncatingIfNeeded: try reader.varint())
     lead = UInt16(truncatingIfNeeded: try reader.varint())
     holder = UInt16(truncatingIfNeeded: try reader.varint())
+    closer = UInt16(truncatingIfNeeded: try reader.varint())
     openedAt = Int64(zigzag: try reader.varint())
     heldSince = Int64(zigzag: try reader.varint())
     recordedAt = Int64(zigzag: try reader.varint())

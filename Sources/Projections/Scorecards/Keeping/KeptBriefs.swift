@@ -125,7 +125,9 @@ final class KeptBriefs: Sendable {
       slots.reserveCapacity(AccountShelf.blockSize)
       while slots.count < AccountShelf.blockSize, !reader.isAtEnd {
         let brief = try TicketBrief(kept: &reader)
-        guard brief.codes.max < limits.codes, max(brief.lead, brief.holder) < limits.units else {
+        guard brief.codes.max < limits.codes,
+          max(brief.lead, brief.holder, brief.closer) < limits.units
+        else {
           throw .wrongType(field: 3)
         }
         slots.append(brief.isEmpty ? AccountShelf.Slot() : AccountShelf.Slot(inLog: brief))

@@ -10,7 +10,7 @@ extension ScoreView: KeptView {
   /// Name of the view, and of its snapshot file.
   public static var name: String { ScoreLedger.name }
   /// Version of what it computes; a snapshot of another version is thrown away.
-  public static var version: UInt32 { 2 }
+  public static var version: UInt32 { 3 }
 
   /// The same view, whose accounts at rest are read from a log.
   /// - Parameter log: the one that it was folded from.
@@ -28,9 +28,7 @@ extension ScoreView: KeptView {
   /// - Throws: ``EventStore/LogError``; ``Wire/WireError`` as ``read()`` does.
   /// - Complexity: O(events).
   public func opened() throws -> ScoreView {
-    let accounts = try ledger.accounts.read()
-    try accounts.nameStreams()
-    return holding(try accounts.opened())
+    holding(try ledger.accounts.read().opened())
   }
 
   /// Takes over the accounts that an earlier copy of it read or opened, but for those to which something happened since.
