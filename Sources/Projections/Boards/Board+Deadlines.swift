@@ -13,7 +13,8 @@ extension Board {
       .step, Column("reminders", "reminders", "催办", "催辦").detail,
     ]
     var rows: [RankedRow] = []
-    try question.ledger.accounts.forEachHeld(.awaited) { _, held in
+    let until = question.now.microseconds
+    try question.ledger.accounts.forEachHeld(.running(from: .min, until: until)) { _, held in
       guard StepSet.open.contains(held.span[0].state.step),
         held.hasClock(until: question.now, isForCompletion: true)
       else { return }
@@ -52,7 +53,9 @@ extension Board {
         Phrase(verbatim: WallClock.deadline(horizon)))
     ]
     var rows: [RankedRow] = []
-    try question.ledger.accounts.forEachHeld(.awaited) { _, held in
+    let concern = TicketConcern.running(
+      from: question.now.microseconds, until: horizon.microseconds)
+    try question.ledger.accounts.forEachHeld(concern) { _, held in
       guard held.hasClock(from: question.now, until: horizon) else { return }
       let account = held[0]
       for clock in account.runningClocks {
@@ -111,6 +114,21 @@ extension [TicketAccount] {
       if !isForCompletion || clocks[place].due?.isForCompletion ?? false { return true }
     }
     return false
+  }
+}
+
+extension [TicketAccount] {
+  /// Between which moments the running clocks of the first end, in microseconds; `nil` where none runs.
+  var runningLimits: ClosedRange<Int64>? {
+    var limits: ClosedRange<Int64>?
+    let clocks = span[0].state.clocks
+    for place in clocks.indices {
+      guard let limit = clocks.span[place].runningLimit?.microseconds else { continue }
+      limits =
+        limits.map { Swift.min($0.lowerBound, limit)...Swift.max($0.upperBound, limit) }
+        ?? limit...limit
+    }
+    return limits
   }
 }
 

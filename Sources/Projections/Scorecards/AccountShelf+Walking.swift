@@ -19,14 +19,16 @@ extension AccountShelf {
     _ body: (StreamNumber, [TicketAccount]) throws -> Void
   ) throws {
     guard let source else {
-      return try forEachSlot(concern, share) { number, slot in
+      var next = 0
+      while let (number, slot) = slot(from: &next, concern, share, onlyAccounts: true) {
         if let accounts = slot.accounts, !accounts.isEmpty { try body(number, accounts) }
       }
+      return
     }
     let known = try share == nil && order == nil ? self.order(concern) : order
     try source.log.withSnapshot { snapshot in
       var next = 0
-      while let (number, slot) = slot(from: &next, concern, share) {
+      while let (number, slot) = slot(from: &next, concern, share, onlyAccounts: true) {
         let accounts = try accounts(in: slot, number, known, snapshot)
         if !accounts.isEmpty { try body(number, accounts) }
       }

@@ -53,9 +53,11 @@ struct AccountShelf: Sendable {
     }
 
     fileprivate mutating func settle(_ rest: Rest) {
+      // Boards ask again and again for what they list.
+      let isLeft = rest == .inLog && !TicketConcern.listable.includes(brief)
       switch (rest, held) {
-      case (.inLog, .open), (.inLog, .packed): held = .inLog
-      case (.packed, .open(let accounts)):
+      case (_, .open) where isLeft, (_, .packed) where isLeft: held = .inLog
+      case (.packed, .open(let accounts)), (.inLog, .open(let accounts)):
         var writer = WireWriter(capacity: 1_024)
         accounts[0].encode(into: &writer)
         held = .packed([UInt8](copying: writer.bytes.span))
@@ -136,22 +138,28 @@ struct AccountShelf: Sendable {
   init() {}
 
   /// Stands for what a snapshot kept, which is read where it is asked for.
-  init(_ kept: KeptBriefs) {
+  /// - Parameter summaries: of its blocks, as they were kept.
+  /// - Throws: ``Wire/WireError`` when there is not one for each block.
+  init(_ kept: KeptBriefs, _ summaries: [Summary]) throws(WireError) {
     self.kept = kept
+    self.summaries = summaries
     count = kept.count
     let needed = (count + Self.blockSize - 1) >> Self.blockBits
     blocks = [[Slot]](repeating: [], count: needed)
-    summaries = [Summary](repeating: Summary(), count: needed)
+    guard summaries.count == needed else { throw .wrongType(field: 15) }
   }
 
   /// Reads a block that is still where a snapshot kept it.
   private mutating func open(_ block: Int) {
     guard blocks[block].isEmpty, let known = kept?.block(block) else { return }
-    (blocks[block], summaries[block]) = known
+    blocks[block] = known
   }
 
-  func summary(ofBlock index: Int) -> Summary {
-    blocks[index].isEmpty ? kept?.block(index).summary ?? Summary() : summaries[index]
+  func summary(ofBlock index: Int) -> Summary { summaries[index] }
+
+  /// Whether what a question may concern in a block is read where a snapshot kept it, without the briefs.
+  private func isKept(_ block: Int, _ concern: TicketConcern) -> KeptBriefs? {
+    blocks[block].isEmpty && concern.isListable && concern.place != nil ? kept : nil
   }
 
   /// The same shelf with everything read that a snapshot kept.
@@ -213,15 +221,20 @@ struct AccountShelf: Sendable {
 
   /// Takes over what another shelf read, and has open and this one has not, of accounts that nothing happened to since.
   mutating func take(opened other: AccountShelf) {
-    for block in blocks.indices { open(block) }
-    kept = nil
-    for index in 0..<min(count, other.count) {
-      let (block, slot) = Self.place(StreamNumber(UInt64(index)))
-      guard !blocks[block][slot].isOpen, other.blocks[block][slot].isOpen,
-        blocks[block][slot].brief == other.blocks[block][slot].brief
-      else { continue }
-      blocks[block][slot] = other.blocks[block][slot]
+    for block in blocks.indices {
+      if block >= other.blocks.count { break }
+      let theirs = other.slots(ofBlock: block)
+      if blocks[block].isEmpty {
+        blocks[block] = theirs
+        continue
+      }
+      for slot in theirs.indices where theirs[slot].isOpen {
+        guard !blocks[block][slot].isOpen, blocks[block][slot].brief == theirs[slot].brief
+        else { continue }
+        blocks[block][slot] = theirs[slot]
+      }
     }
+    kept = nil
   }
 
   /// No longer holds an account open that waits for nothing, on a shelf of many.
@@ -267,8 +280,9 @@ struct AccountShelf: Sendable {
   func account(_ number: StreamNumber) throws -> TicketAccount? { try held(number).first }
 
   /// The first slot from a number on that a question may concern.
+  /// - Parameter onlyAccounts: whether the briefs may be missing, of what is still where a snapshot kept it.
   func slot(
-    from next: inout Int, _ concern: TicketConcern, _ share: WorkShare?
+    from next: inout Int, _ concern: TicketConcern, _ share: WorkShare?, onlyAccounts: Bool = false
   ) -> (StreamNumber, Slot)? {
     while next < count {
       let (block, first) = Self.place(StreamNumber(UInt64(next)))
@@ -276,14 +290,16 @@ struct AccountShelf: Sendable {
       next = begin + Self.blockSize
       let summary = summary(ofBlock: block)
       guard summary.mayConcern(concern) else { continue }
-      let slots = slots(ofBlock: block)
+      let kept = onlyAccounts ? isKept(block, concern) : nil
+      let slots = kept == nil ? slots(ofBlock: block) : []
       var place = first
       while let found = summary.next(from: place, concern, in: slots), begin + found < count {
         place = found + 1
         let number = StreamNumber(UInt64(begin + found))
         if let share, !share.holds(number) { continue }
         next = begin + place
-        return (number, slots[found])
+        guard let kept else { return (number, slots[found]) }
+        if let slot = kept.account(number, concern) { return (number, slot) }
       }
     }
     return nil
@@ -294,7 +310,7 @@ struct AccountShelf: Sendable {
 
   /// What stands in a block.
   func slots(ofBlock index: Int) -> [Slot] {
-    blocks[index].isEmpty ? kept?.block(index).slots ?? [] : blocks[index]
+    blocks[index].isEmpty ? kept?.block(index) ?? [] : blocks[index]
   }
 
   /// The brief of each number that a question may concern, in order.
@@ -321,7 +337,7 @@ struct AccountShelf: Sendable {
     var left = (count: 0, last: Position.start)
     for block in blocks.indices {
       let summary = summary(ofBlock: block)
-      guard summary.mayConcern(concern) else { continue }
+      guard summary.mayConcern(concern), isKept(block, concern) == nil else { continue }
       let slots = slots(ofBlock: block)
       var next = 0
       while let place = summary.next(from: next, concern, in: slots) {

@@ -1,3 +1,5 @@
+import Wire
+
 extension AccountShelf {
   /// 摘要: what is true of any ticket of a block, and which of them the common questions concern.
   struct Summary: Sendable {
@@ -54,11 +56,13 @@ extension AccountShelf {
     private func any(_ bits: Bits) -> Bool { (bits[0] | bits[1] | bits[2] | bits[3]) != 0 }
 
     /// The first place from one on whose ticket a question concerns.
+    /// - Parameter slots: of the block; not looked at for what the block lists.
     func next(from first: Int, _ concern: TicketConcern, in slots: [Slot]) -> Int? {
-      guard first < slots.count else { return nil }
       guard let index = concern.place else {
+        guard first < slots.count else { return nil }
         return (first..<slots.count).first { concern.includes(slots.span[$0].brief) }
       }
+      guard first < AccountShelf.blockSize else { return nil }
       var word = first >> 6
       var bits = listed[index][word] & (.max << UInt64(first & 63))
       while bits == 0 {
@@ -67,6 +71,28 @@ extension AccountShelf {
         bits = listed[index][word]
       }
       return word << 6 | bits.trailingZeroBitCount
+    }
+
+    /// Writes it: what is true of any, when they were closed, and each list.
+    func keep(in part: inout WireWriter) {
+      part.varint(UInt64(traits.marks.rawValue))
+      part.varint(UInt64(traits.kinds))
+      part.varint(closings.first.zigzag)
+      part.varint(closings.last.zigzag)
+      for bits in listed {
+        for word in bits.indices { part.varint(bits[word]) }
+      }
+    }
+
+    init(kept reader: inout WireReader) throws(WireError) {
+      traits.marks = TicketBrief.Marks(
+        rawValue: UInt16(truncatingIfNeeded: try reader.varint()))
+      traits.kinds = UInt32(truncatingIfNeeded: try reader.varint())
+      closings.first = Int64(zigzag: try reader.varint())
+      closings.last = Int64(zigzag: try reader.varint())
+      for index in listed.indices {
+        for word in 0..<Bits.scalarCount { listed[index][word] = try reader.varint() }
+      }
     }
   }
 }

@@ -113,6 +113,8 @@ extension TicketAccount {
       case (7, .fixed64):
         recordedAt = Instant(microseconds: try reader.sfixed64())
       case (8, .varint): events = try reader.varint()
+      // When its running clocks end, which are in the state, too.
+      case (10, .fixed64), (11, .fixed64): _ = try reader.sfixed64()
       case (9, .lengthDelimited):
         traces.append(
           try TicketTrace(decoding: reader.bytes.extracting(try reader.lengthDelimited())))

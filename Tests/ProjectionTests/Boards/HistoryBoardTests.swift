@@ -97,6 +97,7 @@ struct HistoryBoardTests {
     var log = try BoardLog()
     for stream in ["c1", "c2"] {
       try log.open(stream, 0)
+      try log.report(stream, 60)
       try log.close(stream, 80)
     }
     let board = try log.board(.spotCheck, 100, seed: 7)
@@ -114,6 +115,7 @@ struct HistoryBoardTests {
       try log.report(stream, 60, place % 3 == 0 ? "U1" : "U2")
       if place % 5 != 0 { try log.close(stream, 80) }
     }
+    try log.open("open", 90, "U3")
     let closed = streams.enumerated().filter { $0.offset % 5 != 0 }
     let board = try log.board(.spotCheck, 100, seed: 7)
     #expect(board.streams == drawn(closed.map(\.element)))
@@ -140,12 +142,14 @@ struct HistoryBoardTests {
     ]
     for (stream, minute) in closings {
       try log.open(stream, 0)
+      try log.report(stream, 60)
       try log.close(stream, minute)
     }
     #expect(try log.board(.spotCheck, 200).streams == ["c1", "c2", "c4"])
     try log.reopen("c2", month + 10)
     try log.reopen("c3", month + 20)
-    try log.close("c2", month + 30)
+    try log.report("c2", month + 40)
+    try log.close("c2", month + 50)
     #expect(try log.board(.spotCheck, month + 100).streams == ["c2", "c5"])
   }
 

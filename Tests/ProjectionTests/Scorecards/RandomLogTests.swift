@@ -160,13 +160,13 @@ struct RandomLogTests {
   func damagedBriefs() throws {
     // Both parts have one stream, but only the last part may be short.
     let kept = try KeptBriefs(
-      [0..<1, 0..<1], awaited: [], of: [0], KeptBriefs.Limits(codes: 1, units: 1))
+      [0..<1, 0..<1], accounts: [], of: [0], KeptBriefs.Limits(codes: 1, units: 1))
     #expect(kept.count == KeptBriefs.partStreams + 1)
-    #expect(!kept.block(0).summary.mayConcern(.cases))
-    #expect(kept.block(63).slots.count == AccountShelf.blockSize)
+    #expect(kept.block(0).allSatisfy { $0.brief.isEmpty })
+    #expect(kept.block(63).count == AccountShelf.blockSize)
     #expect(throws: WireError.self) { try kept.readAll() }
     #expect(throws: WireError.self) {
-      try KeptBriefs([0..<1], awaited: [], of: [0x80], KeptBriefs.Limits(codes: 1, units: 1))
+      try KeptBriefs([0..<1], accounts: [], of: [0x80], KeptBriefs.Limits(codes: 1, units: 1))
     }
   }
 

@@ -3,9 +3,9 @@ import Wire
 
 extension AccountShelf {
   /// Hands over the codes (1) and units (2) that briefs name, in the order of their bytes, in one piece; then the briefs,
-  /// so many streams to a piece.
+  /// so many streams to a piece, and the summary of each block.
   func forEachKeptPart(
-    names field: Int, briefs: Int, _ body: (Span<UInt8>) throws -> Void
+    names field: Int, briefs: Int, summaries: Int, _ body: (Span<UInt8>) throws -> Void
   ) throws {
     let (kept, numbers) = namesInUse()
     var writer = WireWriter(capacity: 1 << 14)
@@ -23,6 +23,12 @@ extension AccountShelf {
       }
       try body(writer.bytes.span)
     }
+    var blocks = WireWriter(capacity: 1 << 16)
+    blocks.field(summaries) { part in
+      // Made anew: what is known of a block that changed tells more than is true.
+      for block in 0..<blockCount { Summary(slots(ofBlock: block)).keep(in: &part) }
+    }
+    try body(blocks.bytes.span)
   }
 
   /// The names that briefs use, numbered in the order of their bytes, however they were numbered before.
@@ -57,14 +63,15 @@ extension AccountShelf {
     return names.map { table.known($0.span) ?? 0 }
   }
 
-  /// A shelf whose accounts are left to the log, but for those that are awaited.
+  /// A shelf whose accounts are left to the log, but for those that boards may list.
   /// - Parameters:
   ///   - names: where the names stand in the bytes.
   ///   - parts: where the briefs stand.
-  ///   - awaited: where accounts stand, in the order of their numbers.
+  ///   - summaries: where those of its blocks stand.
+  ///   - accounts: where these stand, in the order of their numbers.
   init(
-    keptNames names: Range<Int>, briefs parts: [Range<Int>], awaited: [KeptBriefs.Awaited],
-    of bytes: [UInt8]
+    keptNames names: Range<Int>, briefs parts: [Range<Int>], summaries: Range<Int>,
+    accounts: [KeptBriefs.Account], of bytes: [UInt8]
   ) throws(WireError) {
     var codes: [[UInt8]] = [[]]
     var units: [[UInt8]] = [[]]
@@ -82,7 +89,10 @@ extension AccountShelf {
       throw .wrongType(field: 9)
     }
     let limits = KeptBriefs.Limits(codes: codes.names.count, units: units.names.count)
-    self.init(try KeptBriefs(parts, awaited: awaited, of: bytes, limits))
+    var known: [Summary] = []
+    var rest = WireReader(bytes.span.extracting(summaries))
+    while !rest.isAtEnd { known.append(try Summary(kept: &rest)) }
+    try self.init(KeptBriefs(parts, accounts: accounts, of: bytes, limits), known)
     self.names = BriefNames(codes: codes, units: units)
   }
 }

@@ -16,35 +16,37 @@ final class KeptBriefs: Sendable {
     let units: Int
   }
 
-  /// Where an account that is awaited stands in the bytes.
-  struct Awaited: Sendable {
+  /// Where an account that a board may list stands in the bytes.
+  struct Account: Sendable {
     let number: UInt64
     let range: Range<Int>
+    /// Between which moments its running clocks end, where it has some: microseconds.
+    let limits: ClosedRange<Int64>?
   }
 
   /// Stream numbers reached.
   let count: Int
   private let bytes: [UInt8]
   private let parts: [Range<Int>]
-  private let awaited: [Awaited]
+  private let accounts: [Account]
   private let limits: Limits
   private let known = Mutex<[Int: Part]>([:])
 
   private struct Part: Sendable {
-    var blocks: [(slots: [AccountShelf.Slot], summary: AccountShelf.Summary)] = []
+    var blocks: [[AccountShelf.Slot]] = []
     var count = 0
     var isDamaged = false
   }
 
   /// Briefs in a snapshot's bytes.
-  /// - Parameter awaited: in the order of their numbers.
+  /// - Parameter accounts: in the order of their numbers.
   /// - Throws: ``Wire/WireError`` when the last part cannot be read.
   init(
-    _ parts: [Range<Int>], awaited: [Awaited], of bytes: [UInt8], _ limits: Limits
+    _ parts: [Range<Int>], accounts: [Account], of bytes: [UInt8], _ limits: Limits
   ) throws(WireError) {
     self.bytes = bytes
     self.parts = parts
-    self.awaited = awaited
+    self.accounts = accounts
     self.limits = limits
     guard let last = parts.indices.last else {
       count = 0
@@ -52,13 +54,30 @@ final class KeptBriefs: Sendable {
     }
     let part = try Self.read(bytes.span.extracting(parts[last]), limits)
     count = last * Self.partStreams + part.count
-    guard part.count <= Self.partStreams, awaited.last.map({ $0.number < UInt64(count) }) ?? true
+    guard part.count <= Self.partStreams, accounts.last.map({ $0.number < UInt64(count) }) ?? true
     else { throw .wrongType(field: 3) }
   }
 
   /// What stands in a block; nothing in one of a part that cannot be read, which ``readAll()`` tells.
-  func block(_ index: Int) -> (slots: [AccountShelf.Slot], summary: AccountShelf.Summary) {
+  func block(_ index: Int) -> [AccountShelf.Slot] {
     part(index / Self.partBlocks).blocks[index % Self.partBlocks]
+  }
+
+  /// The account of a ticket, where one was kept and a question may concern it; its brief is not read for it.
+  func account(_ number: StreamNumber, _ concern: TicketConcern) -> AccountShelf.Slot? {
+    let place = accounts.partitioned { $0.number >= number.rawValue }
+    guard place < accounts.count, accounts[place].number == number.rawValue else { return nil }
+    if case .running(let from, let until) = concern {
+      guard let limits = accounts[place].limits, limits.lowerBound <= until,
+        limits.upperBound >= from
+      else { return nil }
+    }
+    return AccountShelf.Slot().packed(bytes(of: accounts[place]))
+  }
+
+  private func bytes(of account: Account) -> [UInt8] {
+    let bytes = bytes
+    return [UInt8](copying: bytes.span.extracting(account.range))
   }
 
   /// Reads every part, by two threads.
@@ -95,24 +114,21 @@ final class KeptBriefs: Sendable {
       var part = Part(isDamaged: true)
       let none = [AccountShelf.Slot](
         repeating: AccountShelf.Slot(), count: AccountShelf.blockSize)
-      part.blocks = .init(
-        repeating: (none, AccountShelf.Summary()), count: Self.partBlocks)
+      part.blocks = .init(repeating: none, count: Self.partBlocks)
       return part
     }
   }
 
-  /// Puts the accounts that are awaited into a part; they stay packed until somebody asks for them.
+  /// Puts the accounts that were kept into a part; they stay packed until somebody asks for them.
   private func put(_ part: inout Part, from first: Int) throws {
-    let bytes = bytes
-    let begin = awaited.partitioned { $0.number >= UInt64(first) }
-    for one in awaited[begin...] {
+    let begin = accounts.partitioned { $0.number >= UInt64(first) }
+    for one in accounts[begin...] {
       guard one.number < UInt64(first + part.count) else { break }
       let index = Int(one.number) - first
       let (block, place) = (index / AccountShelf.blockSize, index % AccountShelf.blockSize)
-      let slot = part.blocks[block].slots[place]
+      let slot = part.blocks[block][place]
       guard !slot.brief.isEmpty else { throw WireError.wrongType(field: 10) }
-      let account = [UInt8](copying: bytes.span.extracting(one.range))
-      part.blocks[block].slots[place] = slot.packed(account)
+      part.blocks[block][place] = slot.packed(bytes(of: one))
     }
   }
 
@@ -134,15 +150,15 @@ final class KeptBriefs: Sendable {
       }
       part.count += slots.count
       while slots.count < AccountShelf.blockSize { slots.append(AccountShelf.Slot()) }
-      part.blocks.append((slots, AccountShelf.Summary(slots)))
+      part.blocks.append(slots)
     }
     return part
   }
 }
 
-extension [KeptBriefs.Awaited] {
+extension [KeptBriefs.Account] {
   /// The first place from which on a condition holds, which holds for none before.
-  fileprivate func partitioned(_ holds: (KeptBriefs.Awaited) -> Bool) -> Int {
+  fileprivate func partitioned(_ holds: (KeptBriefs.Account) -> Bool) -> Int {
     var range = 0..<count
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2

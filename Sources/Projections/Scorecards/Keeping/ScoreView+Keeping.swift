@@ -57,8 +57,8 @@ extension ScoreView: KeptView {
   public func namesTickets(of other: ScoreView) -> Bool { cube.namesTickets(of: other.cube) }
 
   /// Names of the measures (1), adoptions (2), events (3), time of the last (4), unreadable positions (5), version of the
-  /// figures (6), adoption by which it was judged (8), names in briefs (9), briefs (13), accounts that are
-  /// awaited (10), units (11), all units (12), whether signals are kept (7), those of each unit (14), in protobuf wire format.
+  /// figures (6), adoption by which it was judged (8), names in briefs (9), briefs (13), summaries
+  /// of their blocks (15), accounts that boards may list (10), units (11), all units (12), whether signals are kept (7), those of each unit (14), in protobuf wire format.
   public func forEachCanonicalPiece(_ body: (Span<UInt8>) throws -> Void) throws {
     try forEachPiece(namingTickets: true, body)
   }
@@ -76,11 +76,15 @@ extension ScoreView: KeptView {
     head.field(7, bool: signals != nil)
     head.field(8, uint64: judgedAt.rawValue)
     try body(head.bytes.span)
-    try ledger.accounts.forEachKeptPart(names: 9, briefs: 13, body)
-    try ledger.accounts.forEachHeld(.awaited) { number, held in
+    try ledger.accounts.forEachKeptPart(names: 9, briefs: 13, summaries: 15, body)
+    try ledger.accounts.forEachHeld(.listable) { number, held in
       var writer = WireWriter(capacity: 1 << 11)
       writer.field(10) { part in
         part.field(1, uint64: number.rawValue)
+        if let limits = held.runningLimits {
+          part.field(10, sfixed64: limits.lowerBound)
+          part.field(11, sfixed64: limits.upperBound)
+        }
         held[0].encode(into: &part)
       }
       try body(writer.bytes.span)
@@ -104,7 +108,7 @@ extension ScoreView: KeptView {
     while let field = try reader.nextField() { try kept.take(field, &reader) }
     guard kept.measures == measures.bytes else { throw WireError.wrongType(field: 1) }
     let ledger = ScoreLedger(
-      accounts: try kept.accounts(bytes), adoptions: kept.adoptions, events: kept.events,
+      accounts: try kept.shelf(bytes), adoptions: kept.adoptions, events: kept.events,
       recordedAt: kept.recordedAt, unreadable: kept.unreadable)
     // Sums do not depend on the moment.
     let basis = try ledger.basis(nil, now: ledger.recordedAt ?? Instant(microseconds: 0))
@@ -134,8 +138,10 @@ private struct Kept {
   var unreadable: [Position] = []
   var version: UInt64 = 0
   var judgedAt = Position.start
-  /// Where the awaited accounts stand.
-  var awaited: [Range<Int>] = []
+  /// Where the summaries of the blocks stand.
+  var summaries = 0..<0
+  /// Where the accounts that boards may list stand.
+  var accounts: [Range<Int>] = []
   /// Where the units stand.
   var units: [Range<Int>] = []
   var all = 0..<0
@@ -156,7 +162,8 @@ private struct Kept {
     case (8, .varint): judgedAt = Position(try reader.varint())
     case (9, .lengthDelimited): names = try reader.lengthDelimited()
     case (13, .lengthDelimited): briefs.append(try reader.lengthDelimited())
-    case (10, .lengthDelimited): awaited.append(try reader.lengthDelimited())
+    case (10, .lengthDelimited): accounts.append(try reader.lengthDelimited())
+    case (15, .lengthDelimited): summaries = try reader.lengthDelimited()
     case (11, .lengthDelimited): units.append(try reader.lengthDelimited())
     case (12, .lengthDelimited): all = try reader.lengthDelimited()
     case (7, .varint): hasSignals = try reader.varint() != 0
@@ -166,25 +173,39 @@ private struct Kept {
   }
 
   /// The shelf.
-  func accounts(_ bytes: [UInt8]) throws(WireError) -> AccountShelf {
-    var known: [KeptBriefs.Awaited] = []
-    known.reserveCapacity(awaited.count)
-    for range in awaited {
-      let number = try TicketAccount.number(bytes.span.extracting(range))
-      guard known.last.map({ $0.number < number }) ?? true else { throw .wrongType(field: 10) }
-      known.append(KeptBriefs.Awaited(number: number, range: range))
+  func shelf(_ bytes: [UInt8]) throws(WireError) -> AccountShelf {
+    var known: [KeptBriefs.Account] = []
+    known.reserveCapacity(accounts.count)
+    for range in accounts {
+      let account = try KeptBriefs.Account(range, of: bytes)
+      guard known.last.map({ $0.number < account.number }) ?? true else {
+        throw .wrongType(field: 10)
+      }
+      known.append(account)
     }
-    return try AccountShelf(keptNames: names, briefs: briefs, awaited: known, of: bytes)
+    return try AccountShelf(
+      keptNames: names, briefs: briefs, summaries: summaries, accounts: known, of: bytes)
   }
 }
 
-extension TicketAccount {
-  /// The stream number with which a kept account begins.
-  fileprivate static func number(_ bytes: Span<UInt8>) throws(WireError) -> UInt64 {
-    var reader = WireReader(bytes)
+extension KeptBriefs.Account {
+  /// Of an account in its bytes: it begins with the stream number and the limits.
+  fileprivate init(_ range: Range<Int>, of bytes: [UInt8]) throws(WireError) {
+    var reader = WireReader(bytes.span.extracting(range))
     guard let field = try reader.nextField(), field.number == 1, field.type == .varint else {
       throw .wrongType(field: 1)
     }
-    return try reader.varint()
+    let number = try reader.varint()
+    var limits: ClosedRange<Int64>?
+    if let field = try reader.nextField(), field.number == 10, field.type == .fixed64 {
+      let first = try reader.sfixed64()
+      guard let field = try reader.nextField(), field.number == 11, field.type == .fixed64 else {
+        throw .wrongType(field: 11)
+      }
+      let last = try reader.sfixed64()
+      guard first <= last else { throw .wrongType(field: 11) }
+      limits = first...last
+    }
+    self.init(number: number, range: range, limits: limits)
   }
 }
