@@ -95,6 +95,7 @@ struct CaseListTests {
         ("unit=U9", 404, "U9"), ("kind=owl", 404, "owl"),
         ("opened-to=2001-01-01", 404, "first case"),
         ("opened-from=2101-01-01", 404, "after the moment"), ("state=asleep", 400, "inHand"),
+        ("state=", 400, "has no value"), ("unit&state=open", 400, "has no value"),
         ("limit=0", 400, "limit"), ("after=x", 400, "after"), ("sort=owl", 400, "-due"),
         ("colour=red", 400, "colour"), ("by=moon", 400, "recorded"),
       ] {

@@ -1,6 +1,6 @@
 import Projections
 
-/// The query part of an address, decoded strictly: unknown names, repeated names and bad escapes are refused.
+/// The query part of an address, decoded strictly: unknown names, repeated names, empty values and bad escapes are refused.
 struct QueryItems {
   private let items: [(name: String, value: String)]
 
@@ -25,6 +25,10 @@ struct QueryItems {
           name,
           known.isEmpty
             ? "is not known here; this address takes none" : "is not known here; use \(known)")
+      }
+      // A client whose own variable is empty would get the answer to another question: every case instead of some.
+      guard !value.isEmpty else {
+        throw .badParameter(name, "has no value; give it one, or leave it out")
       }
       if single.contains(name), items.contains(where: { $0.name == name }) {
         throw .badParameter(name, "is given twice; give it once")
