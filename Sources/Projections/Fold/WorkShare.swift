@@ -1,25 +1,25 @@
-import EventStore
+package import EventStore
 
 /// 分摊: one of several equal shares of work, by number.
-struct WorkShare: Sendable {
+package struct WorkShare: Sendable {
   /// Which, from 0.
-  let index: Int
+  package let index: Int
   /// Of how many.
-  let count: Int
+  package let count: Int
 
   /// Whether a stream falls into it.
-  func holds(_ number: StreamNumber) -> Bool {
+  package func holds(_ number: StreamNumber) -> Bool {
     number.rawValue % UInt64(count) == UInt64(index)
   }
 
   /// Which of so many things fall into it, when they are divided one stretch after the other.
-  func stretch(of things: Int) -> Range<Int> {
+  package func stretch(of things: Int) -> Range<Int> {
     things * index / count..<things * (index + 1) / count
   }
 
   /// Does the work of every share, each on a thread of its own, and returns what came of them in their order.
   /// - Throws: what the first share that failed threw.
-  static func all<Value: Sendable, E: Error>(
+  package static func all<Value: Sendable, E: Error>(
     _ count: Int, _ work: @escaping @Sendable (WorkShare) throws(E) -> Value
   ) throws(E) -> [Value] {
     let shares = (0..<max(1, count)).map { WorkShare(index: $0, count: max(1, count)) }
