@@ -97,7 +97,8 @@ struct DamagedIndexTests {
     let path = data.path + "/index/" + IndexDirectory.fileName
     let original = try FileSystem.read(path)
     let places = Self.entryBytes(original, Int(try LMDBFileProbe.bytesInUse(original)))
-    #expect(places.count > 20_000)
+    // Of the places alone 600 entries have 14,400; how full the pages are depends on how often the index was written.
+    #expect(places.count > 10_000)
     var random = SeededGenerator(seed: 2016)
     var refused = 0
     var wrong = 0

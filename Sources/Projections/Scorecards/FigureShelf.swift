@@ -6,18 +6,35 @@ import Synchronization
 ///
 /// Shared by the copies of a view: a figure is found by what it rests on, never by which copy worked it out.
 final class FigureShelf: Sendable {
-  /// The figures of one unit for one period.
-  struct Figures: Sendable {
+  /// The figures of one unit for one period; one object, since each scorecard takes hundreds of them from the shelf.
+  final class Figures: Sendable {
     /// What they rest on.
-    var stamp: SumsStamp
+    let stamp: SumsStamp
     /// Whether nothing was counted.
-    var isEmpty = true
+    let isEmpty: Bool
     /// The measures.
-    var table = MeasureTable()
+    let table: MeasureTable
     /// The score; `nil` when none was asked for, or the rules give none.
-    var score: Score?
+    let score: Score?
     /// Place of the formula that gave the score.
-    var formula: Int?
+    let formula: Int?
+
+    /// Of sums of which nothing was counted.
+    init(emptyBy stamp: SumsStamp, formula: Int?) {
+      self.stamp = stamp
+      self.formula = formula
+      isEmpty = true
+      table = MeasureTable()
+      score = nil
+    }
+
+    init(_ table: MeasureTable, by stamp: SumsStamp, _ score: Score?, formula: Int?) {
+      self.stamp = stamp
+      self.table = table
+      self.score = score
+      self.formula = formula
+      isEmpty = false
+    }
   }
 
   private struct Key: Hashable {

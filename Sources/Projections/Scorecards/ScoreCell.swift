@@ -52,11 +52,6 @@ public struct ScoreCell: Sendable {
   /// Whether nothing is in it.
   public var isEmpty: Bool { sumCount == 0 && times.isEmpty }
 
-  /// Puts an entry in, or takes it out.
-  mutating func add(_ entry: ScoreEntry, sign: Int64 = 1) {
-    add(entry.measure, entry.part, entry.amount, sign)
-  }
-
   /// Puts an amount in, or takes it out.
   mutating func add(
     _ measure: Measure, _ part: ScoreEntry.Part, _ amount: Int64, _ sign: Int64

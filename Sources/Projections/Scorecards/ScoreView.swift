@@ -189,13 +189,11 @@ public struct ScoreView: Sendable {
   private func figures(
     _ sums: ScoreCube.Sums, _ stamp: SumsStamp, _ formula: Int?
   ) throws(NumberError) -> FigureShelf.Figures {
-    var figures = FigureShelf.Figures(stamp: stamp)
-    figures.formula = formula
-    if sums.isEmpty { return figures }
-    figures.isEmpty = false
-    figures.table = try ScoreCell.measures(sums.period, opening: sums.opening)
-    if let formula { figures.score = try basis.formulas[formula].score(figures.table) }
-    return figures
+    if sums.isEmpty { return FigureShelf.Figures(emptyBy: stamp, formula: formula) }
+    let table = try ScoreCell.measures(sums.period, opening: sums.opening)
+    var score: Score?
+    if let formula { score = try basis.formulas[formula].score(table) }
+    return FigureShelf.Figures(table, by: stamp, score, formula: formula)
   }
 
   private func byCode(

@@ -192,15 +192,17 @@ struct UnitSums: Sendable {
     to sums: inout ScoreCube.Sums, _ period: ScorePeriod, at now: Instant, _ clock: MonthClock
   ) {
     var clock = clock
+    // Field by field: an entry taken out is copied with its references.
     let waiting = awaited.span
     for index in waiting.indices {
       guard waiting[index].entry.at < now else { return }
       let month = clock.month(of: waiting[index].entry.at)
       if month >= period.end { continue }
+      let (measure, part) = (waiting[index].entry.measure, waiting[index].entry.part)
       if month >= period.begin {
-        sums.period.add(waiting[index].entry)
-      } else if waiting[index].entry.part == .stock {
-        sums.opening.add(waiting[index].entry)
+        sums.period.add(measure, part, waiting[index].entry.amount, 1)
+      } else if part == .stock {
+        sums.opening.add(measure, part, waiting[index].entry.amount, 1)
       }
     }
   }
