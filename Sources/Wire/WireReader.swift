@@ -46,12 +46,17 @@ public struct WireReader: ~Escapable {
 
   /// Reads a varint of at most ten bytes.
   @inlinable
+  @inline(__always)
   public mutating func varint() throws(WireError) -> UInt64 {
     if at < bytes.count {
       let byte = bytes[at]
       if byte < 0x80 {
         at += 1
         return UInt64(byte)
+      }
+      if at + 1 < bytes.count, bytes[at + 1] < 0x80 {
+        at += 2
+        return UInt64(byte & 0x7F) | UInt64(bytes[at - 1]) << 7
       }
     }
     return try longVarint()
@@ -91,6 +96,7 @@ public struct WireReader: ~Escapable {
 
   /// Reads a length and returns the range of the bytes that follow, without looking at them.
   @inlinable
+  @inline(__always)
   public mutating func lengthDelimited() throws(WireError) -> Range<Int> {
     let length = try varint()
     guard length <= UInt64(bytes.count - at) else { throw .truncated(offset: at) }

@@ -75,6 +75,9 @@ extension RecordView {
   func countDisclosures(_ tag: (Span<UInt8>) throws -> Void) throws -> Int {
     var count = 0
     var reader = WireReader(bytes.extracting(repeatedRange))
+    while reader.takes(key: RecordField.lengthKey(RecordField.tag)) {
+      try tag(reader.bytes.extracting(try reader.lengthDelimited()))
+    }
     while let field = try reader.nextField() {
       if field.number == RecordField.disclosure { count += 1 }
       let range = try reader.lengthDelimited()
@@ -196,6 +199,7 @@ struct FieldMarks {
     reader.moveToEnd()
   }
 
+  @inline(__always)
   func check() throws(WireError) {
     guard formatVersion == 1 else { throw .missing(field: RecordField.formatVersion) }
     guard !type.isEmpty else { throw .missing(field: RecordField.type) }

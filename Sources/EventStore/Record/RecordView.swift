@@ -26,8 +26,9 @@ public struct RecordView: ~Escapable {
   private let payloadPart: Part
   private let repeatedPart: Part
 
+  @inline(__always)
   @_lifetime(copy bytes)
-  init(_ bytes: Span<UInt8>, _ marks: FieldMarks) {
+  init(_ bytes: Span<UInt8>, _ marks: borrowing FieldMarks) {
     self.bytes = bytes
     schemaVersion = marks.schemaVersion
     streamNumber = StreamNumber(marks.streamNumber)

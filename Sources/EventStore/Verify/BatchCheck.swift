@@ -1,4 +1,4 @@
-/// Checks the batches, and that the events of each segment stand in its table without a gap.
+/// Checks the batches, and that the events of each segment begin and end where its batches do.
 struct BatchCheck {
   let segments: SegmentSet
   let state: LogState
@@ -55,6 +55,8 @@ struct BatchCheck {
     }
   }
 
+  /// Holds the ends of a segment's table of events, and how many it says it has, against where the batches end; what lies
+  /// between is for ``EventRun`` to walk over.
   private mutating func checkBounds(of segment: Segment, _ last: Position) {
     do {
       let view = try ReadView(segment.environment)
@@ -62,23 +64,19 @@ struct BatchCheck {
       if end.size != last.rawValue {
         report.add(.batch, last, "segment \(end.segment) says it ends at \(end.size)")
       }
-      var next = Position(segment.start.base + 1)
-      var unreachable: [[UInt8]] = []
-      var misplaced: [Position] = []
-      try view.walk(segment.tables.events) {
-        unreachable.append($0)
-      } _: { key, _ in
-        if key.word(at: 0) != next.rawValue || key.count != 8 { misplaced.append(next) }
-        next = next.next
+      let base = segment.start.base
+      let cursor = try view.cursor(segment.tables.events)
+      let lowest = try cursor.move(.first)?.key.word(at: 0) ?? base + 1
+      if lowest != base + 1 {
+        report.add(.event, Position(base + 1), "segment \(end.segment) begins at \(lowest)")
       }
-      for key in unreachable {
-        report.add(.event, Verifier.position(key), "the event cannot be looked up")
-      }
-      for position in misplaced {
-        report.add(.event, position, "the event is missing or out of place")
-      }
-      if next.rawValue != end.size + 1 {
-        report.add(.event, next, "segment \(end.segment) has events beyond its end, or lacks some")
+      let highest = try cursor.move(.last)?.key.word(at: 0) ?? base
+      let count = try view.count(segment.tables.events)
+      if highest != end.size || count != end.size &- base {
+        report.add(
+          .event, Position(min(highest, end.size)).next,
+          "segment \(end.segment) has events beyond its end, or lacks some: \(count) up to \(highest)"
+        )
       }
     } catch {
       report.add(.file, nil, "\(segment.path) cannot be read (\(error))")

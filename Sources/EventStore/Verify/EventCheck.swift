@@ -46,15 +46,13 @@ struct EventRun: Sendable {
     var next = first
     var failure: VerificationReport.Finding?
     do {
-      _ = try reader.scan(
-        from: Position(first), through: Position(end), .forward, .unchecked
-      ) { event in
-        next = event.position.rawValue
+      try reader.walk(from: Position(first), through: Position(end)) {
+        findings.append(.init(.event, $0, "the event cannot be looked up"))
+      } _: { event in
         leaves.add(event)
         try note(event, indexed)
         next += 1
         if leaves.isFull { take(&leaves, &hashes) }
-        return .next
       }
     } catch {
       failure = .init(.event, Position(next), "it cannot be read (\(error))")
@@ -121,7 +119,7 @@ private struct LeafBatch {
   private var records = MessageBatch()
 
   /// Whether it should be hashed before more is added: as many as the processor's own memory holds.
-  var isFull: Bool { stored.count >= 256 }
+  var isFull: Bool { stored.count >= 1_024 }
 
   mutating func add(_ event: borrowing EventView) {
     stored.append((event.position, event.leafHash))
