@@ -20,7 +20,9 @@ struct BoardCommandTests {
   @Test(
     "Every board fits its columns, in three languages", arguments: [80, 120], BoardName.allCases)
   func fits(width: Int, name: BoardName) throws {
-    for time in ["2026-05-04T12:00:00+08:00", "2026-05-25T12:00:00+08:00"] {
+    for time in [
+      "2026-05-04T12:00:00+08:00", "2026-05-25T12:00:00+08:00", "2026-12-30T09:41:27+08:00",
+    ] {
       let board = try board(name, time)
       for language in Language.allCases {
         let text = BoardText(layout: Layout(width: width, language: language), limit: 50)

@@ -144,9 +144,8 @@ struct BoardText {
     case .stream(let text), .code(let text): text
     case .unit(_, let name), .word(_, let name), .words(let name): name(layout.language)
     case .instant(let instant): String(WallClock.text(instant).dropLast(3))
-    case .deadline(let instant): WallClock.deadline(instant)
-    case .duration(let microseconds):
-      DurationText.short(microseconds: microseconds, layout.language)
+    case .deadline(let instant): String(WallClock.deadline(instant).prefix(16))
+    case .duration(let microseconds): lasting(microseconds)
     case .workingTime(let seconds, let day): working(seconds, perDay: day)
     case .count(let count): String(count)
     case .rate(let rate):
@@ -154,14 +153,19 @@ struct BoardText {
     }
   }
 
-  /// Working days and the rest in hours and minutes: a working day is no day of 24 hours.
+  /// A length of time as narrow as a list wants it: from ten days on without hours.
+  private func lasting(_ microseconds: Int64) -> String {
+    let day: Int64 = 86_400_000_000
+    let rest = microseconds.magnitude >= 10 * day.magnitude ? microseconds % day : 0
+    return DurationText.short(microseconds: microseconds - rest, layout.language)
+  }
+
+  /// Whole working days, which are no days of 24 hours; below one whole hours, and below those minutes and seconds.
   private func working(_ seconds: Int64, perDay: Int64) -> String {
     let days = perDay > 0 ? seconds / perDay : 0
-    let rest = seconds - days * perDay
-    let time = DurationText.short(microseconds: rest * 1_000_000, layout.language)
-    if days == 0 { return time }
-    let whole = layout("\(days) wd", "\(days) 工作日", "\(days) 工作天")
-    return rest < 60 ? whole : "\(whole) \(time)"
+    if days > 0 { return layout("\(days) wd", "\(days) 工作日", "\(days) 工作天") }
+    let rest = seconds >= 3600 ? seconds % 3600 : 0
+    return DurationText.short(microseconds: (seconds - rest) * 1_000_000, layout.language)
   }
 }
 
