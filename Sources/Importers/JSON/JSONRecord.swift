@@ -190,49 +190,19 @@ struct JSONRecord {
   }
 
   private mutating func escape(_ bytes: Span<UInt8>, into result: inout [UInt8]) throws(Fault) {
-    guard at < bytes.count else { throw Fault(words: "a text has no closing quote") }
-    let kind = bytes[at]
-    at += 1
-    switch kind {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(kind)
-    case UInt8(ascii: "b"): result.append(0x08)
-    case UInt8(ascii: "f"): result.append(0x0C)
-    case UInt8(ascii: "n"): result.append(0x0A)
-    case UInt8(ascii: "r"): result.append(0x0D)
-    case UInt8(ascii: "t"): result.append(0x09)
-    case UInt8(ascii: "u"): try codePoint(bytes, into: &result)
-    default: throw Fault(words: "a text holds a backslash before what is no escape; double it")
-    }
-  }
-
-  private mutating func codePoint(_ bytes: Span<UInt8>, into result: inout [UInt8]) throws(Fault) {
-    var code = try codeUnit(bytes)
-    if (0xD800..<0xDC00).contains(code), at + 1 < bytes.count, bytes[at] == UInt8(ascii: "\\"),
-      bytes[at + 1] == UInt8(ascii: "u")
-    {
-      let before = at
-      at += 2
-      let second = try codeUnit(bytes)
-      if (0xDC00..<0xE000).contains(second) {
-        code = 0x10000 + (code - 0xD800) << 10 + (second - 0xDC00)
-      } else {
-        at = before
+    do throws(JSONEscape.Fault) {
+      let scalar = try JSONEscape.read(bytes, at: &at)
+      result.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [Self.invalid])
+    } catch {
+      switch error {
+      case .unfinished: throw Fault(words: "a text has no closing quote")
+      case .unknown:
+        throw Fault(words: "a text holds a backslash before what is no escape; double it")
+      case .notHexadecimal:
+        throw Fault(words: "four hexadecimal digits were expected after \\u")
+      case .loneSurrogate: result.append(Self.invalid)
       }
     }
-    guard let scalar = Unicode.Scalar(code) else { return result.append(Self.invalid) }
-    result.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [Self.invalid])
-  }
-
-  private mutating func codeUnit(_ bytes: Span<UInt8>) throws(Fault) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard at < bytes.count,
-        let digit = Character(Unicode.Scalar(bytes[at])).hexDigitValue
-      else { throw Fault(words: "four hexadecimal digits were expected after \\u") }
-      value = value << 4 | UInt32(digit)
-      at += 1
-    }
-    return value
   }
 
   // MARK: Bytes

@@ -168,64 +168,28 @@ struct JSONParser {
 extension JSONParser {
   private mutating func escape(into content: inout [UInt8]) throws(JSONError) {
     let start = at
-    at += 1
-    guard let kind = peek() else { throw error("the text ends inside an escape") }
-    at += 1
-    switch kind {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(kind)
-    case UInt8(ascii: "b"): content.append(0x08)
-    case UInt8(ascii: "f"): content.append(0x0C)
-    case UInt8(ascii: "n"): content.append(0x0A)
-    case UInt8(ascii: "r"): content.append(0x0D)
-    case UInt8(ascii: "t"): content.append(0x09)
-    case UInt8(ascii: "u"):
-      let scalar = try escapedScalar(start: start)
-      content.append(contentsOf: Array(String(scalar).utf8))
-    default:
-      throw JSONError(
-        offset: start,
-        reason: "there is no such escape; use one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")
-    }
-  }
-
-  private mutating func escapedScalar(start: Int) throws(JSONError) -> Unicode.Scalar {
-    let lone = JSONError(
-      offset: start, reason: "a lone surrogate is not a character; escape both halves or neither")
-    let first = try codeUnit(start: start)
-    if first == 0 {
-      throw JSONError(offset: start, reason: "NUL is not accepted in text")
-    }
-    guard (0xD800...0xDFFF).contains(first) else {
-      guard let scalar = Unicode.Scalar(first) else { throw lone }
-      return scalar
-    }
-    guard first < 0xDC00, take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else { throw lone }
-    let second = try codeUnit(start: start)
-    guard (0xDC00...0xDFFF).contains(second),
-      let scalar = Unicode.Scalar(0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00))
-    else { throw lone }
-    return scalar
-  }
-
-  private mutating func codeUnit(start: Int) throws(JSONError) -> UInt32 {
-    var value: UInt32 = 0
-    for _ in 0..<4 {
-      guard let digit = peek(), let nibble = hexNibble(digit) else {
-        throw JSONError(offset: start, reason: "four hexadecimal digits were expected after \\u")
+    var next = at + 1
+    defer { at = next }
+    let scalar: Unicode.Scalar
+    do throws(JSONEscape.Fault) {
+      scalar = try JSONEscape.read(bytes.span, at: &next)
+    } catch {
+      throw switch error {
+      case .unfinished: JSONError(offset: next, reason: "the text ends inside an escape")
+      case .unknown:
+        JSONError(
+          offset: start,
+          reason: "there is no such escape; use one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u")
+      case .notHexadecimal:
+        JSONError(offset: start, reason: "four hexadecimal digits were expected after \\u")
+      case .loneSurrogate:
+        JSONError(
+          offset: start,
+          reason: "a lone surrogate is not a character; escape both halves or neither")
       }
-      value = value << 4 | UInt32(nibble)
-      at += 1
     }
-    return value
-  }
-
-  private func hexNibble(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x41...0x46: digit - 0x41 + 10
-    case 0x61...0x66: digit - 0x61 + 10
-    default: nil
-    }
+    if scalar.value == 0 { throw JSONError(offset: start, reason: "NUL is not accepted in text") }
+    content.append(contentsOf: Array(String(scalar).utf8))
   }
 
   private func checkDepth(_ depth: Int) throws(JSONError) {
