@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs what a build needs and the machine lacks: the C libraries of LMDB, zlib, libzip and expat, jemalloc, Intel's
 # multi-buffer library, and pkg-config.
-#   install-dependencies.sh [bench]     with 'bench' also what `make bench` compares with
+#   install-dependencies.sh [bench|test]     with 'bench' also what `make bench` compares with, with 'test' also the
+#                                            programs whose tests are skipped where they are missing
 set -euo pipefail
 
 packages=()
@@ -17,6 +18,8 @@ optional=()
 if [[ "${1:-}" == bench ]]; then
   command -v sqlite3 > /dev/null || packages+=(sqlite3)
   command -v make > /dev/null || packages+=(make)
+elif [[ "${1:-}" == test ]]; then
+  command -v protoc > /dev/null || optional+=(protobuf-compiler)
 fi
 
 if ! command -v swift > /dev/null; then
@@ -46,5 +49,5 @@ echo "Installing ${packages[*]} ${optional[*]}"
 "${root[@]}" apt-get update -qq
 if [[ ${#packages[@]} -gt 0 ]]; then install "${packages[@]}"; fi
 for package in "${optional[@]}"; do
-  install "$package" || echo "There is no $package here; everything works without it, more slowly"
+  install "$package" || echo "There is no $package here; everything works without it, more slowly or with fewer tests"
 done
