@@ -1,17 +1,19 @@
 private import Wire
 
 extension SegmentReader {
-  /// Shows every event of `low...high`, and checks on the way that looking it up finds it.
+  /// Passes over the events of `low...high`, and checks on the way that each is in its place and that looking it up finds it.
   ///
   /// A cursor follows page pointers, a look-up follows separator keys; a flipped bit may spoil one and not the other. The
   /// events on both sides of each page boundary, the first and the last are looked up, which is enough to notice any wrong
-  /// separator between them. Records are not compared with their leaf hashes: that is the caller's work.
+  /// separator between them.
   ///
-  /// - Parameter unreachable: called with the position of an event that the walk passes and a look-up does not find.
-  /// - Throws: ``LogError`` for an event that is missing, out of place or unreadable, and what `body` throws.
+  /// - Parameters:
+  ///   - unreachable: called with the position of an event that the walk passes and a look-up does not find.
+  ///   - body: called with each position, the value that is stored there, and the segment.
+  /// - Throws: ``LogError`` for an event that is missing or out of place, and what `body` throws.
   func walk(
     from low: Position, through high: Position, unreachable: (Position) -> Void,
-    _ body: (borrowing EventView) throws -> Void
+    _ body: (Position, Span<UInt8>, SegmentView) throws -> Void
   ) throws {
     var next = low
     while next <= high {
@@ -23,7 +25,7 @@ extension SegmentReader {
 
   private func walkSegment(
     _ view: SegmentView, _ next: inout Position, through high: Position,
-    _ unreachable: (Position) -> Void, _ body: (borrowing EventView) throws -> Void
+    _ unreachable: (Position) -> Void, _ body: (Position, Span<UInt8>, SegmentView) throws -> Void
   ) throws {
     let transaction = view.transaction
     let events = view.segment.tables.events
@@ -44,7 +46,7 @@ extension SegmentReader {
         page = found.page
       }
       found.fetchAfterNext()
-      try show(found.value, at: next, in: view, .unchecked, body)
+      try body(next, found.value, view)
       last = next
       next = next.next
       if next > high { break }

@@ -48,9 +48,11 @@ struct EventRun: Sendable {
     do {
       try reader.walk(from: Position(first), through: Position(end)) {
         findings.append(.init(.event, $0, "the event cannot be looked up"))
-      } _: { event in
-        leaves.add(event)
-        try note(event, indexed)
+      } _: { position, value, segment in
+        try reader.show(value, at: position, in: segment, .unchecked) { event in
+          leaves.add(event)
+          try note(event, indexed)
+        }
         next += 1
         if leaves.isFull { take(&leaves, &hashes) }
       }

@@ -7,7 +7,7 @@ public enum Verification {
   ///
   /// - Parameters:
   ///   - directory: the data directory.
-  ///   - full: every record is read and hashed; otherwise the files, states, batches and the newest 4,096 events.
+  ///   - full: every record is read and hashed; otherwise the files, states, batches, places and the newest 4,096 events.
   ///   - threads: threads to hash on.
   ///   - careful: first touches every entry one by one and reports each position before it is read, so that a process
   ///     that dies of one names its place; slow, for a second look.
@@ -154,14 +154,29 @@ struct Verifier {
     return try? IndexReader(index)
   }
 
-  /// Checks the batches, and the newest events alone.
+  /// Checks the batches, the places of all events, and the newest events alone.
   mutating func checkNewest() {
     var batches = BatchCheck(segments, state)
     batches.run()
     report.batches = batches.report.batches
     report.insert(batches.report, at: report.findings.count)
+    walkEvents()
     let runs = EventRun.count(state.size)
     if runs > 0 { takeNewest(EventRun(runs - 1, size: state.size, indexed: .start, segments)) }
+  }
+
+  /// Whether every event stands in its place and can be looked up; nothing is read of it.
+  private mutating func walkEvents() {
+    var next = Position.start.next
+    do {
+      try SegmentReader(segments).walk(from: next, through: Position(state.size)) {
+        report.add(.event, $0, "the event cannot be looked up")
+      } _: { position, _, _ in
+        next = position.next
+      }
+    } catch {
+      report.add(.event, next, "it cannot be read (\(error))")
+    }
   }
 
   /// The quick check looks at the newest events alone: their records and their places.
