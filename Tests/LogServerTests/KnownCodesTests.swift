@@ -64,6 +64,7 @@ struct KnownCodesTests {
   func corrections() async throws {
     var rules = SmallRules.ruleSet()
     rules.kinds = ["complaint", "consultation"]
+    rules.channels = ["phone"]
     try await withCases(rules: rules) { server, _ in
       let id = try await server.openCase(#"{"kind":"complaint","urgency":"normal"}"#)
       func correct(_ field: String, _ value: String, of revision: Int = 1) async throws
@@ -83,6 +84,10 @@ struct KnownCodesTests {
       #expect(server.state.log.head == head)
       #expect(try await correct("kind", "consultation", of: 9).status == 409)
       #expect(try await correct("kind", "consultation").status == 201)
+      // The rule set lists channels of intake; citizens remind by others, too.
+      #expect(try await server.act(id, "remind", #"{"channel":"counter"}"#).status == 201)
+      #expect(try place(try await correct("channel", "letter")) == "/data/value")
+      #expect(try await correct("channel", "letter", of: 3).status == 201)
     }
   }
 

@@ -113,10 +113,12 @@ final class KnownCodes: Sendable {
     case let event as IntakeRecorded: (event.kind, event.channel, event.category)
     case let event as Reclassified: (event.kind, "", event.category)
     case let event as Corrected:
-      (
-        event.field == "kind" ? event.value : "", event.field == "channel" ? event.value : "",
-        event.field == "category" ? event.value : ""
-      )
+      switch event.matter {
+      case .kind: (event.value, "", "")
+      case .channel: ("", event.value, "")
+      case .category: ("", "", event.value)
+      case .district, nil: ("", "", "")
+      }
     default: ("", "", "")
     }
   }

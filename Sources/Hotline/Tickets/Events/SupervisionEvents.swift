@@ -218,12 +218,39 @@ extension Corrected: CaseEvent {
   /// Facts of the matter take the right value from now on; the wrong one stays in its event.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     ticket.corrections += 1
+    switch matter {
+    case .kind: ticket.kind = value
+    case .category: ticket.category = value
+    case .district: ticket.district = value
+    case .channel: ticket.channel = value
+    case nil: break
+    }
+  }
+
+  /// 事项: what a ticket is about, as its intake and reclassifications say.
+  public enum Matter: Sendable {
+    /// 诉求类型.
+    case kind
+    /// 类别.
+    case category
+    /// 行政区.
+    case district
+    /// 渠道.
+    case channel
+  }
+
+  /// What of the matter it corrects; `nil` for anything else.
+  ///
+  /// Other events have fields of the same names: the channel of a callback is not the ticket's, which only its first event
+  /// says, nor is the kind of a suspension.
+  public var matter: Matter? {
     switch field {
-    case "kind": ticket.kind = value
-    case "category": ticket.category = value
-    case "district": ticket.district = value
-    case "channel": ticket.channel = value
-    default: break
+    case "kind":
+      revision > 1 && SuspensionKind.allCases.contains { $0.name == value } ? nil : .kind
+    case "category": .category
+    case "district": .district
+    case "channel": revision == 1 ? .channel : nil
+    default: nil
     }
   }
 }
