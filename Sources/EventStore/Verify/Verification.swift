@@ -173,6 +173,7 @@ struct Verifier {
         report.add(.event, $0, "the event cannot be looked up")
       } _: { position, _, _ in
         next = position.next
+        if position.rawValue % Self.eventsPerResidentRelease == 0 { letPagesGo(upTo: position) }
       }
     } catch {
       report.add(.event, next, "it cannot be read (\(error))")
@@ -193,6 +194,15 @@ struct Verifier {
     for group in run.groups { addGroup(group) }
     for leaf in run.rest { edge.append(leaf) }
     if report.isSound { report.verifiedUpTo = Position(run.last) }
+    if run.last % Self.eventsPerResidentRelease == 0 { letPagesGo(upTo: Position(run.last)) }
+  }
+
+  /// Events after which the pages that were read go from this process's memory: whole runs, more than are read at a time.
+  private static let eventsPerResidentRelease = 64 * EventRun.length
+
+  /// Lets the pages of a segment go that were read so far; without that a verification looks as large as the log.
+  private func letPagesGo(upTo position: Position) {
+    segments.segments[segments.index(of: position)].environment.letPagesGo()
   }
 
   private mutating func checkLink(_ link: EventRun.Link) {
