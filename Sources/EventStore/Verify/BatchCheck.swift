@@ -1,4 +1,6 @@
 /// Checks the batches, and that the events of each segment begin and end where its batches do.
+///
+/// What was committed after the state that is verified is left out: a log may grow meanwhile.
 struct BatchCheck {
   let segments: SegmentSet
   let state: LogState
@@ -18,10 +20,12 @@ struct BatchCheck {
     for segment in segments.segments {
       do {
         let view = try ReadView(segment.environment)
+        let end = try segment.state(in: view)
         var unreachable = 0
         try view.walk(segment.tables.batches) { _ in
           unreachable += 1
         } _: { key, value in
+          if let own = key.word(at: 0), own >= state.batches, own < end.batches { return }
           defer { number += 1 }
           guard key.word(at: 0) == number,
             let batch = BatchRecord(decoding: [UInt8](copying: value))
@@ -41,10 +45,10 @@ struct BatchCheck {
         if unreachable > 0 {
           report.add(.batch, last, "\(unreachable) batches up to there cannot be looked up")
         }
+        try checkBounds(of: segment, in: view, end, last)
       } catch {
         report.add(.batch, last.next, "batches in \(segment.path) cannot be read (\(error))")
       }
-      checkBounds(of: segment, last)
     }
     report.batches = number
     if number != state.batches || last.rawValue != state.size {
@@ -57,29 +61,25 @@ struct BatchCheck {
 
   /// Holds the ends of a segment's table of events, and how many it says it has, against where the batches end; what lies
   /// between is for ``EventRun`` to walk over.
-  private mutating func checkBounds(of segment: Segment, _ last: Position) {
-    do {
-      let view = try ReadView(segment.environment)
-      let end = try segment.state(in: view)
-      if end.size != last.rawValue {
-        report.add(.batch, last, "segment \(end.segment) says it ends at \(end.size)")
-      }
-      let base = segment.start.base
-      let cursor = try view.cursor(segment.tables.events)
-      let lowest = try cursor.move(.first)?.key.word(at: 0) ?? base + 1
-      if lowest != base + 1 {
-        report.add(.event, Position(base + 1), "segment \(end.segment) begins at \(lowest)")
-      }
-      let highest = try cursor.move(.last)?.key.word(at: 0) ?? base
-      let count = try view.count(segment.tables.events)
-      if highest != end.size || count != end.size &- base {
-        report.add(
-          .event, Position(min(highest, end.size)).next,
-          "segment \(end.segment) has events beyond its end, or lacks some: \(count) up to \(highest)"
-        )
-      }
-    } catch {
-      report.add(.file, nil, "\(segment.path) cannot be read (\(error))")
+  private mutating func checkBounds(
+    of segment: Segment, in view: ReadView, _ end: LogState, _ last: Position
+  ) throws {
+    if min(end.size, state.size) != last.rawValue {
+      report.add(.batch, last, "segment \(end.segment) says it ends at \(end.size)")
+    }
+    let base = segment.start.base
+    let cursor = try view.cursor(segment.tables.events)
+    let lowest = try cursor.move(.first)?.key.word(at: 0) ?? base + 1
+    if lowest != base + 1 {
+      report.add(.event, Position(base + 1), "segment \(end.segment) begins at \(lowest)")
+    }
+    let highest = try cursor.move(.last)?.key.word(at: 0) ?? base
+    let count = try view.count(segment.tables.events)
+    if highest != end.size || count != end.size &- base {
+      report.add(
+        .event, Position(min(highest, end.size)).next,
+        "segment \(end.segment) has events beyond its end, or lacks some: \(count) up to \(highest)"
+      )
     }
   }
 }

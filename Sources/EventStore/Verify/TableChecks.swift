@@ -9,8 +9,11 @@ final class TableChecks: Sendable {
   }
 
   private let state: Mutex<State>
+  /// The log that is verified; an index may already hold more.
+  private let log: LogState
 
   init(_ segments: SegmentSet, _ state: LogState, _ reader: sending IndexReader?) {
+    log = state
     self.state = Mutex(State(batches: BatchCheck(segments, state), reader: reader))
   }
 
@@ -21,7 +24,15 @@ final class TableChecks: Sendable {
 
   func checkBatches() { state.withLock { $0.batches.run() } }
 
-  func checkIndex() { state.withLock { $0.index = $0.reader.map { IndexCheck($0) } } }
+  func checkIndex() {
+    state.withLock {
+      $0.index = $0.reader.map { reader in
+        reader.state.position.rawValue > log.size
+          ? IndexCheck(reader, through: Position(log.size), streams: log.streams)
+          : IndexCheck(reader)
+      }
+    }
+  }
 
   /// What was found of batches, and of the index when there is one.
   func results() -> (batches: VerificationReport, index: IndexCheck?) {
