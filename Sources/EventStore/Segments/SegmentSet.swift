@@ -44,8 +44,22 @@ enum SegmentDirectory {
 
   /// Opens every segment.
   ///
+  /// A reader may come while the writer seals a segment and puts another file in its place: it tries again.
   /// - Throws: ``LogError/unusable(_:)`` when one is missing, cut, or does not continue the one before.
   static func open(
+    _ directory: String, isReadOnly: Bool, faults: (any FaultPlan)?
+  ) throws(LogError) -> SegmentSet {
+    for _ in 1..<(isReadOnly ? readerTriesMax : 1) {
+      if let set = try? openOnce(directory, isReadOnly: true, faults: faults) { return set }
+      Terminal.pause(milliseconds: 20)
+    }
+    return try openOnce(directory, isReadOnly: isReadOnly, faults: faults)
+  }
+
+  /// Sealing takes a few milliseconds from one file's taking another's place to the manifest that says so.
+  private static let readerTriesMax = 5
+
+  private static func openOnce(
     _ directory: String, isReadOnly: Bool, faults: (any FaultPlan)?
   ) throws(LogError) -> SegmentSet {
     let manifest = try SegmentManifest.load(directory)
