@@ -3,9 +3,8 @@ private import Wire
 extension SegmentReader {
   /// Passes over the events of `low...high`, and checks on the way that each is in its place and that looking it up finds it.
   ///
-  /// A cursor follows page pointers, a look-up follows separator keys; a flipped bit may spoil one and not the other. The
-  /// events on both sides of each page boundary, the first and the last are looked up, which is enough to notice any wrong
-  /// separator between them.
+  /// What is looked up, and why, is as in ``ReadView/walk(_:unreachable:_:)``; positions without gaps need no copy of a key to
+  /// know the entry before.
   ///
   /// - Parameters:
   ///   - unreachable: called with the position of an event that the walk passes and a look-up does not find.

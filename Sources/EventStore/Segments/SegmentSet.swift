@@ -50,7 +50,11 @@ enum SegmentDirectory {
     _ directory: String, isReadOnly: Bool, faults: (any FaultPlan)?
   ) throws(LogError) -> SegmentSet {
     for _ in 1..<(isReadOnly ? readerTriesMax : 1) {
-      if let set = try? openOnce(directory, isReadOnly: true, faults: faults) { return set }
+      do throws(LogError) {
+        return try openOnce(directory, isReadOnly: true, faults: faults)
+      } catch {
+        if case .notFound = error { throw error }
+      }
       Terminal.pause(milliseconds: 20)
     }
     return try openOnce(directory, isReadOnly: isReadOnly, faults: faults)

@@ -60,7 +60,7 @@ struct BatchCheck {
   }
 
   /// Holds the ends of a segment's table of events, and how many it says it has, against where the batches end; what lies
-  /// between is for ``EventRun`` to walk over.
+  /// between is for ``SegmentReader/walk(from:through:unreachable:_:)``.
   private mutating func checkBounds(
     of segment: Segment, in view: ReadView, _ end: LogState, _ last: Position
   ) throws {
