@@ -118,19 +118,20 @@ extension [UInt8] {
     guard digits.count % 2 == 0 else { return nil }
     self = []
     for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = Self.nibble(digits[index]), let low = Self.nibble(digits[index + 1]) else {
+      guard let high = hexDigit(digits[index]), let low = hexDigit(digits[index + 1]) else {
         return nil
       }
       append(high << 4 | low)
     }
   }
+}
 
-  private static func nibble(_ digit: UInt8) -> UInt8? {
-    switch digit {
-    case 0x30...0x39: digit - 0x30
-    case 0x61...0x66: digit - 0x61 + 10
-    case 0x41...0x46: digit - 0x41 + 10
-    default: nil
-    }
+/// The value of a hexadecimal digit in ASCII, of either case; `nil` for any other byte.
+public func hexDigit(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case 0x30...0x39: byte - 0x30
+  case 0x61...0x66: byte - 0x61 + 10
+  case 0x41...0x46: byte - 0x41 + 10
+  default: nil
   }
 }

@@ -1,7 +1,7 @@
 /// Checks a log against itself: leaf hashes, tree, edge, stream chains, batches, and the index and vault against a scan.
 ///
-/// It reads only, and looks at the log as it stood when it began: a server may go on writing. A damaged file can make LMDB itself die of a signal, so programs run it in a child process
-/// (``ChildProcess``) and name the last position it reported.
+/// It reads only, and looks at the log as it stood when it began: a server may go on writing. A damaged file can make LMDB
+/// itself die of a signal, so programs run it in a child process (``ChildProcess``) and name the last position it reported.
 public enum Verification {
   /// Verifies a data directory.
   ///

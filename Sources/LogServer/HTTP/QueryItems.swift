@@ -1,3 +1,4 @@
+import EventStore
 import Projections
 
 /// The query part of an address, decoded strictly: unknown names, repeated names, empty values and bad escapes are refused.
@@ -96,13 +97,4 @@ func percentEncoded(_ text: String) -> String {
     }
   }
   return result
-}
-
-private func hexDigit(_ digit: UInt8) -> UInt8? {
-  switch digit {
-  case 0x30...0x39: digit - 0x30
-  case 0x41...0x46: digit - 0x41 + 10
-  case 0x61...0x66: digit - 0x61 + 10
-  default: nil
-  }
 }

@@ -1,4 +1,4 @@
-import Wire
+private import EventStore
 
 /// The escapes of JSON strings (RFC 8259 §7).
 public enum JSONEscape {
@@ -61,14 +61,5 @@ public enum JSONEscape {
       at += 1
     }
     return value
-  }
-
-  private static func hexDigit(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x41 + 10
-    case 0x61...0x66: byte - 0x61 + 10
-    default: nil
-    }
   }
 }
