@@ -88,6 +88,44 @@ struct KnownCodesTests {
       #expect(try await server.act(id, "remind", #"{"channel":"counter"}"#).status == 201)
       #expect(try place(try await correct("channel", "letter")) == "/data/value")
       #expect(try await correct("channel", "letter", of: 3).status == 201)
+      // What was corrected wrongly is corrected anew, not its correction.
+      let twice = try await correct("value", "complaint", of: 2)
+      #expect(try place(twice) == "/data/revision")
+      #expect(twice.text.contains("a correction of event 1; correct that one anew"))
+    }
+  }
+
+  @Test("A corrected answer is one of the question's, or none where none may have been given")
+  func correctedAnswers() async throws {
+    try await withCases { server, _ in
+      let id = try await server.openCase()
+      for (command, data) in [
+        ("dispatch", #"{"lead":"U1"}"#), ("sign", #"{"unit":"U1"}"#),
+        ("report-result", #"{"unit":"U1","isSolved":true,"grade":"a"}"#),
+        ("answer-callback", #"{"attitude":"verySatisfied","isSolved":true}"#),
+      ] {
+        let answer = try await server.act(id, command, data)
+        #expect(answer.status == 201, "\(answer.text)")
+      }
+      func correct(_ revision: Int, _ field: String, _ value: String) async throws
+        -> SocketClient.Answer
+      {
+        try await server.act(
+          id, "correct",
+          #"{"revision":\#(revision),"field":"\#(field)","value":"\#(value)","reason":"misheard","authority":"o"}"#
+        )
+      }
+      for (revision, field, value) in [
+        (5, "isSolved", "perhaps"), (5, "attitude", "so-so"), (4, "grade", ""), (4, "grade", "c"),
+      ] {
+        let answer = try await correct(revision, field, value)
+        #expect(try place(answer) == "/data/value", "\(answer.text)")
+      }
+      #expect(try await correct(5, "attitude", "").status == 201)
+      let denied = try await correct(5, "isSolved", "false")
+      #expect(try denied.json["state"]?["confirmedSolved"] == .bool(false), "\(denied.text)")
+      let graded = try await correct(4, "grade", "b")
+      #expect(try graded.json["state"]?["grade"]?.plainText == "b", "\(graded.text)")
     }
   }
 

@@ -84,6 +84,59 @@ struct BulletinTests {
     }
   }
 
+  @Test(
+    "A correction leaves the bulletin before it as it was, and is named by the one after it and behind its figure"
+  )
+  func corrected() throws {
+    let log = try SimulatedLog(SimulatedLog.plan(.shanghai, tickets: 200, months: 1, direct: 20))
+      .log
+    let (end, answer) = try log.withSnapshot { snapshot in
+      var answer: RecordedEvent?
+      try snapshot.scan(.matching(types: [EventType(CallbackAnswered.typeName)])) { event in
+        let said = try CallbackAnswered(decoding: event.record.payload)
+        guard said.attitude == .verySatisfied, event.record.occurredAt < (try Self.august) else {
+          return .next
+        }
+        answer = try RecordedEvent(event)
+        return .stop
+      }
+      return (snapshot.head, try #require(answer))
+    }
+    var correction = Corrected()
+    (correction.revision, correction.field) = (answer.record.revision.rawValue, "attitude")
+    correction.value = Satisfaction.veryDissatisfied.name
+    (correction.reason, correction.authority) = ("recording", "office")
+    let draft = EventDraft(
+      id: EventID(high: 8, low: 1), type: try EventType(Corrected.typeName),
+      occurredAt: answer.record.recordedAt, actor: "office", payload: correction.encoded)
+    let receipt = try log.appendAndWait(
+      AppendRequest([StreamAppend(answer.record.stream, events: [draft])]))
+    try log.withSnapshot { snapshot in
+      let now = try #require(try snapshot.event(at: snapshot.head)).record.recordedAt
+      let first = try Bulletin("a", period: "2016-07", rules: nil, at: now, upTo: end, snapshot)
+      let second = try Bulletin(
+        "b", period: "2016-07", rules: nil, at: now, upTo: snapshot.head, snapshot)
+      #expect(try BulletinCheck(published(first.event, snapshot), snapshot).agrees)
+      #expect(try BulletinCheck(published(second.event, snapshot), snapshot).agrees)
+      let changes = first.changes(to: second)
+      #expect(changes.contains { $0.figure.hasSuffix("/satisfaction") })
+      #expect(!changes.contains { $0.figure.hasSuffix("/on-time") })
+      try showsBoth(
+        second.restating(first, reason: "late <entry>", authority: "office"), changes)
+      let view = try ScoreView(try ScoreLedger(snapshot), rules: nil, now: now)
+      let explained = try view.explain(
+        "satisfaction-attitude", unit: "all", try view.period("2016-07", at: now), at: now)
+      let ticket = try #require(
+        explained.tickets.first { $0.stream == answer.record.stream.text })
+      #expect(ticket.events.contains(answer.position))
+      #expect(ticket.events.contains(receipt.last))
+    }
+  }
+
+  private static var august: Instant {
+    get throws { try #require(Instant(iso8601: "2016-08-01T00:00:00+08:00")) }
+  }
+
   @Test("The page holds every unit, escapes what it shows and asks nothing of the network")
   func page() throws {
     let log = try SimulatedLog(SimulatedLog.plan(.foshan, tickets: 60, months: 1, direct: 20)).log

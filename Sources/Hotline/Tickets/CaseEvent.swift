@@ -60,11 +60,14 @@ public struct Moment: Hashable, Sendable {
   public var occurredAt: Instant
   /// When it was recorded, or is about to be.
   public var recordedAt: Instant
+  /// Revision that it has in its case, by which later events correct it; 0 for what no event of the log says.
+  public var revision: UInt64
 
   /// A moment.
-  public init(occurredAt: Instant, recordedAt: Instant) {
+  public init(occurredAt: Instant, recordedAt: Instant, revision: UInt64 = 0) {
     self.occurredAt = occurredAt
     self.recordedAt = recordedAt
+    self.revision = revision
   }
 
   /// Something that is recorded as it happens.

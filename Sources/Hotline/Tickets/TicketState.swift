@@ -104,6 +104,20 @@ public struct TicketState: WireMessage {
   public var contradictions: UInt64 = 0
   /// 更正次数: events that correct earlier ones.
   public var corrections: UInt64 = 0
+  /// 受理事件: revision of the intake.
+  public var intakeEvent: UInt64 = 0
+  /// 类型变更事件: revision of the event that changed the kind last; 0 while it is the intake's.
+  public var kindEvent: UInt64 = 0
+  /// 类别变更事件: revision of the event that changed the category last; 0 while it is the intake's.
+  public var categoryEvent: UInt64 = 0
+  /// 办结事件: revision of the latest result.
+  public var resultEvent: UInt64 = 0
+  /// 结案事件: revision of the closing after it.
+  public var closingEvent: UInt64 = 0
+  /// 定级事件: revision of the event whose grade it has: the result or the closing.
+  public var gradeEvent: UInt64 = 0
+  /// 回访事件: revision of the latest answer of the citizen.
+  public var answerEvent: UInt64 = 0
   /// Fields of a later version.
   public var unknown = UnknownFields()
 
@@ -272,5 +286,27 @@ public struct TicketState: WireMessage {
       .number(
         50, "corrections", { $1(&$0.corrections) }, Phrase("corrections", "更正次数", "更正次數"),
         "Events that correct earlier ones."),
+      .number(
+        51, "intakeEvent", { $1(&$0.intakeEvent) }, Phrase("intake", "受理事件", "受理事件"),
+        "Revision of the intake."),
+      .number(
+        52, "kindEvent", { $1(&$0.kindEvent) }, Phrase("kind changed by", "类型变更事件", "類型變更事件"),
+        "Revision of the event that changed the kind last; 0 while it is the intake's."),
+      .number(
+        53, "categoryEvent", { $1(&$0.categoryEvent) },
+        Phrase("category changed by", "类别变更事件", "類別變更事件"),
+        "Revision of the event that changed the category last; 0 while it is the intake's."),
+      .number(
+        54, "resultEvent", { $1(&$0.resultEvent) }, Phrase("result", "办结事件", "辦結事件"),
+        "Revision of the latest result."),
+      .number(
+        55, "closingEvent", { $1(&$0.closingEvent) }, Phrase("closing", "结案事件", "結案事件"),
+        "Revision of the closing after it."),
+      .number(
+        56, "gradeEvent", { $1(&$0.gradeEvent) }, Phrase("graded by", "定级事件", "定級事件"),
+        "Revision of the event whose grade it has: the result or the closing."),
+      .number(
+        57, "answerEvent", { $1(&$0.answerEvent) }, Phrase("answer", "回访事件", "回訪事件"),
+        "Revision of the latest answer of the citizen."),
     ])
 }

@@ -87,7 +87,7 @@ struct CaseDesk {
   ) throws(Problem) {
     var other: CaseFile?
     if let merge = body.event as? MergedInto { other = try target(of: merge, from: file) }
-    if let correction = body.event as? Corrected { try check(correction, of: file) }
+    if let correction = body.event as? Corrected { try check(correction, of: file, by: plan.rules) }
     do throws(Refusal) {
       switch body.event {
       case let merge as MergedInto:

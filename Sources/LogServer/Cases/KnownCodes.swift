@@ -40,6 +40,24 @@ final class KnownCodes: Sendable {
     }
   }
 
+  /// Refuses a correction of what an intake or a reclassification says the matter is, to a code that is not in use.
+  /// - Parameter type: type of the corrected event.
+  /// - Throws: a problem of status 422 that names the value.
+  func check(
+    _ correction: Corrected, of type: EventType, by rules: RuleBook?, _ state: ServerState
+  ) throws(Problem) {
+    var matter = Matter()
+    switch (type.text, correction.field) {
+    case (IntakeRecorded.typeName, "kind"), (Reclassified.typeName, "kind"):
+      matter.kind = correction.value
+    case (IntakeRecorded.typeName, "category"), (Reclassified.typeName, "category"):
+      matter.category = correction.value
+    case (IntakeRecorded.typeName, "channel"): matter.channel = correction.value
+    default: return
+    }
+    try check(matter, by: rules, state) { _ in "/data/value" }
+  }
+
   /// Whether a unit was adopted, or any event names it: a question about another one is misspelt.
   func knows(unit: String, _ state: ServerState) throws(Problem) -> Bool {
     let adopted = try current(state)
@@ -55,19 +73,8 @@ final class KnownCodes: Sendable {
     _ event: any Hotline.CaseEvent, at place: String, by rules: RuleBook?, _ state: ServerState
   ) throws(Problem) {
     let units = Self.units(event)
-    let matter = Self.matter(event)
-    // A correction has the code of any field in one.
-    func pointer(_ name: String) -> String { place + (event is Corrected ? "/value" : "/" + name) }
-    for (code, name, known) in [
-      (matter.kind, "kind", rules?.rules.kinds ?? []),
-      (matter.channel, "channel", rules?.rules.channels ?? []),
-    ] where !code.isEmpty && !known.isEmpty && !known.contains(where: { $0.hasSameBytes(as: code) })
-    {
-      throw .unacceptable(
-        pointer(name),
-        "the rule set in force has no \(name) '\(code)'; it has \(known.joined(separator: ", "))")
-    }
-    guard !units.isEmpty || !matter.category.isEmpty else { return }
+    try check(Self.matter(event), by: rules, state) { place + "/" + $0 }
+    if units.isEmpty { return }
     let adopted = try current(state)
     for use in units {
       let code = Array(use.code.utf8)
@@ -81,9 +88,24 @@ final class KnownCodes: Sendable {
           "the log has adopted no unit '\(use.code)'; /v1/units lists those it has")
       }
     }
-    let category = Array(matter.category.utf8)
-    guard category.isEmpty || adopted.categories.isEmpty || adopted.categories.contains(category)
-    else {
+  }
+
+  /// - Parameter pointer: to the field of a name.
+  private func check(
+    _ matter: Matter, by rules: RuleBook?, _ state: ServerState, pointer: (String) -> String
+  ) throws(Problem) {
+    for (code, name, known) in [
+      (matter.kind, "kind", rules?.rules.kinds ?? []),
+      (matter.channel, "channel", rules?.rules.channels ?? []),
+    ] where !code.isEmpty && !known.isEmpty && !known.contains(where: { $0.hasSameBytes(as: code) })
+    {
+      throw .unacceptable(
+        pointer(name),
+        "the rule set in force has no \(name) '\(code)'; it has \(known.joined(separator: ", "))")
+    }
+    if matter.category.isEmpty { return }
+    let adopted = try current(state).categories
+    guard adopted.isEmpty || adopted.contains(Array(matter.category.utf8)) else {
       throw .unacceptable(
         pointer("category"),
         "the log has adopted no category '\(matter.category)'; /v1/categories lists those it has")
@@ -105,21 +127,20 @@ final class KnownCodes: Sendable {
     return uses.filter { !$0.code.isEmpty }
   }
 
+  /// What a matter is.
+  private struct Matter {
+    var kind = ""
+    var channel = ""
+    var category = ""
+  }
+
   /// What an event says the matter is.
-  private static func matter(
-    _ event: any Hotline.CaseEvent
-  ) -> (kind: String, channel: String, category: String) {
+  private static func matter(_ event: any Hotline.CaseEvent) -> Matter {
     switch event {
-    case let event as IntakeRecorded: (event.kind, event.channel, event.category)
-    case let event as Reclassified: (event.kind, "", event.category)
-    case let event as Corrected:
-      switch event.matter {
-      case .kind: (event.value, "", "")
-      case .channel: ("", event.value, "")
-      case .category: ("", "", event.value)
-      case .district, nil: ("", "", "")
-      }
-    default: ("", "", "")
+    case let event as IntakeRecorded:
+      Matter(kind: event.kind, channel: event.channel, category: event.category)
+    case let event as Reclassified: Matter(kind: event.kind, category: event.category)
+    default: Matter()
     }
   }
 

@@ -79,9 +79,12 @@ extension Board {
         [
           .stream(account.stream), question.cell(unit: opened.unit), .count(UInt64(events.count)),
           .instant(opened.at), closing.map { .instant($0.at) } ?? .none,
-          solved(before.result?.value), solved(before.last(.answered).map { UInt64($0.answer(4)) }),
+          solved(before.result?.claim), solved(before.last(.answered)?.answer(4)),
           account.standing,
-        ], events: [closing].compactMap { $0?.position } + events.map(\.position),
+        ],
+        events: account.withCorrections(
+          ([closing, before.result, before.last(.answered)].compactMap { $0 } + events).map(
+            \.position)),
         isUrgent: account.isOpen)
       rows.append(
         RankedRow(
@@ -92,7 +95,7 @@ extension Board {
     return board
   }
 
-  private static func solved(_ answer: UInt64?) -> BoardCell {
+  private static func solved(_ answer: UInt8?) -> BoardCell {
     switch answer {
     case 1: .words(Phrase("solved", "已解决", "已解決"))
     case 2: .words(Phrase("not solved", "未解决", "未解決"))

@@ -27,15 +27,18 @@ extension Board {
     let draw = SampleDraw(wanted, of: list.count, seed: seed)
     let numbers = draw.lots.map { list.number(at: $0.place - 1) }
     for (index, lot) in draw.lots.enumerated() {
-      guard let account = try accounts.account(numbers[index]), let closing = account.last(.closed)
+      guard let account = try accounts.account(numbers[index]),
+        let place = account.facts.lastIndex(where: { $0.kind == .closed })
       else { continue }
+      let closing = account.facts[place]
+      let grade = account.facts.graded(closingAt: place)?.grade
       board.rows.append(
         Row(
           [
             .count(UInt64(index + 1)), .stream(account.stream), question.cell(unit: closing.unit),
-            .instant(closing.at), .word(of: HandlingGrade.self, closing.value),
+            .instant(closing.at), .word(of: HandlingGrade.self, UInt64(grade ?? 0)),
             .count(UInt64(lot.place)), lot.draw == 0 ? .none : .count(lot.draw),
-          ], events: [closing.position]))
+          ], events: account.events(ofClosingAt: place)))
     }
     board.notes = notes(board, list.count, seed, period, rule)
     return board

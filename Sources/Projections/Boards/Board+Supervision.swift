@@ -83,7 +83,8 @@ extension Board {
           .stream(account.stream), question.cell(unit: closing.unit), .instant(closing.at),
           question.elapsed(since: closing.at), .count(UInt64(later.count)),
           later.last.map { .instant($0.at) } ?? .none,
-        ], events: [closing.position] + later.map(\.position), isUrgent: later.isEmpty)
+        ], events: account.events(ofClosingAt: place) + later.map(\.position),
+        isUrgent: later.isEmpty)
       rows.append(RankedRow(at: closing.at.microseconds, stream: account.stream, row: row))
     }
     board.rows = RankedRow.sorted(rows)

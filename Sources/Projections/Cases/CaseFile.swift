@@ -28,7 +28,7 @@ public struct CaseFile: Sendable {
       file.take(
         String(decoding: [UInt8](copying: record.type), as: UTF8.self),
         [UInt8](copying: record.payload),
-        Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
+        Moment(record))
       return .next
     }
     return file.revision == .none ? nil : file
@@ -36,8 +36,10 @@ public struct CaseFile: Sendable {
 
   /// Takes an event that is about to be recorded.
   public mutating func take(_ event: any Hotline.CaseEvent, _ moment: Moment) {
-    ticket.evolve(event, moment)
     revision = revision.next
+    var moment = moment
+    moment.revision = revision.rawValue
+    ticket.evolve(event, moment)
   }
 
   private mutating func take(_ type: String, _ payload: [UInt8], _ moment: Moment) {

@@ -32,7 +32,7 @@ struct CaseFold {
     let before = state.ticket
     if let act = payload as? any CaseEvent {
       state.ticket.evolve(
-        act, Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
+        act, Moment(record))
     }
     let since = previousOccurredAt.map {
       record.occurredAt.microseconds.subtractingClamped($0.microseconds)
@@ -49,8 +49,7 @@ struct CaseFold {
   }
 
   private func changes(from before: TicketState, _ event: RecordedEvent) -> [CaseClockChange] {
-    let moment = Moment(
-      occurredAt: event.record.occurredAt, recordedAt: event.record.recordedAt)
+    let moment = Moment(event.record)
     return CaseClockChange.changes(from: before, to: state.ticket).map { change in
       guard change.kind == .given || change.kind == .moved, let due = change.clock.due else {
         return change

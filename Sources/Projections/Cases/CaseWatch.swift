@@ -32,14 +32,16 @@ struct CaseWatch {
     findings += pingPong(from: before, to: entry.state.ticket, act, names)
     switch payload {
     case let result as ResultReported:
-      claim = result.isSolved == true ? (act, result.unit) : nil
+      claim = (act, result.unit)
     case let change as ContactDetailsChanged:
       if change.changesNumber { contactChange = act }
     case is CallbackAttempted:
       findings += changedContact(act)
-    case let answer as CallbackAnswered:
-      findings += changedContact(act) + deniedClaim(answer, act, names)
+    case is CallbackAnswered:
+      findings += changedContact(act) + deniedClaim(entry.state.ticket, act, names)
       callback = act
+    case is Corrected:
+      if !before.isClaimDenied { findings += deniedClaim(entry.state.ticket, act, names) }
     case is Closed:
       findings += sameSecond(act)
     default: break
@@ -121,9 +123,9 @@ struct CaseWatch {
   }
 
   private func deniedClaim(
-    _ answer: CallbackAnswered, _ act: Act, _ names: CaseNames
+    _ ticket: TicketState, _ act: Act, _ names: CaseNames
   ) -> [CaseFinding] {
-    guard answer.isSolved == false, let claim else { return [] }
+    guard ticket.isClaimDenied, let claim else { return [] }
     return [
       CaseFinding(
         code: .claimContradictsCallback, position: act.position, against: claim.act.position,
@@ -150,4 +152,9 @@ struct CaseWatch {
           Phrase(verbatim: act.actor)))
     ]
   }
+}
+
+extension TicketState {
+  /// Whether the unit claims it solved and the citizen says that it is not.
+  fileprivate var isClaimDenied: Bool { claimedSolved == true && confirmedSolved == false }
 }

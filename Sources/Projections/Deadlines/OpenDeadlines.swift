@@ -10,7 +10,7 @@ public struct OpenDeadlines: Projection {
   /// Name of the projection.
   public static let name = "deadlines"
   /// Version of what it computes.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
 
   /// A case of which something may come.
   public struct Case: Hashable, Sendable {
@@ -58,8 +58,7 @@ public struct OpenDeadlines: Projection {
       unreadable += 1
       return
     }
-    let moment = Moment(
-      occurredAt: event.record.occurredAt, recordedAt: event.record.recordedAt)
+    let moment = Moment(event.record)
     let stream = [UInt8](copying: event.record.stream)
     take(payload, moment, of: number, stream, at: event.position)
   }

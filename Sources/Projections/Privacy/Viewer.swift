@@ -47,7 +47,7 @@ public struct CaseStanding: Hashable, Sendable {
       let record = event.record
       ticket.evolve(
         recorded: record.type.text, record.payload,
-        Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
+        Moment(record))
       if ticket.isConfidential || ticket.kind == "report" { isReport = true }
       units.formUnion([ticket.lead] + ticket.coHandlers)
     }

@@ -33,7 +33,7 @@ struct AccountTeller: Sendable {
     _ unreadable: inout [Position]
   ) -> Bool {
     let record = event.record
-    let moment = Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt)
+    let moment = Moment(record)
     let isKnown = !held.isEmpty
     do throws(WireError) {
       guard let kind else {

@@ -83,9 +83,9 @@ extension Contribution {
   private mutating func addClosing(_ place: Int, _ marks: RoundMarks) {
     let closing = facts[place]
     let unit = closing.unit
-    if closing.value > 0 {
+    if let graded = facts.graded(closingAt: place) {
       addShare(
-        .gradeA, closing.value == UInt64(HandlingGrade.a.rawValue), unit, closing.at, .of(closing))
+        .gradeA, graded.grade == HandlingGrade.a.rawValue, unit, closing.at, .of(closing, graded))
     }
     guard basis.hasCallback else { return }
     let call = marks.answer ?? marks.attempt
@@ -114,8 +114,8 @@ extension Contribution {
       addShare(.satisfaction, isSatisfied, unit, at, .of(answer))
     }
     if hasAny { add(.satisfaction, .sample, unit, at, .of(answer)) }
-    guard let result, result.value > 0, answer.answer(4) > 0 else { return }
-    let isClaimed = result.value == 1
+    guard let result, result.claim > 0, answer.answer(4) > 0 else { return }
+    let isClaimed = result.claim == 1
     let isConfirmed = answer.answer(4) == 1
     let both = EventTrail.of(result, answer)
     addShare(.claimedResolution, isClaimed, unit, at, both)

@@ -63,6 +63,7 @@ extension Contribution {
 
   private mutating func addFollowUp() {
     var since: Int?
+    var graded: TicketFact?
     for place in facts.indices {
       let isOver =
         switch facts[place].kind {
@@ -72,16 +73,18 @@ extension Contribution {
         }
       if isOver, let start = since {
         addStock(
-          .followUp, facts[start].unit, from: facts[start].at, since: facts[start],
+          .followUp, facts[start].unit, from: facts[start].at, since: facts[start], and: graded,
           until: facts[place])
         since = nil
       }
-      if facts[place].kind == .closed, facts[place].value == UInt64(HandlingGrade.b.rawValue) {
-        since = place
+      if facts[place].kind == .closed {
+        graded = facts.graded(closingAt: place)
+        if graded?.grade == HandlingGrade.b.rawValue { since = place }
       }
     }
     if let since {
-      addStock(.followUp, facts[since].unit, from: facts[since].at, since: facts[since])
+      addStock(
+        .followUp, facts[since].unit, from: facts[since].at, since: facts[since], and: graded)
     }
   }
 }

@@ -81,10 +81,12 @@ public struct Contribution {
   }
 
   /// A state that lasts from one moment to another, or goes on.
+  /// - Parameter other: another fact by which it began.
   mutating func addStock(
-    _ measure: Measure, _ unit: String, from: Instant, since: TicketFact, until: TicketFact? = nil
+    _ measure: Measure, _ unit: String, from: Instant, since: TicketFact,
+    and other: TicketFact? = nil, until: TicketFact? = nil
   ) {
-    add(measure, .stock, unit, from, .of(since))
+    add(measure, .stock, unit, from, .of(since, other))
     if let until {
       add(measure, .stock, unit, max(from, until.at), .of(until), amount: -1)
     }
@@ -94,6 +96,9 @@ public struct Contribution {
   /// add up to the city.
   mutating func append(_ entry: consuming ScoreEntry) {
     if entry.unit.isEmpty { entry.unit = TicketState.centre }
+    if !held.span[0].corrections.isEmpty {
+      entry.trail = EventTrail(held.span[0].withCorrections(entry.trail.positions))
+    }
     if countsForAll
       || basis.counts(held.span[0].state, for: entry.measure, of: entry.unit)
     {

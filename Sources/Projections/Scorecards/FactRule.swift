@@ -142,8 +142,8 @@ struct FactRule: Sendable {
       if event.ruling == .granted { account.add(.extended, noting.lead, noting) }
     },
     rule(ResultReported.self) { event, account, noting in
-      let claim: UInt64 = event.isSolved.map { $0 ? 1 : 2 } ?? 0
-      account.add(.result, noting.own(event.unit), noting, claim)
+      let grade = UInt64(event.grade?.rawValue ?? 0)
+      account.add(.result, noting.own(event.unit), noting, yesNo(event.isSolved) | grade << 4)
     },
     rule(ReviewDecided.self) { event, account, noting in
       account.add(event.accepted ? .accepted : .sentBack, noting.lead, noting)
@@ -163,8 +163,7 @@ struct FactRule: Sendable {
 
   private static let ending: [(String, FactRule)] = [
     traced(Closed.self) { event, account, noting in
-      let grade = event.grade ?? account.state.grade
-      account.add(.closed, noting.lead, noting, UInt64(grade?.rawValue ?? 0))
+      account.add(.closed, noting.lead, noting, UInt64(event.grade?.rawValue ?? 0))
     },
     rule(Hotline.Reopened.self, .reopened),
     rule(MergedInto.self, .merged),
@@ -202,13 +201,16 @@ struct FactRule: Sendable {
     rule(JointSupervisionClosed.self) { event, account, noting in
       account.add(.jointClosed, noting.lead, noting, event.isSolved ? 1 : 0)
     },
+    rule(Corrected.self) { event, account, _ in account.correct(by: event) },
   ]
 }
+
+/// An answer in four bits: 1 yes, 2 no, 0 for none.
+func yesNo(_ answer: Bool?) -> UInt64 { answer.map { $0 ? 1 : 2 } ?? 0 }
 
 extension CallbackAnswered {
   /// Its five answers, four bits each: contacted, efficiency, attitude, result, solved.
   fileprivate var packedAnswers: UInt64 {
-    func yesNo(_ answer: Bool?) -> UInt64 { answer.map { $0 ? 1 : 2 } ?? 0 }
     let answers: [UInt64] = [
       yesNo(wasContacted), UInt64(efficiency?.rawValue ?? 0), UInt64(attitude?.rawValue ?? 0),
       UInt64(result?.rawValue ?? 0), yesNo(isSolved),

@@ -62,7 +62,7 @@ struct EventTrail: Hashable, Sendable {
 
   /// A fact, and another where there is one.
   static func of(_ fact: TicketFact, _ other: TicketFact? = nil) -> EventTrail {
-    EventTrail(fact.position, other?.position)
+    EventTrail(fact.position, other?.position == fact.position ? nil : other?.position)
   }
 
   /// A fact and those that follow from it.

@@ -69,7 +69,8 @@ extension ScoreLedger {
 }
 
 extension TicketAccount {
-  /// Stream (2), state (3), facts (4), events of clocks (5), position (6), time (7), events (8), traces (9).
+  /// Stream (2), state (3), facts (4), events of clocks (5), position (6), time (7), events (8), traces (9),
+  /// corrections (12).
   func encode(into part: inout WireWriter) {
     part.field(2, string: stream)
     part.field(3) { state.encode(into: &$0) }
@@ -84,6 +85,12 @@ extension TicketAccount {
     part.field(7, sfixed64: recordedAt.microseconds)
     part.field(8, uint64: events)
     for trace in traces { part.field(9) { trace.encode(into: &$0) } }
+    for correction in corrections {
+      part.field(12) { inner in
+        inner.field(1, uint64: correction.event.rawValue)
+        inner.field(2, uint64: correction.position.rawValue)
+      }
+    }
   }
 
   static func read(_ bytes: Span<UInt8>) throws(WireError) -> (Int, TicketAccount) {
@@ -93,6 +100,7 @@ extension TicketAccount {
     var facts: [TicketFact] = []
     var clocks: [ClockEvents] = []
     var traces: [TicketTrace] = []
+    var corrections: [FactCorrection] = []
     var position = Position.start
     var recordedAt = Instant(microseconds: 0)
     var events: UInt64 = 0
@@ -118,6 +126,9 @@ extension TicketAccount {
       case (9, .lengthDelimited):
         traces.append(
           try TicketTrace(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
+      case (12, .lengthDelimited):
+        corrections.append(
+          try FactCorrection(decoding: reader.bytes.extracting(try reader.lengthDelimited())))
       default: throw .wrongType(field: field.number)
       }
     }
@@ -125,7 +136,7 @@ extension TicketAccount {
       index,
       TicketAccount(
         stream: stream, state: state, facts: facts, clockEvents: clocks, traces: traces,
-        position: position, recordedAt: recordedAt, events: events)
+        corrections: corrections, position: position, recordedAt: recordedAt, events: events)
     )
   }
 }
@@ -144,8 +155,22 @@ extension TicketAccount.ClockEvents {
   }
 }
 
+extension FactCorrection {
+  fileprivate init(decoding bytes: Span<UInt8>) throws(WireError) {
+    self.init(event: .start, position: .start)
+    var reader = WireReader(bytes)
+    while let field = try reader.nextField() {
+      switch (field.number, field.type) {
+      case (1, .varint): event = Position(try reader.varint())
+      case (2, .varint): position = Position(try reader.varint())
+      default: throw .wrongType(field: field.number)
+      }
+    }
+  }
+}
+
 extension TicketFact {
-  /// Kind (1), unit (2), time (3), time of recording (4), position (5), value (6).
+  /// Kind (1), unit (2), time (3), time of recording (4), position (5), value (6), revision (7).
   fileprivate func encode(into part: inout WireWriter) {
     part.field(1, uint64: UInt64(kind.rawValue))
     part.field(2, string: unit)
@@ -153,6 +178,7 @@ extension TicketFact {
     part.field(4, sfixed64: recordedAt.microseconds)
     part.field(5, uint64: position.rawValue)
     part.field(6, uint64: value)
+    if revision > 0 { part.field(7, uint64: revision) }
   }
 
   fileprivate init(decoding bytes: Span<UInt8>) throws(WireError) {
@@ -171,6 +197,7 @@ extension TicketFact {
       case (4, .fixed64): recordedAt = Instant(microseconds: try reader.sfixed64())
       case (5, .varint): position = Position(try reader.varint())
       case (6, .varint): value = try reader.varint()
+      case (7, .varint): revision = try reader.varint()
       default: throw .wrongType(field: field.number)
       }
     }

@@ -10,7 +10,7 @@ public struct ScoreLedger: Projection {
   /// Name of the view.
   public static let name = "scores"
   /// Version of what it computes.
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
 
   /// Accounts by stream number; streams that are no cases have none.
   var accounts = AccountShelf()

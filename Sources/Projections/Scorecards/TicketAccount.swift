@@ -20,6 +20,8 @@ public struct TicketAccount: Hashable, Sendable {
   private var marks: [ClockMark] = []
   /// Who took part in acts that are looked at for signals of fraud, in the order of the log.
   public private(set) var traces: [TicketTrace] = []
+  /// Corrections of its facts, in the order of the log.
+  public private(set) var corrections: [FactCorrection] = []
   /// Its latest event.
   public private(set) var position = Position.start
   /// When that was recorded.
@@ -42,13 +44,15 @@ public struct TicketAccount: Hashable, Sendable {
 
   init(
     stream: String, state: TicketState, facts: [TicketFact], clockEvents: [ClockEvents],
-    traces: [TicketTrace], position: Position, recordedAt: Instant, events: UInt64
+    traces: [TicketTrace], corrections: [FactCorrection], position: Position,
+    recordedAt: Instant, events: UInt64
   ) {
     self.stream = stream
     self.state = state
     self.facts = facts
     self.clockEvents = clockEvents
     self.traces = traces
+    self.corrections = corrections
     self.position = position
     self.recordedAt = recordedAt
     self.events = events
@@ -137,6 +141,16 @@ public struct TicketAccount: Hashable, Sendable {
   /// Keeps who took part in an act.
   mutating func add(_ trace: TicketTrace) { traces.append(trace) }
 
+  /// Corrects the facts that an event brought; the latest event says so.
+  mutating func correct(by correction: Corrected) {
+    guard correction.revision > 0 else { return }
+    for place in facts.indices where facts[place].revision == correction.revision {
+      guard let value = facts[place].value(correctedBy: correction) else { continue }
+      facts[place].value = value
+      corrections.append(FactCorrection(event: facts[place].position, position: position))
+    }
+  }
+
   /// Adds a fact that the latest event brings.
   mutating func add(
     _ kind: TicketFact.Kind, _ unit: String, _ noting: FactRule.Noting, _ value: UInt64 = 0
@@ -146,7 +160,8 @@ public struct TicketAccount: Hashable, Sendable {
     facts.append(
       TicketFact(
         kind: kind, unit: unit, at: noting.moment.occurredAt,
-        recordedAt: noting.moment.recordedAt, position: position, value: value))
+        recordedAt: noting.moment.recordedAt, position: position, value: value,
+        revision: kind.isCorrectable ? noting.moment.revision : 0))
   }
 }
 

@@ -16,8 +16,10 @@ public struct TicketFact: Hashable, Sendable {
   public var recordedAt: Instant
   /// The event.
   public var position: Position
-  /// What came of it; its meaning depends on the kind.
+  /// What came of it, as it was said or later corrected; its meaning depends on the kind.
   public var value: UInt64
+  /// Revision of the event in its case, by which it is corrected; 0 for a kind of which nothing is.
+  var revision: UInt64 = 0
 
   /// What happened. The raw values are part of the view's bytes.
   public enum Kind: UInt8, CaseIterable, Sendable {
@@ -39,13 +41,14 @@ public struct TicketFact: Hashable, Sendable {
     case returnDecided = 8
     /// 准予延期: an extension was granted.
     case extended = 9
-    /// 办结: a result; 1 solved, 2 not solved, 0 for no word of it.
+    /// 办结: a result; in four bits each whether it is solved (1), not solved (2), or no word of it (0), and the raw
+    /// value of the grade.
     case result = 10
     /// 审核通过: the result was accepted.
     case accepted = 11
     /// 重办: the result was sent back.
     case sentBack = 12
-    /// 结案: raw value of the grade, 0 for none.
+    /// 结案: raw value of the grade, 0 when it said none of its own.
     case closed = 13
     /// 重新打开: opened again.
     case reopened = 14
@@ -87,6 +90,12 @@ public struct TicketFact: Hashable, Sendable {
 
   /// One of the five answers of a callback: 0 when it was not asked or not answered.
   public func answer(_ question: Int) -> UInt8 { UInt8(value >> UInt64(4 * question) & 0xF) }
+
+  /// What a unit claims with a result: 1 solved, 2 not solved, 0 for no word of it.
+  public var claim: UInt8 { UInt8(value & 0xF) }
+
+  /// Raw value of the grade that a result or a closing says; 0 for none.
+  var grade: UInt8 { kind == .result ? UInt8(value >> 4 & 0xF) : UInt8(value & 0xF) }
 
   /// Whether it was entered by a unit, so that its lateness is the unit's.
   public var isUnitAct: Bool {

@@ -42,7 +42,7 @@ public struct CaseLedger: Sendable {
     }
     entries[place].ticket.evolve(
       recorded: record.type.text, record.payload,
-      Moment(occurredAt: record.occurredAt, recordedAt: record.recordedAt))
+      Moment(record))
   }
 
   /// How many cases were closed in time, and what else there is to count about time.

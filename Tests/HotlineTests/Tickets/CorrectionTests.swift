@@ -3,7 +3,7 @@ import Wire
 
 @testable import Hotline
 
-@Suite("Corrections of a ticket's matter")
+@Suite("Corrections of what a ticket is said to be")
 struct CorrectionTests {
   /// A case that was taken in by telephone as a complaint, and these events after.
   private func ticket(_ later: [any CaseEvent]) -> TicketState {
@@ -11,9 +11,10 @@ struct CorrectionTests {
     (intake.kind, intake.category) = ("complaint", "noise")
     (intake.district, intake.channel) = ("d1", "phone")
     var ticket = TicketState()
-    for event in [intake] + later {
+    let now = Instant(microseconds: 0)
+    for (index, event) in ([intake] + later).enumerated() {
       ticket.evolve(
-        event, Moment(occurredAt: .init(microseconds: 0), recordedAt: .init(microseconds: 0)))
+        event, Moment(occurredAt: now, recordedAt: now, revision: UInt64(index + 1)))
     }
     return ticket
   }
@@ -38,11 +39,60 @@ struct CorrectionTests {
   @Test("A corrected reclassification gives the ticket its right kind and category")
   func reclassifications() {
     var changed = Reclassified()
-    changed.kind = "praise"
+    (changed.kind, changed.category) = ("praise", "parks")
     let ticket = ticket([
       changed, correction(2, "kind", "consultation"), correction(2, "category", "water"),
     ])
     #expect(ticket.kind == "consultation" && ticket.category == "water")
+  }
+
+  @Test("A correction of what was said anew since leaves the later word")
+  func superseded() {
+    var changed = Reclassified()
+    changed.kind = "praise"
+    let moved = ticket([
+      changed, correction(1, "kind", "consultation"), correction(1, "category", "water"),
+    ])
+    // The reclassification said nothing of the category.
+    #expect(moved.kind == "praise" && moved.category == "water")
+    var (first, second) = (ResultReported(), ResultReported())
+    (first.isSolved, first.grade) = (true, .a)
+    (second.isSolved, second.grade) = (true, .a)
+    let redone = ticket([
+      first, second, correction(2, "isSolved", "false"), correction(2, "grade", "b"),
+    ])
+    #expect(redone.claimedSolved == true && redone.grade == .a)
+  }
+
+  @Test("Corrected words of the unit and of the citizen are what the ticket says of them")
+  func words() {
+    var (result, answer) = (ResultReported(), CallbackAnswered())
+    (result.isSolved, answer.isSolved) = (true, true)
+    let denied = ticket([
+      result, answer, correction(3, "isSolved", "false"), correction(3, "isSolved", "perhaps"),
+    ])
+    #expect(denied.claimedSolved == true && denied.confirmedSolved == false)
+    let unsaid = ticket([
+      result, answer, correction(2, "isSolved", "false"), correction(3, "isSolved", ""),
+    ])
+    #expect(unsaid.claimedSolved == false && unsaid.confirmedSolved == nil)
+  }
+
+  @Test(
+    "A corrected grade puts a closed ticket on the follow-up list or takes it off, whoever graded it"
+  )
+  func grades() {
+    var (result, own) = (ResultReported(), Closed())
+    (result.grade, own.grade) = (.a, .b)
+    let later = ticket([result, Closed(), correction(2, "grade", "b")])
+    #expect(later.grade == .b && later.needsFollowUp)
+    let closing = ticket([result, Closed(), correction(3, "grade", "b")])
+    #expect(closing.grade == .b && closing.needsFollowUp)
+    let off = ticket([result, own, correction(3, "grade", "a")])
+    #expect(off.grade == .a && !off.needsFollowUp)
+    // The closing has a grade of its own.
+    let kept = ticket([result, own, correction(2, "grade", "a"), correction(3, "grade", "?")])
+    #expect(kept.grade == .b && kept.needsFollowUp)
   }
 
   @Test(

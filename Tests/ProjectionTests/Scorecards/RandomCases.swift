@@ -26,6 +26,8 @@ struct RandomCases {
       created.group = unit == "U1" ? "" : "districts"
       try record("unit-\(unit)", created, by: "office")
     }
+    // Some cases begin as they should.
+    for number in 0..<10 { try record("case-\(number)", IntakeRecorded(), by: "op") }
     for _ in 0..<events { try recordAct() }
   }
 
@@ -42,7 +44,7 @@ struct RandomCases {
   }
 
   private mutating func plainAct() -> any EventPayload {
-    switch below(11) {
+    switch below(13) {
     case 0: return IntakeRecorded()
     case 1, 2:
       var event = Dispatched()
@@ -70,12 +72,29 @@ struct RandomCases {
       var event = ReturnRequested()
       event.unit = unit()
       return event
+    case 10, 11: return correction()
     default:
       var event = CallbackAnswered()
       event.isSolved = below(2) == 0
       event.result = Satisfaction(rawValue: UInt8(1 + below(5)))
       return event
     }
+  }
+
+  /// Of any of the first events, as it may be, or of none of them.
+  private mutating func correction() -> Corrected {
+    let words: [(field: String, values: [String])] = [
+      ("isSolved", ["true", "false", "", "perhaps"]), ("grade", ["a", "b", "c"]),
+      ("result", ["verySatisfied", "dissatisfied", "", "confirmed", "falseReport"]),
+      ("attitude", ["satisfied", "veryDissatisfied"]), ("kind", ["complaint", "praise"]),
+      ("channel", ["phone", "app"]),
+    ]
+    let word = words[below(words.count)]
+    var event = Corrected()
+    event.revision = UInt64(below(12))
+    event.field = word.field
+    event.value = word.values[below(word.values.count)]
+    return event
   }
 
   private mutating func record(

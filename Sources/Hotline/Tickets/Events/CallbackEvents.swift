@@ -43,6 +43,7 @@ extension CallbackAnswered: CaseEvent {
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     ticket.wasCalledBack = true
     ticket.confirmedSolved = isSolved
+    ticket.answerEvent = moment.revision
     ticket.end(.calledBack, moment)
   }
 }

@@ -10,6 +10,7 @@ extension IntakeRecorded: CaseEvent {
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     guard ticket.step == nil else { return }
     ticket.round = 1
+    ticket.intakeEvent = moment.revision
     ticket.sourceID = sourceID
     ticket.kind = kind
     ticket.category = category

@@ -101,8 +101,14 @@ extension Reclassified: CaseEvent {
 
   /// The matter is of another sort.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
-    if !kind.isEmpty { ticket.kind = kind }
-    if !category.isEmpty { ticket.category = category }
+    if !kind.isEmpty {
+      ticket.kind = kind
+      ticket.kindEvent = moment.revision
+    }
+    if !category.isEmpty {
+      ticket.category = category
+      ticket.categoryEvent = moment.revision
+    }
   }
 }
 

@@ -89,6 +89,9 @@ extension ResultReported: CaseEvent {
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     ticket.grade = grade
     ticket.claimedSolved = isSolved
+    ticket.resultEvent = moment.revision
+    ticket.gradeEvent = moment.revision
+    ticket.closingEvent = 0
     ticket.resultAt = moment.occurredAt
     ticket.pendingExtension = nil
     ticket.move(to: .reported, moment)
@@ -150,7 +153,11 @@ extension Closed: CaseEvent {
 
   /// Grade B stays on the follow-up list.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
-    if let grade { ticket.grade = grade }
+    if let grade {
+      ticket.grade = grade
+      ticket.gradeEvent = moment.revision
+    }
+    ticket.closingEvent = moment.revision
     ticket.needsFollowUp = ticket.grade == .b
     ticket.closedAt = moment.occurredAt
     ticket.move(to: .closed, moment)

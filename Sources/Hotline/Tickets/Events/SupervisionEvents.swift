@@ -215,44 +215,54 @@ extension Corrected: CaseEvent {
     if authority.isEmpty { throw .missing("authority", .approver) }
   }
 
-  /// Facts of the matter take the right value from now on; the wrong one stays in its event.
+  /// What the corrected event said of the ticket is as it should be from now on, unless a later event said it anew; the
+  /// wrong value stays in its event.
   public func apply(to ticket: inout TicketState, _ moment: Moment) {
     ticket.corrections += 1
-    switch matter {
-    case .kind: ticket.kind = value
-    case .category: ticket.category = value
-    case .district: ticket.district = value
-    case .channel: ticket.channel = value
-    case nil: break
+    guard revision > 0 else { return }
+    switch field {
+    case "kind": if ticket.kindSource == revision { ticket.kind = value }
+    case "category": if ticket.categorySource == revision { ticket.category = value }
+    case "district": if ticket.intakeEvent == revision { ticket.district = value }
+    case "channel": if ticket.intakeEvent == revision { ticket.channel = value }
+    case "isSolved": correctWord(of: &ticket)
+    case "grade": correctGrade(of: &ticket)
+    default: break
     }
   }
 
-  /// 事项: what a ticket is about, as its intake and reclassifications say.
-  public enum Matter: Sendable {
-    /// 诉求类型.
-    case kind
-    /// 类别.
-    case category
-    /// 行政区.
-    case district
-    /// 渠道.
-    case channel
+  private func correctWord(of ticket: inout TicketState) {
+    guard let word = answer else { return }
+    if ticket.resultEvent == revision { ticket.claimedSolved = word }
+    if ticket.answerEvent == revision { ticket.confirmedSolved = word }
   }
 
-  /// What of the matter it corrects; `nil` for anything else.
-  ///
-  /// Other events have fields of the same names: the channel of a callback is not the ticket's, which only its first event
-  /// says, nor is the kind of a suspension.
-  public var matter: Matter? {
-    switch field {
-    case "kind":
-      revision > 1 && SuspensionKind.allCases.contains { $0.name == value } ? nil : .kind
-    case "category": .category
-    case "district": .district
-    case "channel": revision == 1 ? .channel : nil
+  /// A closing that said no grade has that of the result; corrected, it has its own.
+  private func correctGrade(of ticket: inout TicketState) {
+    guard let grade = HandlingGrade(name: value) else { return }
+    if ticket.gradeEvent != revision, ticket.closingEvent != revision { return }
+    ticket.gradeEvent = revision
+    if ticket.step == .closed, ticket.grade != grade { ticket.needsFollowUp = grade == .b }
+    ticket.grade = grade
+  }
+
+  /// The value as the word of a unit or a citizen: yes, no, or, when it is empty, that nothing was said; `nil` when it is
+  /// neither.
+  public var answer: Bool?? {
+    switch value {
+    case "true": .some(true)
+    case "false": .some(false)
+    case "": .some(nil)
     default: nil
     }
   }
+}
+
+extension TicketState {
+  /// Revision of the event that said the kind.
+  fileprivate var kindSource: UInt64 { kindEvent > 0 ? kindEvent : intakeEvent }
+  /// Revision of the event that said the category.
+  fileprivate var categorySource: UInt64 { categoryEvent > 0 ? categoryEvent : intakeEvent }
 }
 
 extension Refusal {

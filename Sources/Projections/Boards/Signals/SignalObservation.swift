@@ -30,9 +30,7 @@ struct SignalObservation {
 
   /// The events that count, in their order.
   func events(_ account: TicketAccount) -> [Position] {
-    let own = account.facts[fact].position
-    guard let other = other.map({ account.facts[$0].position }) else { return [own] }
-    return own < other ? [own, other] : [other, own]
+    account.withCorrections([fact, other].compactMap { $0 }.map { account.facts[$0].position })
   }
 
   /// Digest of the number, or code of the operator; empty where it is about neither.
@@ -147,7 +145,7 @@ private struct SignalObserver {
   }
 
   private mutating func observeClaim(_ round: SignalRound) {
-    guard let result = round.result, facts[result].value == 1, let answer = round.answer,
+    guard let result = round.result, facts[result].claim == 1, let answer = round.answer,
       facts[answer].answer(4) > 0
     else { return }
     add(.deniedClaim, facts[answer].answer(4) == 2, result, answer)
