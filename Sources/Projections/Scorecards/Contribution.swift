@@ -96,9 +96,6 @@ public struct Contribution {
   /// add up to the city.
   mutating func append(_ entry: consuming ScoreEntry) {
     if entry.unit.isEmpty { entry.unit = TicketState.centre }
-    if !held.span[0].corrections.isEmpty {
-      entry.trail = EventTrail(held.span[0].withCorrections(entry.trail.positions))
-    }
     if countsForAll
       || basis.counts(held.span[0].state, for: entry.measure, of: entry.unit)
     {

@@ -29,15 +29,8 @@ public struct Explanation: Sendable {
     public let number: StreamNumber
     /// Its entries for this figure.
     public let entries: [ScoreEntry]
-
-    /// The events that make it count, in order, each once.
-    public var events: [Position] {
-      var events: [Position] = []
-      for entry in entries {
-        for event in entry.events where !events.contains(event) { events.append(event) }
-      }
-      return events.sorted()
-    }
+    /// The events that make it count, in order, each once: folded alone they give these entries.
+    public let events: [Position]
 
     /// Whether it is in the numerator, or is a plain count or a stock.
     public var isInNumerator: Bool {
@@ -101,7 +94,9 @@ extension ScoreView {
       }
       if Explanation.matters(entries) {
         tickets.append(
-          Explanation.Ticket(stream: account.stream, number: number, entries: entries))
+          Explanation.Ticket(
+            stream: account.stream, number: number, entries: entries,
+            events: account.events(behind: entries)))
       }
     }
     return Explanation(

@@ -185,6 +185,7 @@ private struct TicketDifferences {
       events.insert(clock.given)
       events.insert(clock.ended)
     }
+    events.formUnion(account.corrections.map(\.position))
     events.remove(.start)
     return events
   }

@@ -382,7 +382,8 @@ struct RandomLogTests {
           let explained = try view.explain(
             measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
           #expect(explained.value == one.measures[measure])
-          let alone = try refold(folded, Set(explained.tickets.map(\.number)), division)
+          let numbers = Set(explained.tickets.map(\.number))
+          let alone = try refold(folded, division) { numbers.contains($0.record.streamNumber) }
           let figure = try? alone.explain(
             measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
           let isNothing = explained.tickets.isEmpty
@@ -392,15 +393,32 @@ struct RandomLogTests {
     }
   }
 
+  @Test(
+    "The events of an explained figure, refolded alone, give exactly the figure", arguments: seeds)
+  func sufficientEvents(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let card = try folded.view.scorecard(folded.period, at: folded.now)
+    for one in card.rows {
+      for measure in Measure.allCases where measure != .composite && measure != .rank {
+        let explained = try folded.view.explain(
+          measure.rawValue, unit: one.unit, folded.period, at: folded.now)
+        if explained.tickets.isEmpty { continue }
+        let events = Set(explained.tickets.flatMap(\.events))
+        let alone = try refold(folded, ScoreDivision()) { events.contains($0.position) }
+        let figure = try? alone.explain(
+          measure.rawValue, unit: one.unit, folded.period, at: folded.now)
+        #expect(figure?.value == explained.value, "\(one.unit) \(measure)")
+      }
+    }
+  }
+
   private func refold(
-    _ folded: Folded, _ numbers: Set<StreamNumber>, _ division: ScoreDivision
+    _ folded: Folded, _ division: ScoreDivision, _ isTaken: (borrowing EventView) -> Bool
   ) throws -> ScoreView {
     var alone = ScoreLedger()
     try folded.log.withSnapshot { snapshot in
       _ = try snapshot.scan(.all) { event in
-        if numbers.contains(event.record.streamNumber) || ReferenceData.takes(event) {
-          alone.apply(event)
-        }
+        if isTaken(event) || ReferenceData.takes(event) { alone.apply(event) }
         return .next
       }
     }
