@@ -132,7 +132,7 @@ struct ScorecardTests {
     }
   }
 
-  @Test("The events of an explained figure, folded alone, give exactly the figure")
+  @Test("The tickets of an explained figure, folded alone, give exactly the figure")
   func explained() throws {
     let log = try Self.simulated(.foshan).log
     let ledger = try ledger(log)

@@ -96,7 +96,7 @@ extension ScoreView {
         tickets.append(
           Explanation.Ticket(
             stream: account.stream, number: number, entries: entries,
-            events: account.events(behind: entries)))
+            events: account.events(behind: entries, division)))
       }
     }
     return Explanation(

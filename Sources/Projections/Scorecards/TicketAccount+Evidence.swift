@@ -7,7 +7,8 @@ extension TicketAccount {
   ///
   /// Beside the events of the entries themselves: what opened the ticket or its round, what gave the unit the ticket,
   /// what a grade or a question rests on, pauses of the time that is counted, and corrections.
-  func events(behind entries: [ScoreEntry]) -> [Position] {
+  /// - Parameter division: how they are divided among rows: who led and joined it, and who acted, tells whose they are.
+  func events(behind entries: [ScoreEntry], _ division: ScoreDivision) -> [Position] {
     var places: Set<Int> = []
     var events: Set<Position> = []
     for entry in entries {
@@ -17,6 +18,13 @@ extension TicketAccount {
       note(before: last, in: &places) { $0.kind == .handed && $0.unit.hasSameBytes(as: entry.unit) }
       for place in facts.indices where entry.trail.positions.contains(facts[place].position) {
         note(behind: place, of: entry, in: &places)
+      }
+    }
+    for place in facts.indices where !division.isByUnit {
+      switch facts[place].kind {
+      case .handed, .handedToCoHandler: places.insert(place)
+      // Whose an entry is follows from all that the persons of a unit did before and after.
+      default: if division.persons != nil { places.insert(place) }
       }
     }
     if !entries.isEmpty, let opening { places.insert(opening) }

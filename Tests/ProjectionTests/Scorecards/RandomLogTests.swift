@@ -397,17 +397,19 @@ struct RandomLogTests {
     "The events of an explained figure, refolded alone, give exactly the figure", arguments: seeds)
   func sufficientEvents(seed: UInt64) throws {
     let folded = try Folded(seed)
-    let card = try folded.view.scorecard(folded.period, at: folded.now)
-    for one in card.rows {
-      for measure in Measure.allCases where measure != .composite && measure != .rank {
-        let explained = try folded.view.explain(
-          measure.rawValue, unit: one.unit, folded.period, at: folded.now)
-        if explained.tickets.isEmpty { continue }
-        let events = Set(explained.tickets.flatMap(\.events))
-        let alone = try refold(folded, ScoreDivision()) { events.contains($0.position) }
-        let figure = try? alone.explain(
-          measure.rawValue, unit: one.unit, folded.period, at: folded.now)
-        #expect(figure?.value == explained.value, "\(one.unit) \(measure)")
+    for (row, division) in try folded.divisions() {
+      let view = try folded.view.divided(division)
+      for one in try view.scorecard(folded.period, at: folded.now, per: row).rows {
+        for measure in Measure.allCases where measure != .composite && measure != .rank {
+          let explained = try view.explain(
+            measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
+          if explained.tickets.isEmpty { continue }
+          let events = Set(explained.tickets.flatMap(\.events))
+          let alone = try refold(folded, division) { events.contains($0.position) }
+          let figure = try? alone.explain(
+            measure.rawValue, unit: one.unit, folded.period, at: folded.now, per: row)
+          #expect(figure?.value == explained.value, "\(row) \(one.unit) \(measure)")
+        }
       }
     }
   }
