@@ -54,7 +54,7 @@ struct CasesCommandTests {
     try Tool.withLog { tool in
       let quick = try tool.run("stat", "--lang", "en")
       #expect(quick.code == 0)
-      #expect(quick.lines.contains { $0.contains("deadlines@1: nothing kept") }, "\(quick.lines)")
+      #expect(quick.lines.contains { $0.contains("deadlines@2: nothing kept") }, "\(quick.lines)")
       let folded = try tool.run("stat", "--views", "--format", "jsonl")
       #expect(folded.code == 2)
       #expect(folded.lines.first?.contains(#""lastError":{"position":8"#) == true)

@@ -78,7 +78,7 @@ struct DivisionTests {
     }
     let finished = try view.explain("finished", unit: busiest.unit, month, at: now, per: .person)
     #expect(!finished.tickets.isEmpty)
-    for event in finished.tickets.flatMap(\.events) {
+    for event in finished.tickets.flatMap({ $0.entries.flatMap(\.events) }) {
       let found = try log.withSnapshot { try $0.event(at: event) }
       let record = try #require(found).record
       let result = try ResultReported(decoding: record.payload)

@@ -6,9 +6,7 @@ extension CaseDesk {
   /// Refuses a correction of a field that the corrected event does not have, or to a value that the field cannot hold.
   ///
   /// Events that the case does not have are left to the state machine, types without a schema to their source.
-  func check(
-    _ correction: Corrected, of file: CaseFile, by rules: RuleBook?
-  ) throws(Problem) {
+  func check(_ correction: Corrected, of file: CaseFile, by rules: RuleBook?) throws(Problem) {
     let corrected = try state.read { snapshot -> Record? in
       var found: Record?
       try snapshot.scan(.stream(file.stream)) { view in
@@ -22,7 +20,7 @@ extension CaseDesk {
     guard !correction.field.isEmpty, let corrected,
       let type = Vocabulary.type(named: corrected.type.text)
     else { return }
-    if let earlier = try? Corrected(decoding: corrected.payload.span), type == Corrected.self {
+    if type == Corrected.self, let earlier = try? Corrected(decoding: corrected.payload.span) {
       throw .unacceptable(
         "/data/revision",
         "event \(correction.revision) of the case is a correction of event \(earlier.revision); correct "
@@ -62,6 +60,7 @@ extension CaseDesk {
       (try? PayloadFields.encode(type.typeName, .object([.init(correction.field, reading)]))) != nil
     }
   }
+
   /// Whether a field is an answer or a grade of satisfaction: nobody may have been asked for it.
   private static func canBeUnsaid(_ name: String, in type: any EventPayload.Type) -> Bool {
     switch type.description.fields.first(where: { $0.name == name })?.kind {

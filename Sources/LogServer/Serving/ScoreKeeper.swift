@@ -57,9 +57,10 @@ final class ScoreKeeper: Service {
   ) -> AsyncStream<Bool> {
     WorkerThread { [self] in
       let isFollowing = desk.keepUp(clock) != nil
-      city.follow()
       continuation.yield(isFollowing)
       if isFollowing { desk.warm() }
+      // Who asks for the city meanwhile reads it there and then.
+      city.follow()
     }.detach()
     return started
   }

@@ -94,7 +94,7 @@ extension CaseHistory {
     history.judgedAt = try judgedAt ?? point.judgedAt(snapshot)
     let reference = CaseReference(try ReferenceData.load(from: snapshot), point, order)
     history.names = reference.names
-    let remarks = TimeRemarks.all(shown)
+    let remarks = EventRemarks.all(shown)
     var fold = CaseFold(reference, PersonalDataDecisions(all))
     for index in order.indices(shown) {
       let event = shown[index]
@@ -115,9 +115,23 @@ extension CaseOrder {
   }
 }
 
-/// What the times of events say about how they were entered; always in the order of recording.
-private enum TimeRemarks {
+/// What the times of events say about how they were entered, and later ones of what they say; always in the order of
+/// recording.
+private enum EventRemarks {
   static func all(_ events: [RecordedEvent]) -> [[CaseRemark]] {
+    var remarks = times(events)
+    for event in events where event.record.type.text == Corrected.typeName {
+      guard let correction = try? Corrected(decoding: event.record.payload.span),
+        let place = events.firstIndex(where: {
+          $0.record.revision.rawValue == correction.revision
+        })
+      else { continue }
+      remarks[place].append(.corrected(by: event.position))
+    }
+    return remarks
+  }
+
+  private static func times(_ events: [RecordedEvent]) -> [[CaseRemark]] {
     var latest: Instant?
     return events.map { event in
       let record = event.record

@@ -1,3 +1,6 @@
+public import EventStore
+public import Hotline
+
 /// Something about an event that an investigator should see at once.
 public enum CaseRemark: Hashable, Sendable {
   /// It was recorded more than ``CaseHistory/lateAfterMicroseconds`` after it happened.
@@ -10,6 +13,8 @@ public enum CaseRemark: Hashable, Sendable {
   case secondIntake
   /// Its payload does not follow its schema.
   case unreadable
+  /// A later event says what one of its fields should have been.
+  case corrected(by: Position)
 
   /// Name in JSON.
   public var code: String {
@@ -19,6 +24,7 @@ public enum CaseRemark: Hashable, Sendable {
     case .outOfOrder: "outOfOrder"
     case .secondIntake: "secondIntake"
     case .unreadable: "unreadable"
+    case .corrected: "corrected"
     }
   }
 
@@ -38,6 +44,10 @@ public enum CaseRemark: Hashable, Sendable {
         "同一案件再次受理；状态未变", "同一案件再次受理；狀態未變")
     case .unreadable:
       Phrase("its fields cannot be read", "字段无法读取", "欄位無法讀取")
+    case .corrected(let position):
+      .of(
+        "corrected by #{0}", "已由 #{0} 更正", "已由 #{0} 更正",
+        Phrase(verbatim: position.description))
     }
   }
 }

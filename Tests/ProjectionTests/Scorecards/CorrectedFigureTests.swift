@@ -119,6 +119,31 @@ struct CorrectedFigureTests {
     #expect(after.share(.falseReportRate) == 0 && after.share(.checkPassed) == 1)
   }
 
+  @Test(
+    "The history tells by which event another was corrected, once that is known, and what the right word contradicts"
+  )
+  func history() throws {
+    var log = try settled()
+    try log.act("case-0", 400, correction(5, "isSolved", "false"), by: "office")
+    let recorded = try log.log()
+    func load(_ point: CasePoint) throws -> CaseHistory {
+      try #require(
+        try recorded.withSnapshot {
+          try CaseHistory.load(
+            try StreamID("case-0"), from: $0, origin: recorded.origin, point: point)
+        })
+    }
+    let now = try load(.now)
+    #expect(now.events[4].remarks == [.corrected(by: Position(8))])
+    #expect(now.events[4].remarks[0].words.simplified == "已由 #8 更正")
+    #expect(now.findings.map(\.code) == [.claimContradictsCallback])
+    #expect(now.findings.first?.position == Position(8))
+    #expect(now.findings.first?.against == Position(5))
+    #expect(now.state.ticket.confirmedSolved == false)
+    let then = try load(.position(Position(7)))
+    #expect(then.events[4].remarks.isEmpty && then.findings.isEmpty)
+  }
+
   @Test("A correction of an answer of an earlier round leaves the later one as it is")
   func rounds() throws {
     var log = try settled()
