@@ -37,9 +37,10 @@ struct Tool {
   }
 
   /// The same with what it says on standard error among the lines.
-  func runWithErrors(_ arguments: [String]) throws -> Result {
+  /// - Parameter environment: variables as `NAME=VALUE`.
+  func runWithErrors(_ arguments: [String], environment: [String] = []) throws -> Result {
     var lines: [String] = []
-    let script = ["-c", "exec \"$0\" \"$@\" 2>&1", executable]
+    let script = ["-c", "exec env \"$@\" 2>&1", "sh"] + environment + [executable]
     let exit = try ChildProcess.run(
       executable: "/bin/sh", arguments: script + arguments + ["--data", directory]
     ) { lines.append($0) }

@@ -109,6 +109,9 @@ public enum Backup {
       try restore(from: backup + "/" + access, to: temporary + "/" + access, erases: erases)
     }
     let report = Verification.run(directory: temporary, full: true, erases: erases)
+    if let refusal = report.findings.first(where: { $0.subject == .reader }) {
+      throw .denied("the backup in \(backup) cannot be checked: \(refusal.sentence)")
+    }
     guard report.isSound else {
       throw .unusable(
         "the backup in \(backup) is not sound (\(report.findings[0])); "

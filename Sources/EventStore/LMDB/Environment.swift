@@ -34,9 +34,25 @@ final class Environment: Sendable {
     self.path = path
     self.faults = faults
     isReadOnly = options.isReadOnly || options.isSealed
-    handle = try EnvironmentHandle(path, options)
+    handle = try Self.open(path, options)
     resident = ResidentPages(ofFile: path)
     if !isReadOnly { try reserve(bytes: 0) }
+  }
+
+  /// Opens the file, also one of a copy that nobody may write any more, and beside which no reader can enter itself.
+  private static func open(
+    _ path: String, _ options: Options
+  ) throws(LMDBError) -> EnvironmentHandle {
+    do throws(LMDBError) {
+      return try EnvironmentHandle(path, options)
+    } catch {
+      guard options.isReadOnly, error.isRefusal, let mode = FileSystem.mode(of: path),
+        mode & 0o222 == 0
+      else { throw error }
+      var sealed = options
+      sealed.isSealed = true
+      return try EnvironmentHandle(path, sealed)
+    }
   }
 
   /// Begins a read transaction. The corresponding C function is `mdb_txn_begin` with `MDB_RDONLY`.

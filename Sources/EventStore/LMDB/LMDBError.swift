@@ -33,6 +33,8 @@ struct LMDBError: Error, Hashable, CustomStringConvertible {
     return "\(operation): \(text)"
   }
 
+  /// The system refuses this process, whatever the file is like.
+  var isRefusal: Bool { FileSystem.isRefusal(code) }
   /// All places for readers are taken.
   var isReadersFull: Bool { code == MDB_READERS_FULL }
   /// The system's "no space left on device".

@@ -104,6 +104,8 @@ public enum LogError: Error, Hashable, Sendable {
   case rolledBack(String)
   /// The operating system refused something.
   case system(String)
+  /// This program may not read, or has no means to: that says nothing about what is stored.
+  case denied(String)
   /// The log is closed.
   case closed
 }
@@ -113,7 +115,7 @@ extension LogError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unusable(let text), .notFound(let text), .alreadyOpen(let text), .rolledBack(let text),
-      .cutShort(let text), .system(let text):
+      .cutShort(let text), .system(let text), .denied(let text):
       text
     case .corrupt(let position, let text):
       "the log is damaged at position \(position): \(text); restore it from a backup"

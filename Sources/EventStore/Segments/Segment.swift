@@ -54,7 +54,7 @@ final class Segment: Sendable {
       environment = try Environment(path, options, faults: faults)
       tables = Tables(try environment.openTables(Tables.names, create: false))
     } catch {
-      throw .unusable("\(path) cannot be opened (\(error)); restore it from a backup")
+      throw LogError(opening: path, error)
     }
     self.path = path
     self.isSealed = isSealed
@@ -132,6 +132,18 @@ final class Segment: Sendable {
 }
 
 extension LogError {
+  /// A data file that cannot be opened.
+  init(opening path: String, _ error: LMDBError) {
+    let what = "\(path) cannot be opened (\(error))"
+    if error.isRefusal {
+      self = .denied(
+        "\(what); nothing is known about it: readers, too, write \(path)-lock, so see that this user may, "
+          + "or take write permission from all of a copy's files")
+    } else {
+      self = .unusable("\(what); restore it from a backup")
+    }
+  }
+
   /// An LMDB failure while reading.
   init(_ error: LMDBError, _ path: String) {
     if error.isReadersFull {

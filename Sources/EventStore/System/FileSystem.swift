@@ -31,13 +31,13 @@ public enum FileSystem {
 
   /// Refuses a secret file that others than its owner may read.
   /// - Parameter advice: said after how to mend it.
-  /// - Throws: ``LogError/unusable(_:)``.
+  /// - Throws: ``LogError/denied(_:)``.
   public static func refuseShared(
     _ path: String, _ name: String = "", advice: String = " and try again"
   ) throws(LogError) {
     guard let mode = mode(of: path), mode & 0o077 != 0 else { return }
     let isPlace = isDirectory(path)
-    throw .unusable(
+    throw .denied(
       "\(name)\(path) can be read by others; run `chmod \(isPlace ? "700" : "600") \(path)`\(advice)"
     )
   }
@@ -281,8 +281,14 @@ public enum FileSystem {
 
   static func failure(_ action: String, _ path: String) -> LogError {
     let code = errno
-    return .system(
-      "cannot \(action) \(path): \(errorText(code)); check the path and its permissions")
+    let sentence =
+      "cannot \(action) \(path): \(errorText(code)); check the path and its permissions"
+    return isRefusal(code) ? .denied(sentence) : .system(sentence)
+  }
+
+  /// Whether an error number speaks of this process, its rights and means, and not of the file.
+  static func isRefusal(_ code: Int32) -> Bool {
+    [EPERM, EACCES, EROFS, ENOMEM, EMFILE, ENFILE].contains(code)
   }
 }
 

@@ -149,9 +149,9 @@ final class CaseKeys: Sendable {
       throw .unusable("\(file.path) is no key file of this version; restore it from a backup")
     }
     guard Array(head[Self.mark.count...]) == wrapping.check else {
-      throw .unusable(
-        "\(file.path) belongs to another wrapping key; name the right file in "
-          + "\(WrappingKey.variable)")
+      let sentence =
+        "\(file.path) belongs to another wrapping key; name the right file in \(WrappingKey.variable)"
+      throw wrapping.isNamed ? .denied(sentence) : .unusable(sentence)
     }
     files?.withLock { $0[number] = file }
     return file

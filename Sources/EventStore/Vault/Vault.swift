@@ -76,7 +76,7 @@ final class Vault: Sendable {
       let tables = try environment.openTables(["values"], create: isNew && !options.isReadOnly)
       return Store(environment: environment, values: tables[0])
     } catch {
-      throw .unusable("\(path) cannot be opened (\(error)); restore it from a backup")
+      throw LogError(opening: path, error)
     }
   }
 

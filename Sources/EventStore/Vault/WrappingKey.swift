@@ -7,6 +7,8 @@ struct WrappingKey: Sendable {
   static let variable = "ANJUAN_VAULT_KEY"
   private static let fileName = "wrapping.key"
   private let bytes: [UInt8]
+  /// Whether the user named it, so that another one may be the right one.
+  private(set) var isNamed = false
   /// What is hashed before a seed: the key, and zeros up to a whole block.
   private let start: [UInt8]
 
@@ -50,7 +52,8 @@ struct WrappingKey: Sendable {
   static func find(
     for vault: String, named: String? = Terminal.environment(variable), create: Bool
   ) throws(LogError) -> WrappingKey? {
-    let path = named.flatMap { $0.isEmpty ? nil : $0 } ?? vault + "/" + fileName
+    let own = vault + "/" + fileName
+    let path = named.flatMap { $0.isEmpty ? nil : $0 } ?? own
     if !FileSystem.exists(path) {
       guard create else { return nil }
       try FileSystem.replace(path, with: randomBytes(32))
@@ -60,7 +63,9 @@ struct WrappingKey: Sendable {
     guard bytes.count == 32 else {
       throw .unusable("\(path) has \(bytes.count) bytes instead of 32; restore it from a backup")
     }
-    return WrappingKey(bytes)
+    var key = WrappingKey(bytes)
+    key.isNamed = path != own
+    return key
   }
 }
 

@@ -6,7 +6,7 @@ struct VaultRun: Sendable {
   private(set) var locked = 0
   private(set) var findings: [VerificationReport.Finding] = []
   /// Why it cannot be read.
-  private(set) var failure: String?
+  private(set) var failure: (any Error)?
   private let erases: ErasureTest
 
   /// Checks a run of the same positions as ``EventRun``.
@@ -26,7 +26,7 @@ struct VaultRun: Sendable {
         try findMissing(Position(first), Position(last), contents.map(\.position), events)
       }
     } catch {
-      failure = "\(error)"
+      failure = error
     }
   }
 

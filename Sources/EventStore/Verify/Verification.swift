@@ -46,7 +46,7 @@ public enum Verification {
       }
       return verifier.report
     } catch {
-      report.add(.file, nil, error.description)
+      report.add(.file, unreadable: error, error.description)
     }
     return report
   }

@@ -50,6 +50,8 @@ public struct VerificationReport: Hashable, Sendable {
       case index
       /// A personal value in the vault.
       case vault
+      /// This program, which may not read something or lacks the means: no word on the log.
+      case reader
     }
 
     /// What it concerns.
@@ -90,6 +92,14 @@ public struct VerificationReport: Hashable, Sendable {
     findings.removeLast(surplus)
     furtherFindings += other.furtherFindings + surplus
     if !other.isSound { verifiedUpTo = .start }
+  }
+
+  /// Adds that something cannot be read: damage, or a refusal that says nothing of it.
+  mutating func add(_ subject: Finding.Subject, unreadable error: any Error, _ sentence: String) {
+    switch error {
+    case LogError.denied, LogError.tooManyReaders: add(.reader, nil, "\(error)")
+    default: add(subject, nil, sentence)
+    }
   }
 
   mutating func add(_ subject: Finding.Subject, _ position: Position?, _ sentence: String) {

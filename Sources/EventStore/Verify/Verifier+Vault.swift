@@ -12,7 +12,7 @@ extension Verifier {
         path, origin: state.origin, isReadOnly: true, faults: nil, keepsFiles: true)
       checkValues(vault, threads: threads, erases)
     } catch {
-      report.add(.vault, nil, "it cannot be read (\(error)); restore it from a backup")
+      addUnreadable(error)
     }
   }
 
@@ -20,7 +20,7 @@ extension Verifier {
     _ vault: Vault, threads: Int, _ erases: @escaping ErasureTest
   ) {
     var count = 0
-    var failure: String?
+    var failure: (any Error)?
     let (size, segments, expected) = (state.size, self.segments, expectedDisclosures)
     OrderedPipeline.run(
       count: EventRun.count(size), helpers: max(0, threads - 1),
@@ -33,12 +33,17 @@ extension Verifier {
         return failure == nil
       })
     if let failure {
-      report.add(.vault, nil, "it cannot be read (\(failure)); restore it from a backup")
+      addUnreadable(failure)
     } else if count != expected.reduce(0, +) {
       report.add(
         .vault, nil,
         "it has \(count) values and the records commit to \(expected.reduce(0, +)); "
           + "restore it from a backup")
     }
+  }
+
+  private mutating func addUnreadable(_ error: any Error) {
+    report.add(
+      .vault, unreadable: error, "it cannot be read (\(error)); restore it from a backup")
   }
 }

@@ -31,7 +31,7 @@ public struct Failure: Error, Equatable {
     switch error {
     case .notFound: code = .notFound
     case .corrupt, .cutShort, .rolledBack: code = .differs
-    case .unusable, .alreadyOpen, .tooManyReaders, .system, .closed: code = .usage
+    case .unusable, .alreadyOpen, .tooManyReaders, .system, .denied, .closed: code = .usage
     }
   }
 

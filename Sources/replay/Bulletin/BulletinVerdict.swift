@@ -17,8 +17,11 @@ struct BulletinVerdict {
     var (check, path) = try recomputed(id)
     let place = files ?? path + "/bulletins"
     // What was computed again rests on records that are as they were hashed.
-    check.checkRecords(
-      Verification.run(directory: path, full: true, erases: Erasures.erased).findings)
+    let found = Verification.run(directory: path, full: true, erases: Erasures.erased).findings
+    if let refusal = found.first(where: { $0.subject == .reader }) {
+      throw Failure("the records cannot be checked: \(refusal.sentence)", .usage)
+    }
+    check.checkRecords(found)
     try check.checkFiles { name in
       let path = place + "/" + name
       return FileSystem.exists(path) ? try FileSystem.read(path) : nil

@@ -51,6 +51,9 @@ struct TrustOptions: ParsableArguments {
     }
   }
 
+  /// Whether any was given.
+  var isGiven: Bool { !keys.isEmpty || policy != nil }
+
   /// The same options for a child process.
   var arguments: [String] {
     keys.flatMap { ["--key", $0] } + (policy.map { ["--policy", $0] } ?? [])

@@ -47,6 +47,7 @@ extension Phrase {
   static let root = Phrase("root", "树根", "樹根")
   static let treeSize = Phrase("tree size", "树大小", "樹大小")
   static let signatures = Phrase("signatures", "签名", "簽章")
+  static let notChecked = Phrase("not checked", "未检查", "未檢查")
   static let finding = Phrase("finding", "发现", "發現")
 }
 

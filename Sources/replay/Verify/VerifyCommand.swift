@@ -61,8 +61,12 @@ struct VerifyCommand: ParsableCommand {
     let heads = try KeptHeads(against, for: directory)
     _ = try trust.load()
     let log = try check(directory, against: heads.log)
-    try global.end(
-      with: VerifyReports(log: log, access: try checkAccess(of: directory, against: heads.access)))
+    let reports = VerifyReports(
+      log: log, access: try checkAccess(of: directory, against: heads.access))
+    if reports.verdict.exitCode < Verdict.diverged.exitCode, let refusal = reports.refusal {
+      throw Failure("the check cannot be made, and says nothing of the log: \(refusal)", .usage)
+    }
+    try global.end(with: reports)
   }
 
   /// The report on the access log; `nil` when there is none, and nobody says that there was.
@@ -70,12 +74,17 @@ struct VerifyCommand: ParsableCommand {
     of directory: DataDirectory, against: String?
   ) throws -> VerifyReport? {
     let origin = directory.companionOrigin(AccessLog.name)
-    var report = VerifyReport(origin: origin, isFull: full, against: against)
+    var report = VerifyReport(
+      origin: origin, isFull: full, against: against, isTrustGiven: trust.isGiven)
     let inner: DataDirectory?
     do throws(LogError) {
       inner = try directory.companion(AccessLog.name)
     } catch {
-      report.take(.finding(error.description))
+      if case .denied(let sentence) = error {
+        report.take(.refused(sentence))
+      } else {
+        report.take(.finding(error.description))
+      }
       report.take(.done)
       return report
     }
@@ -93,7 +102,8 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func check(_ directory: DataDirectory, against: String?) throws -> VerifyReport {
-    var report = VerifyReport(origin: directory.origin, isFull: full, against: against)
+    var report = VerifyReport(
+      origin: directory.origin, isFull: full, against: against, isTrustGiven: trust.isGiven)
     var arguments = ["verify-worker", "--data", directory.path]
     if full { arguments.append("--full") }
     if let against { arguments += ["--against", against] }

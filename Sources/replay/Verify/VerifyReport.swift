@@ -6,8 +6,12 @@ struct VerifyReport: Equatable {
   let origin: String
   let isFull: Bool
   let against: String?
+  /// Whether a key or a policy was given, by which a checkpoint in the log could have been believed.
+  let isTrustGiven: Bool
   private(set) var verified = Position.start
   private(set) var findings: [String] = []
+  /// What kept the check from something, so that it comes to no verdict unless something else is wrong.
+  private(set) var refusal: String?
   private(set) var size: UInt64?
   private(set) var root = ""
   private(set) var comparison: Comparison?
@@ -23,8 +27,9 @@ struct VerifyReport: Equatable {
     var isEmpty = false
   }
 
-  init(origin: String, isFull: Bool, against: String?) {
+  init(origin: String, isFull: Bool, against: String?, isTrustGiven: Bool = false) {
     self.origin = origin
+    self.isTrustGiven = isTrustGiven
     self.isFull = isFull
     self.against = against
   }
@@ -33,6 +38,7 @@ struct VerifyReport: Equatable {
     switch message {
     case .verified(let position): verified = position
     case .finding(let text): findings.append(text)
+    case .refused(let text): refusal = refusal ?? text
     case .head(let size, let root):
       self.size = size
       self.root = root
@@ -89,6 +95,7 @@ struct VerifyReport: Equatable {
     }
     if isFull { members.append(.init("lockedValues", .integer(Int64(locked)))) }
     members.append(.init("findings", .array(findings.map { .string($0) })))
+    if let refusal { members.append(.init("notChecked", .string(refusal))) }
     if let comparison {
       members.append(
         .init(
@@ -116,7 +123,8 @@ struct VerifyReport: Equatable {
       pairs.append((layout("checked up to", "已检查至", "已檢查至"), verified.description))
     }
     pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
-    if locked > 0 { pairs.append((layout("not checked", "未检查", "未檢查"), lockedWords(layout))) }
+    if let refusal { pairs.append((Phrase.notChecked(layout.language), refusal)) }
+    if locked > 0 { pairs.append((Phrase.notChecked(layout.language), lockedWords(layout))) }
     if let comparison {
       pairs.append((anchor(layout), CheckSentence.words(comparison.sentence, layout.language)))
       if let firstDifference {
@@ -126,10 +134,26 @@ struct VerifyReport: Equatable {
       pairs.append(
         (Phrase.signatures(layout.language), (standing ?? .unchecked).words(layout.language)))
     }
+    if comparison == nil, findings.isEmpty, isTrustGiven || prefix.isEmpty {
+      pairs.append((layout("not compared", "未比对", "未比對"), missingAnchor(layout)))
+    }
     for (index, finding) in findings.enumerated() {
       pairs.append(("\(prefix)\(index + 1)", CheckSentence.words(finding, layout.language)))
     }
     return pairs
+  }
+
+  /// Why there was nothing to compare with, and how to mend it.
+  private func missingAnchor(_ layout: Layout) -> String {
+    isTrustGiven
+      ? layout(
+        "no checkpoint kept in the log is signed by a key that was given; give --against with one kept elsewhere, or the right key",
+        "日志所存检查点均未由所给密钥签名；请以 --against 给出他处保存的检查点，或给出正确的密钥",
+        "日誌所存檢查點均未由所給金鑰簽章；請以 --against 給出他處保存的檢查點，或給出正確的金鑰")
+      : layout(
+        "give --against with a checkpoint kept elsewhere, or --key or --policy",
+        "请以 --against 给出他处保存的检查点，或给出 --key 或 --policy",
+        "請以 --against 給出他處保存的檢查點，或給出 --key 或 --policy")
   }
 
   private func lockedWords(_ layout: Layout) -> String {
@@ -157,6 +181,9 @@ struct VerifyReports: VerdictReport {
   var log: VerifyReport
   /// `nil` where there is none.
   var access: VerifyReport?
+
+  /// What kept the check of either from something.
+  var refusal: String? { log.refusal ?? access?.refusal }
 
   /// The worse one. An access log that nobody holds a checkpoint of is told of and takes nothing from what is known of the log.
   var verdict: Verdict {

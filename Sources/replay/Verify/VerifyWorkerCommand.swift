@@ -24,7 +24,10 @@ struct VerifyWorkerCommand: ParsableCommand {
     let report = Verification.run(
       directory: directory.path, full: full, careful: careful,
       progress: { Self.say(.verified($0)) }, erases: Erasures.erased)
-    for finding in report.findings { Self.say(.finding(finding.description)) }
+    for finding in report.findings {
+      Self.say(
+        finding.subject == .reader ? .refused(finding.sentence) : .finding(finding.description))
+    }
     if report.furtherFindings > 0 {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))
     }

@@ -8,6 +8,8 @@ enum WorkerMessage: Equatable {
   case verified(Position)
   /// Something is wrong.
   case finding(String)
+  /// The system, or permissions, kept the check from something; that says nothing of the log.
+  case refused(String)
   /// Size and root of the log that was checked.
   case head(size: UInt64, root: String)
   /// What came of comparing with a checkpoint: whether it agrees, and a sentence.
@@ -29,6 +31,7 @@ enum WorkerMessage: Equatable {
     case .total(let size): "total \(size)"
     case .verified(let position): "verified \(position)"
     case .finding(let text): "finding \(Self.oneLine(text))"
+    case .refused(let text): "refused \(Self.oneLine(text))"
     case .head(let size, let root): "head \(size) \(root)"
     case .compared(let agrees, let text): "\(agrees ? "agrees" : "differs") \(Self.oneLine(text))"
     case .saysNothing(let text): "says-nothing \(Self.oneLine(text))"
@@ -50,6 +53,7 @@ enum WorkerMessage: Equatable {
       guard let number = UInt64(rest) else { return nil }
       self = .verified(Position(number))
     case ("finding", let text): self = .finding(text)
+    case ("refused", let text): self = .refused(text)
     case ("head", let rest):
       let words = rest.split(separator: " ").map(String.init)
       guard words.count == 2, let size = UInt64(words[0]) else { return nil }
