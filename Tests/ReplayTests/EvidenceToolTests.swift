@@ -91,6 +91,8 @@ struct EvidenceToolTests {
         #expect(result.code == code, "\(arguments): \(result.lines)")
         #expect(result.lines.first == name)
       }
+      let unknown = try tool.run("verify", "--key", stranger.verifier.text, "--lang", "en")
+      #expect(unknown.code == 20 && unknown.lines.contains { $0.contains("not compared") })
       let damaged = try tool.run(["verify", "--against", broken, "--policy", policy])
       #expect(damaged.code == 40 || damaged.code == 1)
       _ = try kept.sign(cosigned: true)
@@ -146,6 +148,9 @@ struct EvidenceToolTests {
       let zero = String(repeating: "0", count: 64)
       #expect(try tool.run("check", plain, "--key", key, "--leaf", zero).code == 40)
       #expect(try tool.run("check", kept.place.file("none")).code == 4)
+      let beyond = text.replacing("index 2\n", with: "index \(UInt64.max)\n")
+      let far = try tool.run("check", try kept.file("far", beyond), "--lang", "en")
+      #expect(far.code == 40 && far.lines.contains { $0.contains("no event of index") })
       let good = try FileSystem.read(whole)
       var random = SeededGenerator(seed: 2)
       for _ in 0..<12 {

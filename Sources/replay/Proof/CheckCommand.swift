@@ -75,10 +75,9 @@ struct CheckCommand: ParsableCommand {
     }
     let (_, log) = try global.open()
     defer { log.close() }
-    let position = Position(proof.index + 1)
-    guard let event = try log.withSnapshot({ try $0.event(at: position) }) else {
-      throw EvidenceError(.badProof, "the log has no event at position \(position)")
-    }
+    let (place, isBeyondAll) = proof.index.addingReportingOverflow(1)
+    guard !isBeyondAll, let event = try log.withSnapshot({ try $0.event(at: Position(place)) })
+    else { throw EvidenceError(.badProof, "the log has no event of index \(proof.index)") }
     return MerkleHash.leaf(event.bytes)
   }
 }
