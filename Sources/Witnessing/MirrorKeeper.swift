@@ -89,7 +89,7 @@ public final class MirrorKeeper: Sendable {
       return
         "WARNING: \(head.origin) hands out its checkpoint of \(size) events, of which the mirror has more"
     case .contradiction(_, let sentence):
-      try store.keepContradiction(checkpoint.encoded)
+      try store.keepContradiction(checkpoint.encoded, of: nil)
       return
         "ALARM: \(head.origin) contradicts its mirror: \(sentence); the mirror \(path) stays as it was, and the "
         + "checkpoint that the log signed is kept under contradictions/"

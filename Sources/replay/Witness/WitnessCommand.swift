@@ -107,7 +107,7 @@ struct WitnessCommand: ParsableCommand {
         throw Failure("\(error); see `replay witness serve --help`", .usage)
       }
       let files = try WitnessFiles(state)
-      let desk = WitnessDesk(witness, files, clock: SystemClock())
+      let desk = WitnessDesk(witness, files, clock: SystemClock(), alarm: Self.note)
       let folder = state + "/mirror"
       let server = try WitnessServer(
         desk, host: place.host, port: place.port, mirrors: mirrors.isEmpty ? nil : folder,
@@ -157,10 +157,12 @@ struct WitnessCommand: ParsableCommand {
       guard !mirrors.isEmpty else { return }
       let pause = max(1, mirrorEvery)
       WorkerThread {
-        keeper.run(every: pause) { note in
-          Terminal.write(Array("replay: \(note)\n".utf8), to: .error)
-        }
+        keeper.run(every: pause, Self.note)
       }.detach()
+    }
+
+    private static func note(_ text: String) {
+      Terminal.write(Array("replay: \(text)\n".utf8), to: .error)
     }
   }
 }

@@ -1,16 +1,25 @@
 import EventStore
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
+
+/// What a witness said.
+private final class Alarms: Sendable {
+  private let lines = Mutex<[String]>([])
+  var told: [String] { lines.withLock { $0 } }
+  func add(_ line: String) { lines.withLock { $0.append(line) } }
+}
 
 @Suite("The witness")
 struct WitnessTests {
   private func desk(
-    _ keys: [NoteVerifier], _ store: WitnessFiles, _ clock: HandClock = HandClock(1_700_000_000)
+    _ keys: [NoteVerifier], _ store: WitnessFiles, _ clock: HandClock = HandClock(1_700_000_000),
+    alarm: @escaping @Sendable (String) -> Void = { _ in }
   ) throws -> WitnessDesk {
     let witness = try Witness(
       try testSigner("example.com/witness", 7, .cosignature), following: keys)
-    return WitnessDesk(witness, store, clock: clock)
+    return WitnessDesk(witness, store, clock: clock, alarm: alarm)
   }
 
   @Test("Recorded exchanges get today's status codes")
@@ -48,7 +57,9 @@ struct WitnessTests {
     try fill(fork.log, from: 500, through: 519)
     let keys = try NoteKeyRing([try testSigner(harness.log.origin, 1)])
     let place = TemporaryDirectory()
-    let desk = try desk(keys.verifiers, try WitnessFiles(place.file("state")))
+    let alarms = Alarms()
+    let desk = try desk(
+      keys.verifiers, try WitnessFiles(place.file("state")), alarm: { alarms.add($0) })
     func ask(_ old: UInt64, _ size: UInt64, _ harness: LogHarness) throws -> WitnessAnswer {
       try harness.log.withSnapshot { (snapshot: borrowing LogSnapshot) throws in
         let head = Checkpoint(
@@ -69,8 +80,22 @@ struct WitnessTests {
     #expect(try ask(20, 40, fork).status == 200)
     #expect(try ask(40, 40, harness).status == 422)
     #expect(try ask(20, 40, harness).status == 409)
+    // What it contradicts is kept with it: the witness itself goes on, and its last word with it.
     let folder = place.file("state") + "/contradictions"
-    #expect(try FileSystem.list(folder).count == 2)
+    let kept = try FileSystem.list(folder)
+    #expect(kept.count == 4)
+    for name in kept where name.hasSuffix(".held") {
+      let held = try SignedCheckpoint(try FileSystem.read("\(folder)/\(name)"))
+      let request = try WitnessRequest(
+        try FileSystem.read("\(folder)/\(name.dropLast(5)).txt"))
+      #expect(held.checkpoint.size == 40 || held.checkpoint.size == 20)
+      #expect(held.note.signatures.count == 2)
+      #expect(request.checkpoint.checkpoint.root != held.checkpoint.root)
+    }
+    #expect(try ask(40, 40, harness).status == 422)
+    let told = alarms.told
+    #expect(told.count == 2, "each is told once: \(told)")
+    #expect(told.allSatisfy { $0.hasPrefix("ALARM: \(harness.log.origin) signed") })
   }
 
   @Test(

@@ -6,8 +6,11 @@ public protocol WitnessStore: Sendable {
   func load(_ origin: String) throws(LogError) -> SignedCheckpoint?
   /// Replaces it; durable when this returns.
   func save(_ checkpoint: SignedCheckpoint, of origin: String) throws(LogError)
-  /// Keeps a request that proves that a log contradicts itself.
-  func keepContradiction(_ body: [UInt8]) throws(LogError)
+  /// Keeps what a log signed and what it contradicts, which together prove it.
+  /// - Parameter held: what was cosigned last; `nil` when that stays as it is.
+  /// - Returns: whether it was not kept before.
+  @discardableResult
+  func keepContradiction(_ body: [UInt8], of held: SignedCheckpoint?) throws(LogError) -> Bool
 }
 
 /// A witness at work: one request after the other, each persisted before it is answered.
@@ -15,14 +18,20 @@ public final class WitnessDesk: Sendable {
   private let witness: Witness
   private let store: any WitnessStore
   private let clock: any LogClock
+  private let alarm: @Sendable (String) -> Void
   /// Held from reading the last checkpoint to replacing it, so that two requests never pass each other.
   private let turn = Mutex(())
 
   /// A witness over a store.
-  public init(_ witness: Witness, _ store: any WitnessStore, clock: any LogClock) {
+  /// - Parameter alarm: told once of each contradiction.
+  public init(
+    _ witness: Witness, _ store: any WitnessStore, clock: any LogClock,
+    alarm: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.witness = witness
     self.store = store
     self.clock = clock
+    self.alarm = alarm
   }
 
   /// Answers `POST …/add-checkpoint`.
@@ -51,7 +60,13 @@ public final class WitnessDesk: Sendable {
     switch witness.decide(request, held: held, at: clock.seconds) {
     case .refuse(let answer): return answer
     case .contradiction(let answer):
-      try store.keepContradiction(body)
+      if try store.keepContradiction(body, of: held) {
+        let head = request.checkpoint.checkpoint
+        alarm(
+          "ALARM: \(origin) signed a checkpoint of \(head.size) events that does not continue the one of "
+            + "\(held?.checkpoint.size ?? 0) events cosigned last; both are kept under contradictions/"
+        )
+      }
       return answer
     case .cosign(let checkpoint, let line):
       try store.save(checkpoint, of: origin)
@@ -87,7 +102,8 @@ extension LogClock {
   public var seconds: UInt64 { UInt64(max(0, now(for: .start).microseconds) / 1_000_000) }
 }
 
-/// A witness's state as files: `<hash of the origin>.checkpoint` and `contradictions/<hash>.txt`.
+/// A witness's state as files: `<hash of the origin>.checkpoint`, and for each contradiction `contradictions/<hash>.txt` with the
+/// request, and `<hash>.held` with what had been cosigned.
 public final class WitnessFiles: WitnessStore {
   private let directory: String
   private let lock: FileLock
@@ -129,12 +145,15 @@ public final class WitnessFiles: WitnessStore {
   }
 
   /// Keeps a request as it came, under its hash.
-  public func keepContradiction(_ body: [UInt8]) throws(LogError) {
+  public func keepContradiction(
+    _ body: [UInt8], of held: SignedCheckpoint?
+  ) throws(LogError) -> Bool {
     let folder = directory + "/contradictions"
-    let path = "\(folder)/\(sha256(body).hex).txt"
-    guard !FileSystem.exists(path),
-      try FileSystem.list(folder).count < Self.contradictionsMax
-    else { return }
-    try FileSystem.replace(path, with: body)
+    let path = "\(folder)/\(sha256(body).hex)"
+    let known = try FileSystem.list(folder).count { $0.hasSuffix(".txt") }
+    guard !FileSystem.exists(path + ".txt"), known < Self.contradictionsMax else { return false }
+    if let held { try FileSystem.replace(path + ".held", with: held.encoded) }
+    try FileSystem.replace(path + ".txt", with: body)
+    return true
   }
 }
