@@ -322,6 +322,11 @@ struct EvidenceProgramTests {
       #expect(serve.errors.contains("witness 'w' holds a checkpoint"))
       #expect(serve.errors.contains("10 events"))
       #expect(serve.errors.contains(round == 0 ? "rolled back" : "are not those"))
+      for command in [["publish", "--period", "2016-07"], ["checkpoint"]] {
+        let refused = try await Program.run(command + ["--data", back] + arguments)
+        #expect(refused.code == 2, "\(command): \(refused.errors)")
+        #expect(refused.errors.contains("nothing is written"), "\(command): \(refused.errors)")
+      }
       if round == 0 { try append(back, 20...29) }
     }
     let log = try DataDirectory.open(back).openLog(.reader)

@@ -40,6 +40,9 @@ struct PublishCommand: ParsableCommand {
   func run() throws {
     let directory = try DataDirectory.open(global.path)
     let (ring, policy) = (try keys.keys(for: directory), try keys.witnessPolicy())
+    if let ring, let policy {
+      try WitnessedHeads.compare(directory, policy, ring.verifiers) { _ in }
+    }
     let log = try directory.openLog(.writer)
     defer { log.close() }
     var (bulletin, earlier) = try compute(log)
