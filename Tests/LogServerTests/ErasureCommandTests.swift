@@ -102,6 +102,13 @@ struct ErasureCommandTests {
       if !isCaller { shown += 1 }
     }
     #expect(shown > 0 && shown < values.count)
+    let again = try await decide(
+      "restrict", stream, "--requester", "citizen-8", "--approver", "office-2", "--path",
+      "caller.phone")
+    #expect(again.code == 4 && again.errors.contains("restricted"), "\(again.errors)")
+    let rest = try await decide(
+      "restrict", stream, "--requester", "citizen-8", "--approver", "office-2")
+    #expect(rest.code == 0 && rest.output.contains("restricted \(shown) values"), "\(rest.errors)")
     #expect(Verification.run(directory: data, full: true).isSound)
   }
 
@@ -112,6 +119,9 @@ struct ErasureCommandTests {
     let alone = try await decide(
       "erase", stream, "--requester", "office-2", "--approver", "office-2", "--yes")
     #expect(alone.code == 1 && alone.errors.contains("another person"), "\(alone.errors)")
+    let written = try await decide(
+      "erase", stream, "--requester", "office-2", "--approver", "Office-2", "--yes")
+    #expect(written.code == 1 && written.errors.contains("another person"), "\(written.errors)")
     for person in [
       "", " ", "Li Si", "office-2 ", "a\nb", "13800000000", "0900-000-001", "A123456789",
     ]

@@ -70,10 +70,14 @@ struct PersonalDataPlan {
     _ snapshot: borrowing LogSnapshot
   ) throws {
     stream = try CaseFinder.stream(named: id, in: snapshot)
-    for event in try snapshot.events(.stream(stream)) {
+    let events = try snapshot.events(.stream(stream))
+    let earlier = act is PersonalDataRestricted ? Self.restrictions(events) : []
+    for event in events {
       let erased = try snapshot.vaultEntry(at: event.position).erased.map(\.ordinal)
       for (ordinal, disclosure) in event.record.disclosures.enumerated()
-      where act.covers(disclosure.path) && !erased.contains(ordinal) {
+      where act.covers(disclosure.path) && !erased.contains(ordinal)
+        && !earlier.contains(where: { $0.covers(disclosure.path) })
+      {
         values.append(.init(position: event.position, ordinal: ordinal))
         if !paths.contains(disclosure.path) { paths.append(disclosure.path) }
       }
@@ -81,15 +85,26 @@ struct PersonalDataPlan {
     paths.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     guard !values.isEmpty else {
       throw Failure(
-        "\(stream) has no such personal value, or none any more; `replay case` lists them",
-        .notFound)
+        "\(stream) has no such personal value, or none any more\(earlier.isEmpty ? "" : " that is not restricted already"); "
+          + "`replay case` lists them", .notFound)
     }
     request = try Self.request(act, stream, at: now, snapshot)
+  }
+
+  /// The restrictions among a stream's events; one holds for good, and for values that come later, too.
+  private static func restrictions(_ events: [RecordedEvent]) -> [PersonalDataRestricted] {
+    events.filter { $0.record.type.text == PersonalDataRestricted.typeName }
+      .compactMap { try? PersonalDataRestricted(decoding: $0.record.payload) }
   }
 
   private static func request<Act: PersonalDataDecision>(
     _ act: Act, _ stream: StreamID, at now: Instant, _ snapshot: borrowing LogSnapshot
   ) throws -> AppendRequest {
+    if act.requester != act.approver, act.requester.lowercased() == act.approver.lowercased() {
+      throw Failure(
+        "'\(act.requester)' and '\(act.approver)' are one code; another person must approve", .usage
+      )
+    }
     let file = try CaseFile.load(stream, from: snapshot)
     let revision = file?.revision ?? .none
     let moment = Moment(occurredAt: now, recordedAt: now)
