@@ -212,6 +212,23 @@ struct CaseCommandTests {
     }
   }
 
+  @Test("Parts of a report, or of a case whose citizen asked for confidence, hide who reported")
+  func confidentialParts() async throws {
+    try await withCases { server, _ in
+      let report = try await server.openCase(#"{"kind":"report"}"#)
+      let asked = try await server.openCase(#"{"kind":"complaint"}"#)
+      _ = try await server.act(asked, "request-confidentiality")
+      let open = try await server.openCase(#"{"kind":"complaint"}"#)
+      for (id, isHidden) in [(report, true), (asked, true), (open, false)] {
+        let split = try await server.act(
+          id, "split", "{}", extra: #","cases":[{"data":{"kind":"request"}}]"#)
+        let part = try split.json["events"]?[1]?["stream"]?.plainText ?? ""
+        let state = try await server.get("/v1/cases/\(part)").json["state"]
+        #expect((state?["confidential"] == .bool(true)) == isHidden, "\(split.text)")
+      }
+    }
+  }
+
   @Test("Without rules everything is decided by the transition table alone")
   func withoutRules() async throws {
     try await withCases(rules: nil) { server, _ in

@@ -50,7 +50,8 @@ extension IntakeRecorded {
     if district.isEmpty { intake.district = ticket.district }
     if channel.isEmpty { intake.channel = ticket.channel }
     if urgency == nil { intake.urgency = ticket.urgency }
-    intake.confidential = confidential || ticket.isConfidential
+    // Who reported a wrong stays hidden from the units of every part, whatever kind it is given.
+    intake.confidential = confidential || ticket.isConfidential || ticket.kind == "report"
     return intake
   }
 }
