@@ -130,6 +130,36 @@ struct CaseCommandTests {
     }
   }
 
+  @Test(
+    "Names and ids follow from no personal value, and a key that comes with another one is refused")
+  func valuesInNames() async throws {
+    var named: Set<String> = []
+    for number in ["0900-000-001", "0900-000-002"] {
+      try await withCases { server, _ in
+        func open(_ number: String) async throws -> SocketClient.Answer {
+          try await server.send(
+            "/v1/cases", #"{"actor":"op","disclosures":{"caller.phone":"\#(number)"}}"#, key: "k")
+        }
+        let first = try await open(number)
+        let (id, event) = (try first.json["case"], try first.json["events"]?[0]?["id"])
+        named.insert("\(id?.plainText ?? "") \(event?.plainText ?? "")")
+        #expect(try await open(number).status == 200)
+        let other = try await open("0900-000-003")
+        #expect(other.status == 422)
+        #expect(try other.json["type"] == "/problems/key-reused")
+        func split(_ text: String) async throws -> Int {
+          try await server.act(
+            id?.plainText ?? "", "split", "{}",
+            extra: #","cases":[{"data":{}},{"disclosures":{"text":"\#(text)"}}]"#, key: "s"
+          ).status
+        }
+        #expect(try await [split("a"), split("a"), split("b")] == [201, 200, 422])
+        #expect(server.log.head == Position(5))
+      }
+    }
+    #expect(named.count == 1, "\(named)")
+  }
+
   @Test("Equal intakes without a key are two cases")
   func equalIntakes() async throws {
     try await withCases { server, _ in

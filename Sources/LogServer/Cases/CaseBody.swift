@@ -17,6 +17,9 @@ struct CaseBody {
   /// The new cases of a split.
   var parts: [Part] = []
 
+  /// The personal values of each event that is asked for, in their order.
+  var valuesOfEvents: [[PersonalValue]] { [disclosures] + parts.map(\.disclosures) }
+
   /// A personal value and where it belongs.
   struct PersonalValue {
     var path: String

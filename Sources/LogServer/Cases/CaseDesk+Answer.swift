@@ -6,21 +6,38 @@ import Projections
 extension CaseDesk {
   /// The answer that a request with this key was given before, or `nil` when the key is new.
   /// - Throws: ``ProblemKind/keyReused`` when the key named another request.
-  func earlierAnswer(_ names: CaseNames) throws(Problem) -> Response? {
+  func earlierAnswer(_ names: CaseNames, _ body: CaseBody) throws(Problem) -> Response? {
     guard let key = names.key else { return nil }
-    let earlier = try state.read { snapshot -> (Receipt, RecordedEvent)? in
+    let earlier = try state.read { snapshot -> (receipt: Receipt, isSame: Bool)? in
       guard let receipt = try snapshot.receipt(for: key),
         let event = try snapshot.event(at: receipt.first)
       else { return nil }
-      return (receipt, event)
+      // Ids follow from the key and all that the request says but personal values.
+      let isSame =
+        try event.record.id == names.event(0)
+        && Self.isKept(body.valuesOfEvents, from: receipt.first, snapshot)
+      return (receipt, isSame)
     }
-    guard let (receipt, event) = earlier else { return nil }
-    // Ids follow from the key and all that the request says.
-    guard event.record.id == names.event(0) else {
-      throw Problem(.requestKeyReused(key, first: receipt.first))
-    }
+    guard let (receipt, isSame) = earlier else { return nil }
+    guard isSame else { throw Problem(.requestKeyReused(key, first: receipt.first)) }
     state.metrics.count(receipt)
     return try answer(receipt)
+  }
+
+  /// Whether the values of consecutive events are those that were recorded, as far as they were not erased since and can be
+  /// read.
+  private static func isKept(
+    _ values: [[CaseBody.PersonalValue]], from first: Position, _ snapshot: borrowing LogSnapshot
+  ) throws -> Bool {
+    var position = first
+    for own in values {
+      for kept in try own.isEmpty ? [] : snapshot.disclosures(at: position) {
+        guard own.contains(where: { $0.path == kept.path && Array($0.text.utf8) == kept.value })
+        else { return false }
+      }
+      position = position.next
+    }
+    return true
   }
 
   /// The receipt and the state of the case after it, both as the log has them: a retry gets the same.

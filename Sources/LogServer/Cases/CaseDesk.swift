@@ -28,7 +28,7 @@ struct CaseDesk {
     _ errand: Errand, _ body: CaseBody, _ names: CaseNames
   ) async throws(Problem) -> Response {
     for attempt in 0..<Self.attemptsMax {
-      if let earlier = try earlierAnswer(names) { return earlier }
+      if let earlier = try earlierAnswer(names, body) { return earlier }
       let now = state.clock.now(for: state.log.head.next)
       let rules = try await state.rules.book(at: now)
       try state.codes.check(body, by: rules, state)
@@ -41,11 +41,13 @@ struct CaseDesk {
         continue
       } catch .requestKeyReused(let key, let first) {
         // The same request came twice at once: the other one was first.
-        if let earlier = try earlierAnswer(names) { return earlier }
+        if let earlier = try earlierAnswer(names, body) { return earlier }
         throw refused(.requestKeyReused(key, first: first))
       } catch {
         throw refused(error)
       }
+      // It came twice at once, and the other one was first.
+      if receipt.isRepeat, let earlier = try earlierAnswer(names, body) { return earlier }
       state.metrics.count(receipt)
       return try answer(receipt)
     }

@@ -3,8 +3,9 @@ import Projections
 
 /// Names for what a request makes: ids of events and of new cases.
 ///
-/// With an `Idempotency-Key` they follow from the key and everything the request says, so that a retry names the same
-/// things, and the same key with another request names others. Without one they are random.
+/// With an `Idempotency-Key` they follow from the key and everything the request says but its personal values, so that a
+/// retry names the same things, and the same key with another request names others. A name stays in the log when a value
+/// is erased: nobody must find the value again by trying which one gives the name. Without a key they are random.
 struct CaseNames {
   /// The request's own name.
   let key: RequestKey?
@@ -23,7 +24,9 @@ struct CaseNames {
   init(_ request: JSONRequest, path: String, by person: String?, state: ServerState) {
     key = request.key
     var writer = JSONWriter()
-    writer.write(.array([.string(path), request.body] + (person.map { [.string($0)] } ?? [])))
+    writer.write(
+      .array(
+        [.string(path), request.body.withoutPersonalValues] + (person.map { [.string($0)] } ?? [])))
     content = sha256(writer.bytes)
     identityKey = state.identityKey
     entropy = state.entropy
@@ -53,5 +56,27 @@ struct CaseNames {
     }
     return hmacSHA256(
       key: identityKey, Array("case request \(key.text) \(purpose) ".utf8) + content.bytes)
+  }
+}
+
+extension JSONValue {
+  /// A command's body with the paths of its personal values alone.
+  fileprivate var withoutPersonalValues: JSONValue {
+    replacing { name, value in
+      switch (name, value) {
+      case ("disclosures", _): value.pathsAlone
+      case ("cases", .array(let parts)):
+        .array(parts.map { $0.replacing { $0 == "disclosures" ? $1.pathsAlone : $1 } })
+      default: value
+      }
+    }
+  }
+
+  private var pathsAlone: JSONValue { replacing { _, _ in .null } }
+
+  /// An object with other values.
+  private func replacing(_ change: (String, JSONValue) -> JSONValue) -> JSONValue {
+    guard case .object(let members) = self else { return self }
+    return .object(members.map { Member($0.name, change($0.name, $0.value)) })
   }
 }
