@@ -12,7 +12,7 @@ public enum Sight: String, Hashable, Sendable, CaseIterable {
 
 /// What a personal value is about; follows from the last word of its path.
 public enum ValueClass: Hashable, Sendable, CaseIterable {
-  /// 姓名.
+  /// 姓名, and whatever else tells who called: a client may use paths of its own, such as `caller.idNumber`.
   case name
   /// 电话.
   case phone
@@ -23,11 +23,12 @@ public enum ValueClass: Hashable, Sendable, CaseIterable {
 
   /// The class of the value at a path.
   public init(path: String) {
-    switch path.split(separator: ".").last {
+    let words = path.lowercased().split(separator: ".")
+    switch words.last {
     case "name": self = .name
     case "phone": self = .phone
     case "address": self = .address
-    default: self = .text
+    default: self = words.first == "caller" ? .name : .text
     }
   }
 }

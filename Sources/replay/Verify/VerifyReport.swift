@@ -147,7 +147,7 @@ struct VerifyReport: Equatable {
   private func missingAnchor(_ layout: Layout) -> String {
     isTrustGiven
       ? layout(
-        "no checkpoint kept in the log is signed by a key that was given; give --against with one kept elsewhere, or the right key",
+        "no checkpoint over events that is kept in the log is signed by a key that was given; give --against with one kept elsewhere, or the right key",
         "日志所存检查点均未由所给密钥签名；请以 --against 给出他处保存的检查点，或给出正确的密钥",
         "日誌所存檢查點均未由所給金鑰簽章；請以 --against 給出他處保存的檢查點，或給出正確的金鑰")
       : layout(

@@ -55,6 +55,15 @@ struct SightTests {
     return viewer
   }
 
+  @Test("What a client calls by a path of its own beneath caller is no free text")
+  func ownPaths() {
+    let paths: [(String, ValueClass)] = [
+      ("caller.idNumber", .name), ("caller", .name), ("caller.Phone", .phone),
+      ("caller.home.address", .address), ("note", .text), ("publicAnswer", .text),
+    ]
+    for (path, field) in paths { #expect(ValueClass(path: path) == field, "\(path)") }
+  }
+
   /// What may be seen, said a second time, by hand: role, own, report → name, phone, address, text.
   private static let allowed: [String: String] = [
     "citizen own": "fmff", "citizen own report": "fmff",
