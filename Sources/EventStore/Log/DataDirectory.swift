@@ -129,6 +129,9 @@ extension DataDirectory {
     return SeededEntropy(seed: simulation.seed)
   }
 
+  /// Whether an erasure is under way, or was interrupted and will be completed when the log is opened for writing.
+  public var isErasing: Bool { FileSystem.exists(ErasureIntent.path(in: path + "/vault")) }
+
   /// Where projections keep their snapshots; a cache that may be removed at any time.
   public var projectionsPath: String { path + "/projections" }
 }

@@ -48,4 +48,41 @@ public enum Erasures {
   }
 
   private static let typeName = Array(PersonalDataErased.typeName.utf8)
+
+  /// A value that an event erased and that the vault still has, or has again.
+  public struct Remnant: Hashable, Sendable {
+    /// Position of the event that disclosed it.
+    public let position: Position
+    /// Its path.
+    public let path: String
+    /// Position of the erasure.
+    public let erased: Position
+
+    /// One sentence.
+    public var sentence: String {
+      "the value at \(path) was erased by event \(erased), and is there; run `log-server erase` again, and destroy the copy that it came from"
+    }
+  }
+
+  /// The values that erasures of a log did not take, by position.
+  /// - Throws: ``EventStore/LogError``.
+  /// - Complexity: O(erasures × events of their streams).
+  public static func remnants(_ snapshot: borrowing LogSnapshot) throws -> [Remnant] {
+    let type = try EventType(PersonalDataErased.typeName)
+    var found: [Remnant] = []
+    for erasure in try snapshot.events(.matching(types: [type])) {
+      guard let act = try? PersonalDataErased(decoding: erasure.record.payload) else { continue }
+      let before = Position(erasure.position.rawValue - 1)
+      for event in try snapshot.events(.stream(erasure.record.stream), ReadRange(upTo: before)) {
+        let paths = event.record.disclosures.map(\.path)
+        guard paths.contains(where: act.covers) else { continue }
+        let gone = try snapshot.vaultEntry(at: event.position).erased.map(\.ordinal)
+        for (ordinal, path) in paths.enumerated()
+        where act.covers(path) && !gone.contains(ordinal) {
+          found.append(Remnant(position: event.position, path: path, erased: erasure.position))
+        }
+      }
+    }
+    return found
+  }
 }

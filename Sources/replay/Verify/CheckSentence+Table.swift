@@ -155,6 +155,11 @@ extension CheckSentence {
       "其 {} 項內容缺失；請從備份還原"
     ),
     (
+      "the value at {} was erased by event {}, and is there; run `log-server erase` again, and destroy the copy that it came from",
+      "{} 处的内容已由事件 {} 删除，却仍在；请再次运行 `log-server erase`，并销毁其来源副本",
+      "{} 處的內容已由事件 {} 刪除，卻仍在；請再次執行 `log-server erase`，並銷毀其來源副本"
+    ),
+    (
       "its values cannot be opened with the key of its stream", "其内容无法以该流的密钥打开",
       "其內容無法以該串流的金鑰開啟"
     ),

@@ -31,7 +31,10 @@ struct VerifyWorkerCommand: ParsableCommand {
     if report.furtherFindings > 0 {
       Self.say(.finding("\(report.furtherFindings) further findings are not listed"))
     }
-    if full, report.isSound { try sayInventories(directory) }
+    if full, report.isSound {
+      try sayInventories(directory)
+      try sayRemnants(directory)
+    }
     if report.lockedValues > 0 { Self.say(.locked(report.lockedValues)) }
     if report.isSound {
       Self.say(.head(size: report.size, root: report.root.hex))
@@ -45,6 +48,25 @@ struct VerifyWorkerCommand: ParsableCommand {
     defer { log.close() }
     for finding in try log.withSnapshot({ try Inventories.check($0) }) {
       Self.say(.finding("inventory at position \(finding.position): \(finding.sentence)"))
+    }
+  }
+
+  /// Tells of values that were erased and are there, but not of those that an erasure beside this process is about to take.
+  private func sayRemnants(_ directory: DataDirectory) throws {
+    var seen: [Erasures.Remnant] = []
+    for _ in 0..<50 {
+      let wasErasing = directory.isErasing
+      let log = try directory.openLog(.reader)
+      let found = try log.withSnapshot { try Erasures.remnants($0) }
+      log.close()
+      if found.isEmpty { return }
+      let isStill = !wasErasing && found == seen
+      seen = found
+      if isStill { break }
+      Terminal.pause(milliseconds: 100)
+    }
+    for remnant in seen {
+      Self.say(.finding("vault at position \(remnant.position): \(remnant.sentence)"))
     }
   }
 
