@@ -128,6 +128,7 @@ struct IndexWriter {
     for batch in batches {
       let entries = batch.entries.span
       for entry in entries.indices {
+        Self.giveWay(entry)
         let stream = entries[entry].stream
         let revision = entries[entry].revision
         value.removeAll(keepingCapacity: true)
@@ -155,6 +156,7 @@ struct IndexWriter {
     for batch in batches {
       let entries = batch.entries.span
       for index in entries.indices {
+        Self.giveWay(index)
         var set = sets.find(entries, index)
         if set == nil {
           var own: [Int] = []
@@ -172,7 +174,15 @@ struct IndexWriter {
       }
     }
     lists.sort { $0.label < $1.label }
-    for list in lists { try extend(list.label, list.positions, transaction) }
+    for list in lists {
+      WorkerThread.giveWay()
+      try extend(list.label, list.positions, transaction)
+    }
+  }
+
+  /// Lets others go first now and then: whoever commits to the log meanwhile waits for the disk, and for those who serve it.
+  private static func giveWay(_ entry: Int) {
+    if entry & 127 == 0 { WorkerThread.giveWay() }
   }
 
   private mutating func numbers(

@@ -284,6 +284,7 @@ struct Sequencer {
     do {
       let streams = request.streams.span
       let digests = prepared.digests.span
+      let clock = clock.atOnce()
       for offset in streams.indices {
         let drafts = streams[offset].events.span
         let hash = prepared.streamHashes[offset]
@@ -298,7 +299,7 @@ struct Sequencer {
           let next = number + drafts[event].disclosures.count
           try add(
             streams, DraftPlace(stream: offset, event: event),
-            digests.extracting(number..<next), &head)
+            digests.extracting(number..<next), &head, clock)
           number = next
         }
         tail.set(streams[offset].stream, hash: hash, head)
@@ -323,7 +324,7 @@ struct Sequencer {
 
   private mutating func add(
     _ streams: Span<StreamAppend>, _ place: DraftPlace, _ digests: Span<Digest>,
-    _ head: inout TailHead?
+    _ head: inout TailHead?, _ clock: some LogClock
   ) throws(AppendError) {
     let drafts = streams[place.stream].events.span
     let index = place.event

@@ -132,7 +132,7 @@ extension InMemoryEventLog {
         }
       }
     }
-    let receipt = try appendOrUndo(request, to: &state, clock)
+    let receipt = try appendOrUndo(request, to: &state, clock.atOnce())
     if let key = request.key {
       let trace = RequestTrace(
         keyDigest: key.digest, fingerprint: request.fingerprint, first: receipt.first,

@@ -6,6 +6,9 @@ public protocol LogClock: Sendable {
   /// The time to give it when its author asks for one (``StreamAppend/simulatedAt``).
   /// - Throws: ``AppendError/invalid(_:)`` when the clock is real and a time is asked for.
   func now(for next: Position, simulated: Instant?) throws(AppendError) -> Instant
+
+  /// This clock for the events of one append, which are taken in together: a real clock stands still meanwhile.
+  func atOnce() -> Self
 }
 
 extension LogClock {
@@ -16,15 +19,28 @@ extension LogClock {
     }
     return now(for: next)
   }
+
+  /// The clock itself, which goes by positions or by a script.
+  public func atOnce() -> Self { self }
 }
 
 /// The machine's clock (UTC).
 public struct SystemClock: LogClock {
+  /// Where it was stopped for the events of one append.
+  private var stopped: Instant?
+
   /// The machine's clock.
   public init() {}
 
-  /// Now.
-  public func now(for next: Position) -> Instant { systemNow() }
+  /// Now, or when it was stopped.
+  public func now(for next: Position) -> Instant { stopped ?? systemNow() }
+
+  /// The clock as it stands now: events of one append have one time, and the machine's is read once for all of them.
+  public func atOnce() -> SystemClock {
+    var clock = self
+    clock.stopped = stopped ?? systemNow()
+    return clock
+  }
 }
 
 /// A clock that depends on the position alone, so that a run can be repeated to the last byte.

@@ -14,6 +14,14 @@ public final class WorkerThread: Sendable {
     self.thread = thread
   }
 
+  /// Lets others have this thread's processor when they wait for it.
+  ///
+  /// A scheduler leaves a thread that has just woken alone for some milliseconds. One that works beside others who are waited
+  /// for gives way more often than that.
+  public static func giveWay() {
+    sched_yield()
+  }
+
   /// Lets the thread run to its end by itself; nobody joins it.
   public func detach() {
     pthread_detach(thread)
