@@ -242,14 +242,16 @@ struct CaseCommandTests {
     }
   }
 
-  @Test("Parts of a report, or of a case whose citizen asked for confidence, hide who reported")
+  @Test("Parts of what ever was a report, or whose citizen asked for confidence, hide who reported")
   func confidentialParts() async throws {
     try await withCases { server, _ in
       let report = try await server.openCase(#"{"kind":"report"}"#)
       let asked = try await server.openCase(#"{"kind":"complaint"}"#)
       _ = try await server.act(asked, "request-confidentiality")
       let open = try await server.openCase(#"{"kind":"complaint"}"#)
-      for (id, isHidden) in [(report, true), (asked, true), (open, false)] {
+      let renamed = try await server.openCase(#"{"kind":"report"}"#)
+      _ = try await server.act(renamed, "reclassify", #"{"kind":"complaint"}"#)
+      for (id, isHidden) in [(report, true), (asked, true), (renamed, true), (open, false)] {
         let split = try await server.act(
           id, "split", "{}", extra: #","cases":[{"data":{"kind":"request"}}]"#)
         let part = try split.json["events"]?[1]?["stream"]?.plainText ?? ""

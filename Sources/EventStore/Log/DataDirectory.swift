@@ -56,10 +56,14 @@ public struct DataDirectory: Sendable {
 
   /// Finds what a directory holds.
   /// - Throws: ``LogError/notFound(_:)`` when it is no data directory, ``LogError/unusable(_:)`` when it is of another
-  ///   format.
+  ///   format or has lost the file that tells it.
   public static func open(_ path: String) throws(LogError) -> DataDirectory {
     let file = path + "/" + fileName
     guard FileSystem.exists(file) else {
+      if FileSystem.exists(path + "/log") {
+        throw .unusable(
+          "\(file) is missing, and a log lies beside it; put it back from a backup")
+      }
       throw .notFound(
         "\(path) is no data directory; create one with `log-server init --origin NAME`, "
           + "or name another with --data")

@@ -35,7 +35,7 @@ extension CasePlan {
     for (index, part) in body.parts.enumerated() {
       // The caller has said who they are: that stands with the case that is split.
       try add(
-        part.event.filled(from: file.ticket), to: nil, name(index),
+        part.event.filled(from: file), to: nil, name(index),
         at: part.occurredAt ?? body.occurredAt, part.disclosures, inherited: ["caller.name"])
     }
   }
@@ -43,7 +43,8 @@ extension CasePlan {
 
 extension IntakeRecorded {
   /// With what it leaves empty taken from the case it was part of.
-  fileprivate func filled(from ticket: TicketState) -> IntakeRecorded {
+  fileprivate func filled(from file: CaseFile) -> IntakeRecorded {
+    let ticket = file.ticket
     var intake = self
     if kind.isEmpty { intake.kind = ticket.kind }
     if category.isEmpty { intake.category = ticket.category }
@@ -51,7 +52,7 @@ extension IntakeRecorded {
     if channel.isEmpty { intake.channel = ticket.channel }
     if urgency == nil { intake.urgency = ticket.urgency }
     // Who reported a wrong stays hidden from the units of every part, whatever kind it is given.
-    intake.confidential = confidential || ticket.isConfidential || ticket.kind == "report"
+    intake.confidential = confidential || file.hidesReporter
     return intake
   }
 }

@@ -133,7 +133,7 @@ struct ServeCommand: ParsableCommand {
     WorkerThread { [scores = state.scores, clock = directory.clock] in
       _ = scores.keepUp(clock)
     }.detach()
-    await state.deadlines.view.catchUp()
+    await read(state.deadlines.view, log)
     try checkRules(state)
     let isRunning = Mutex(false)
     let application = HTTPService.application(state, at: address) { port in
@@ -148,6 +148,22 @@ struct ServeCommand: ParsableCommand {
         .usage)
     }
     note("stopped at position \(log.head)")
+  }
+
+  /// Reads what commands and deadlines need to know, and tells how far it is when that takes a while: the first time, or
+  /// after a change of what is kept.
+  private func read(_ view: LiveView<OpenDeadlines>, _ log: LMDBEventLog) async {
+    let telling = Task {
+      try await Task.sleep(for: .seconds(2))
+      while !Task.isCancelled {
+        note(
+          "reading the log before it listens: \(view.position) of \(log.head) events; the next start goes on from there"
+        )
+        try await Task.sleep(for: .seconds(10))
+      }
+    }
+    await view.catchUp()
+    telling.cancel()
   }
 
   /// Whose heads are signed, and by which keys.

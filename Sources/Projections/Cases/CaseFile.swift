@@ -10,6 +10,8 @@ public struct CaseFile: Sendable {
   public private(set) var ticket = TicketState()
   /// Revision of its last event.
   public private(set) var revision = Revision.none
+  /// Whether it ever was a report (举报), or the citizen ever asked for confidence; a later kind takes nothing of that back.
+  public private(set) var hidesReporter = false
 
   /// Reads a case up to a position, or returns `nil` when its stream has no event by then.
   ///
@@ -40,10 +42,17 @@ public struct CaseFile: Sendable {
     var moment = moment
     moment.revision = revision.rawValue
     ticket.evolve(event, moment)
+    hidesReporter = hidesReporter || ticket.hidesReporter
   }
 
   private mutating func take(_ type: String, _ payload: [UInt8], _ moment: Moment) {
     ticket.evolve(recorded: type, payload, moment)
+    hidesReporter = hidesReporter || ticket.hidesReporter
     revision = revision.next
   }
+}
+
+extension TicketState {
+  /// Whether handling units must not learn who reported, as the case stands.
+  var hidesReporter: Bool { isConfidential || kind == "report" }
 }

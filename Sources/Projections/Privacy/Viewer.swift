@@ -48,7 +48,7 @@ public struct CaseStanding: Hashable, Sendable {
       ticket.evolve(
         recorded: record.type.text, record.payload,
         Moment(record))
-      if ticket.isConfidential || ticket.kind == "report" { isReport = true }
+      isReport = isReport || ticket.hidesReporter
       units.formUnion([ticket.lead] + ticket.coHandlers)
     }
     units.formUnion(ticket.hands.map(\.unit))

@@ -12,7 +12,12 @@ struct BundleReport: VerdictReport {
   /// - Throws: ``EventStore/LogError``.
   init(_ file: [UInt8], _ trust: Trust) throws {
     guard let text = CasePage.evidence(in: file) else {
-      self.init(Phrase("the page carries no evidence", "页面中没有证据", "頁面中沒有證據"))
+      self.init(
+        Phrase(
+          "the page carries no evidence; pages that do come from `replay bundle`, and a bulletin is checked by "
+            + "`replay verify --bulletin`",
+          "页面中没有证据；证据包由 `replay bundle` 生成，通报用 `replay verify --bulletin` 核验",
+          "頁面中沒有證據；證據包由 `replay bundle` 產生，通報用 `replay verify --bulletin` 核驗"))
       return
     }
     let bundle: CaseBundle
