@@ -63,7 +63,7 @@ struct CaseListTests {
   }
 
   @Test(
-    "A question is never put before the last event, though the clock of a simulated log stands still"
+    "Nothing is asked or decided before the last event, though the clock of a simulated log stands still"
   )
   func simulated() async throws {
     let start = Instant(microseconds: Drafts.noon.microseconds)
@@ -83,6 +83,9 @@ struct CaseListTests {
       #expect(try list.json["asOf"] == .string(late.description), "\(list.text)")
       let month = String(late.description.prefix(7))
       #expect(try await server.get("/v1/scorecards?period=\(month)").status == 200)
+      let opened = try await server.openCase()
+      let intake = try await server.get("/v1/events?stream=\(opened)").json["events"]?[0]
+      #expect(intake?["time"] == .string(late.description), "decided before the last event")
     }
   }
 

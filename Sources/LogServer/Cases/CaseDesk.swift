@@ -29,7 +29,7 @@ struct CaseDesk {
   ) async throws(Problem) -> Response {
     for attempt in 0..<Self.attemptsMax {
       if let earlier = try earlierAnswer(names, body) { return earlier }
-      let now = state.clock.now(for: state.log.head.next)
+      let now = try time()
       let rules = try await state.rules.book(at: now)
       try state.codes.check(body, by: rules, state)
       var plan = CasePlan(names, actor: body.actor, rules: rules, now: now)
@@ -54,6 +54,15 @@ struct CaseDesk {
     state.metrics.update { $0.appendsRefused += 1 }
     throw .unavailable(
       "Others write to this case without a pause; nothing was recorded.", retryAfterSeconds: 1)
+  }
+
+  /// The time of a decision; the log takes in what is decided then at this time or after it.
+  private func time() throws(Problem) -> Instant {
+    do {
+      return try state.log.now(by: state.clock)
+    } catch {
+      throw .unreadable(error)
+    }
   }
 
   private func refused(_ error: AppendError) -> Problem {

@@ -35,7 +35,7 @@ struct AdoptCommand: ParsableCommand {
     let directory = try DataDirectory.open(global.path)
     let log = try directory.openLog(dryRun ? .reader : .writer)
     defer { log.close() }
-    let now = directory.clock.now(for: log.head.next)
+    let now = try log.now(by: directory.clock)
     let (adoption, request) = try log.withSnapshot { snapshot in
       let planner = AdoptionPlanner(
         file: file, source: source, authority: authority,

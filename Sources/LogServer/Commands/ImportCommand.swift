@@ -40,7 +40,7 @@ struct ImportCommand: ParsableCommand {
     let importer = Importer(
       log: log, mapping: mapping, identityKey: try directory.identityKey(),
       entropy: directory.entropy,
-      options: ImportOptions(startedAt: directory.clock.now(for: log.head.next)))
+      options: ImportOptions(startedAt: try log.now(by: directory.clock)))
     var bar = ProgressBar("import")
     let clock = ContinuousClock()
     let started = clock.now
