@@ -29,7 +29,7 @@ struct CaseDesk {
   ) async throws(Problem) -> Response {
     for attempt in 0..<Self.attemptsMax {
       if let earlier = try earlierAnswer(names, body) { return earlier }
-      let now = try time()
+      let now = time
       let rules = try await state.rules.book(at: now)
       try state.codes.check(body, by: rules, state)
       var plan = CasePlan(names, actor: body.actor, rules: rules, now: now)
@@ -56,13 +56,10 @@ struct CaseDesk {
       "Others write to this case without a pause; nothing was recorded.", retryAfterSeconds: 1)
   }
 
-  /// The time of a decision; the log takes in what is decided then at this time or after it.
-  private func time() throws(Problem) -> Instant {
-    do {
-      return try state.log.now(by: state.clock)
-    } catch {
-      throw .unreadable(error)
-    }
+  /// The time of a decision: the log takes in what is decided then at this time or after it. One that cannot be read refuses
+  /// further on, in its own words.
+  private var time: Instant {
+    (try? state.log.now(by: state.clock)) ?? state.clock.now(for: state.log.head.next)
   }
 
   private func refused(_ error: AppendError) -> Problem {
