@@ -59,8 +59,9 @@ final class ScoreKeeper: Service {
       let isFollowing = desk.keepUp(clock) != nil
       continuation.yield(isFollowing)
       if isFollowing { desk.warm() }
-      // Who asks for the city meanwhile reads it there and then.
+      // Who asks for the city meanwhile reads it there and then. It stands later than the scores, which are kept already.
       city.follow()
+      city.save()
     }.detach()
     return started
   }
