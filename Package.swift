@@ -57,11 +57,12 @@ let package = Package(
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CSpawn"),
     .target(name: "CXMLTokens", linkerSettings: [.linkedLibrary("expat")]),
     .target(name: "CMultiBuffer", linkerSettings: multiBuffer),
     .target(name: "Wire", swiftSettings: house),
     .target(
-      name: "EventStore", dependencies: ["CLMDB", "CMultiBuffer", "Wire", crypto],
+      name: "EventStore", dependencies: ["CLMDB", "CMultiBuffer", "CSpawn", "Wire", crypto],
       swiftSettings: house),
     .target(name: "Hotline", dependencies: ["Wire"], swiftSettings: house),
     .target(

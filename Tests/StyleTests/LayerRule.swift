@@ -4,12 +4,14 @@ enum LayerRule {
   static let allowed: [String: Set<String>] = [
     "CLMDB": [],
     "CMultiBuffer": [],
+    "CSpawn": [],
     "CXMLTokens": [],
     "CZip": [],
     "CZlib": [],
     "Wire": [],
     "EventStore": [
-      "CLMDB", "CMultiBuffer", "Wire", "Crypto", "Glibc", "Dispatch", "Synchronization",
+      "CLMDB", "CMultiBuffer", "CSpawn", "Wire", "Crypto", "Glibc", "Dispatch",
+      "Synchronization",
     ],
     "Hotline": ["Wire", "Synchronization"],
     "Projections": ["EventStore", "Hotline", "Wire", "Dispatch", "Synchronization"],
@@ -40,6 +42,7 @@ enum LayerRule {
     ),
     ("EventStore", "CLMDB", ["Sources/EventStore/LMDB"]),
     ("EventStore", "CMultiBuffer", ["Sources/EventStore/Hashing"]),
+    ("EventStore", "CSpawn", ["Sources/EventStore/System/ChildProcess.swift"]),
     ("Importers", "CZlib", ["Sources/Importers/Gzip"]),
     ("Importers", "CZip", ["Sources/Importers/Workbook/ZipArchive.swift"]),
     ("Importers", "CXMLTokens", ["Sources/Importers/Workbook/XMLTokens.swift"]),

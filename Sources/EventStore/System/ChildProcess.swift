@@ -1,3 +1,4 @@
+private import CSpawn
 private import Glibc
 
 /// How a child process ended.
@@ -11,7 +12,7 @@ public enum ChildExit: Hashable, Sendable {
 /// Runs a program whose death must not be ours.
 public enum ChildProcess {
   // SAFETY: pipe fills the two descriptors, waitpid the status; both variables outlive the calls.
-  /// Runs a program to its end.
+  /// Runs a program to its end. It inherits the standard descriptors and no other.
   ///
   /// - Parameters:
   ///   - executable: path of the program.
@@ -23,7 +24,14 @@ public enum ChildProcess {
   ) throws(LogError) -> ChildExit {
     var ends: [Int32] = [0, 0]
     guard unsafe pipe(&ends) == 0 else { throw FileSystem.failure("open a pipe to", executable) }
-    let process = try spawn(executable, arguments, output: ends[1], unused: ends[0])
+    let process: pid_t
+    do {
+      process = try spawn(executable, arguments, output: ends[1])
+    } catch {
+      close(ends[0])
+      close(ends[1])
+      throw error
+    }
     close(ends[1])
     readLines(ends[0], onLine)
     close(ends[0])
@@ -44,14 +52,14 @@ public enum ChildProcess {
   }
 
   private static func spawn(
-    _ executable: String, _ arguments: [String], output: Int32, unused: Int32
+    _ executable: String, _ arguments: [String], output: Int32
   ) throws(LogError) -> pid_t {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-    unsafe posix_spawn_file_actions_addclose(&actions, output)
-    unsafe posix_spawn_file_actions_addclose(&actions, unused)
+    // Libraries open sockets that a child would inherit: a listening one would keep the port after its server has ended.
+    unsafe posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
     var words: [UnsafeMutablePointer<CChar>?] = unsafe ([executable] + arguments).map {
       unsafe strdup($0)
     }
