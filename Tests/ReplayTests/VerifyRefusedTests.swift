@@ -40,6 +40,21 @@ struct VerifyRefusedTests {
     }
   }
 
+  @Test("A log whose index readers do not trust is not said to have been compared with it")
+  func withoutIndex() throws {
+    try Tool.withLog { tool in
+      #expect(try !verify(tool).text.contains("not checked"))
+      try FileSystem.remove(tool.directory + "/index/index.mdb")
+      let found = try verify(tool)
+      #expect(found.code == 20 && found.text.contains("not checked"), "\(found.text)")
+      #expect(
+        found.text.contains("inventories, the vault")
+          && found.text.contains("the index: there is none"))
+      let json = try tool.run("verify", "--full", "--format", "json").lines.joined()
+      #expect(json.contains(#""indexCompared": false"#), "\(json)")
+    }
+  }
+
   @Test("Damage is told although something else may not be read")
   func both() throws {
     try Tool.withLog { tool in

@@ -110,6 +110,7 @@ struct Verifier {
   mutating func checkAll(threads: Int, isCareful: Bool, _ progress: (Position) -> Void) {
     let index = Self.openIndex(directory, segments)
     let indexed = index?.state.position ?? .start
+    report.isIndexCompared = index != nil
     let tables = TableChecks(segments, state, index)
     let earlier = report.findings.count
     if isCareful { tables.checkBatches() }

@@ -16,6 +16,8 @@ public struct VerificationReport: Hashable, Sendable {
   public var checkpoints: UInt64 = 0
   /// Personal values that are sealed and could not be compared, as the key that opens them is not at hand.
   public var lockedValues = 0
+  /// Whether the index was compared with the events: never by a quick check, nor when there is none that readers trust.
+  public var isIndexCompared = false
   /// Number of batches seen.
   public var batches: UInt64 = 0
   /// Number of segments.

@@ -18,6 +18,7 @@ struct VerifyReport: Equatable {
   private(set) var firstDifference: Position?
   private(set) var standing: Standing?
   private(set) var locked = 0
+  private(set) var isIndexCompared = true
   private var isDone = false
 
   struct Comparison: Equatable {
@@ -49,6 +50,7 @@ struct VerifyReport: Equatable {
     case .firstDifference(let position): firstDifference = position
     case .standing(let standing): self.standing = standing
     case .locked(let count): locked = count
+    case .unindexed: isIndexCompared = false
     case .total: break
     case .done: isDone = true
     }
@@ -93,7 +95,10 @@ struct VerifyReport: Equatable {
       members.append(.init("size", .unsigned(size)))
       members.append(.init("root", .string(root)))
     }
-    if isFull { members.append(.init("lockedValues", .integer(Int64(locked)))) }
+    if isFull {
+      members.append(.init("lockedValues", .integer(Int64(locked))))
+      members.append(.init("indexCompared", .bool(isIndexCompared)))
+    }
     members.append(.init("findings", .array(findings.map { .string($0) })))
     if let refusal { members.append(.init("notChecked", .string(refusal))) }
     if let comparison {
@@ -125,6 +130,7 @@ struct VerifyReport: Equatable {
     pairs.append((layout("checked", "检查内容", "檢查內容"), scope(layout)))
     if let refusal { pairs.append((Phrase.notChecked(layout.language), refusal)) }
     if locked > 0 { pairs.append((Phrase.notChecked(layout.language), lockedWords(layout))) }
+    if !isIndexCompared { pairs.append((Phrase.notChecked(layout.language), indexWords(layout))) }
     if let comparison {
       pairs.append((anchor(layout), CheckSentence.words(comparison.sentence, layout.language)))
       if let firstDifference {
@@ -163,12 +169,20 @@ struct VerifyReport: Equatable {
       "\(locked) 項個人資料已加密，此處無金鑰（ANJUAN_VAULT_KEY）")
   }
 
+  private func indexWords(_ layout: Layout) -> String {
+    layout(
+      "the index: there is none that fits the log, so that nothing is read by it; the server makes it anew",
+      "索引：没有与日志相符的索引，读取时均不采用；服务器启动时会重建",
+      "索引：沒有與日誌相符的索引，讀取時均不採用；伺服器啟動時會重建")
+  }
+
   private func scope(_ layout: Layout) -> String {
-    isFull
+    let index = isIndexCompared
+    return isFull
       ? layout(
-        "every record's hash, the tree from its leaves, the streams' chains, inventories, the index, the vault",
-        "每条记录的哈希、由叶重算的树、各流的链、案卷清点、索引、保险库",
-        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、案卷清點、索引、保險庫")
+        "every record's hash, the tree from its leaves, the streams' chains, inventories,\(index ? " the index," : "") the vault",
+        "每条记录的哈希、由叶重算的树、各流的链、案卷清点、\(index ? "索引、" : "")保险库",
+        "每筆紀錄的雜湊、由葉重算的樹、各串流的鏈、案卷清點、\(index ? "索引、" : "")保險庫")
       : layout(
         "the files, the batches and the newest 4,096 events; --full hashes every record again",
         "文件、批次与最新 4,096 个事件；--full 会重算每条记录",

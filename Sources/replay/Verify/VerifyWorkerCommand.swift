@@ -36,6 +36,7 @@ struct VerifyWorkerCommand: ParsableCommand {
       try sayRemnants(directory)
     }
     if report.lockedValues > 0 { Self.say(.locked(report.lockedValues)) }
+    if full, !report.isIndexCompared { Self.say(.unindexed) }
     if report.isSound {
       Self.say(.head(size: report.size, root: report.root.hex))
       try sayComparison(directory)

@@ -22,6 +22,8 @@ enum WorkerMessage: Equatable {
   case standing(Standing)
   /// Values whose key is not at hand, so that they could not be compared.
   case locked(Int)
+  /// The events were compared with no index, since there is none that readers trust.
+  case unindexed
   /// The check ran to its end.
   case done
 
@@ -38,6 +40,7 @@ enum WorkerMessage: Equatable {
     case .firstDifference(let position): "first-difference \(position)"
     case .standing(let standing): "standing \(Self.oneLine(standing.line))"
     case .locked(let count): "locked \(count)"
+    case .unindexed: "unindexed"
     case .done: "done"
     }
   }
@@ -70,6 +73,7 @@ enum WorkerMessage: Equatable {
     case ("locked", let rest):
       guard let count = Int(rest) else { return nil }
       self = .locked(count)
+    case ("unindexed", ""): self = .unindexed
     case ("done", ""): self = .done
     default: return nil
     }
