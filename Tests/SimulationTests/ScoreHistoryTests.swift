@@ -71,6 +71,31 @@ struct ScoreHistoryTests {
     }
   }
 
+  @Test("Marks that give way to others leave every moment of the past what it was")
+  func thinning() throws {
+    var history = try ScoreHistory(distance: 3)
+    // Known a little at a time, as a server does: marks come, and every second one goes, again and again.
+    for end in stride(from: 10 as UInt64, through: log.head.rawValue + 70, by: 70) {
+      try history.catchUp(log, upTo: Position(end))
+    }
+    #expect(history.end == log.head)
+    for days in stride(from: 0 as Int64, through: 62, by: 5) {
+      let moment = Instant(microseconds: now.microseconds - days * 86_400_000_000)
+      let view = try history.view(asOf: moment, log)
+      let folded = try log.withSnapshot { try ScoreLedger($0, asOf: moment) }
+      #expect(try view.ledger.digest() == folded.digest())
+      let expected = try ScoreView(folded, rules: nil, now: moment)
+      #expect(try figures(view, moment) == figures(expected, moment))
+      for name in BoardName.allCases {
+        let board = try Board.of(name, view, at: moment, seed: 7).json()
+        #expect(try board == Board.of(name, expected, at: moment, seed: 7).json())
+      }
+    }
+    let middle = Position(log.head.rawValue / 2)
+    let expected = try ScoreLedger(log, upTo: middle, threads: 1).digest()
+    #expect(try history.ledger(upTo: middle, log).digest() == expected)
+  }
+
   @Test("Copies of a view that went different ways do not give each other's figures")
   func copies() throws {
     let half = Position(log.head.rawValue / 2)

@@ -275,12 +275,20 @@ final class ScoreDesk: Sendable {
     return live
   }
 
+  /// How many events of a fold of the log take as long as following one event.
+  private static let foldedPerFollowed: UInt64 = 6
+  /// Fewer events are followed, however short the log is.
+  private static let followedMin: UInt64 = 100_000
+
   private func built(_ state: inout State, _ now: Instant) throws -> Live {
-    if !state.isKeptDamaged, let kept = kept() {
-      state.saved = kept.position
-      return try advanced(kept, &state)
-    }
     let head = log.head
+    if !state.isKeptDamaged, let kept = kept() {
+      let behind = head.rawValue - min(head, kept.position).rawValue
+      if behind < max(Self.followedMin, head.rawValue / Self.foldedPerFollowed) {
+        state.saved = kept.position
+        return try advanced(kept, &state)
+      }
+    }
     let view = try ScoreView(log, upTo: head, signals: true, threads: Self.threads) {
       try $0.basis(nil, now: now)
     }

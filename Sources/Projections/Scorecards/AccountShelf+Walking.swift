@@ -40,9 +40,13 @@ extension AccountShelf {
   func forEachHeld(
     _ numbers: [UInt32], _ body: (StreamNumber, [TicketAccount]) throws -> Void
   ) throws {
-    let left = numbers.count { slot(StreamNumber(UInt64($0)))?.isInLog ?? false }
-    let order = left > AccountSource.lookedUpMax ? try order(.everything) : nil
-    guard let source, left > 0 else {
+    var left = (count: 0, last: Position.start)
+    for number in numbers {
+      guard let slot = slot(StreamNumber(UInt64(number))), slot.isInLog else { continue }
+      left = (left.count + 1, max(left.last, slot.brief.last))
+    }
+    let order = try source?.order(for: left, streams: count)
+    guard let source, left.count > 0 else {
       for number in numbers.lazy.map({ StreamNumber(UInt64($0)) }) {
         if let accounts = slot(number)?.accounts, !accounts.isEmpty { try body(number, accounts) }
       }
@@ -72,8 +76,6 @@ extension AccountShelf {
   /// - Throws: ``EventStore/LogError``.
   func order(_ concern: TicketConcern) throws -> StreamOrder? {
     guard let source else { return nil }
-    let left = leftToLog(concern)
-    return left.count > AccountSource.lookedUpMax
-      ? try source.order(upTo: left.last, count: count) : nil
+    return try source.order(for: leftToLog(concern), streams: count)
   }
 }

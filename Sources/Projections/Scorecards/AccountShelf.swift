@@ -65,13 +65,6 @@ struct AccountShelf: Sendable {
       }
     }
 
-    /// The same account, held otherwise.
-    fileprivate func settled(_ rest: Rest) -> Slot {
-      var slot = self
-      slot.settle(rest)
-      return slot
-    }
-
     /// An array of the account, or of none; `nil` when the log keeps it.
     var accounts: [TicketAccount]? {
       switch held {
@@ -137,6 +130,17 @@ struct AccountShelf: Sendable {
   /// Nothing on it.
   init() {}
 
+  /// Forgets the numbers from one on.
+  mutating func truncate(to length: Int) {
+    guard length < count else { return }
+    let (block, first) = Self.place(StreamNumber(UInt64(length)))
+    blocks.removeSubrange((first == 0 ? block : block + 1)...)
+    summaries.removeSubrange(blocks.count...)
+    count = min(count, blocks.count << Self.blockBits)
+    for index in length..<max(length, count) { put(Slot(), at: StreamNumber(UInt64(index))) }
+    count = length
+  }
+
   /// Stands for what a snapshot kept, which is read where it is asked for.
   /// - Parameter summaries: of its blocks, as they were kept.
   /// - Throws: ``Wire/WireError`` when there is not one for each block.
@@ -192,6 +196,21 @@ struct AccountShelf: Sendable {
     summarize(block, slot, before)
   }
 
+  /// Puts what was kept elsewhere on the shelf, at numbers that were reached; of a number that comes twice the last counts.
+  mutating func put(_ kept: some Sequence<(StreamNumber, Slot)>) {
+    var isTouched = [Bool](repeating: false, count: blocks.count)
+    for (number, known) in kept {
+      let (block, slot) = Self.place(number)
+      open(block)
+      blocks[block][slot] = known
+      isTouched[block] = true
+    }
+    // Once for all that came: making a block's lists anew looks at each of its slots.
+    for block in isTouched.indices where isTouched[block] {
+      summaries[block] = Summary(blocks[block])
+    }
+  }
+
   /// Notes that the brief of a slot gave way to another.
   private mutating func summarize(_ block: Int, _ slot: Int, _ before: TicketBrief) {
     if !summaries[block].replace(before, by: blocks[block][slot].brief, at: slot) {
@@ -199,14 +218,16 @@ struct AccountShelf: Sendable {
     }
   }
 
-  /// Takes over what the shelf from which everything here came has at a number, without holding it open.
-  mutating func keep(from other: AccountShelf, at number: StreamNumber) {
-    names = other.names
-    guard number.rawValue < UInt64(other.count), reach(number, gap: .max) else { return }
+  /// Holds what stands at a number open no more: the log keeps what will change again, or it is packed.
+  mutating func putAway(_ number: StreamNumber) {
+    guard number.rawValue < UInt64(count) else { return }
     let (block, slot) = Self.place(number)
-    put(
-      other.slots(ofBlock: block)[slot].settled(other.rest == .inLog ? .inLog : .packed), at: number
-    )
+    open(block)
+    if rest == .inLog, blocks[block][slot].brief.isAwaited {
+      blocks[block][slot] = Slot(inLog: blocks[block][slot].brief)
+    } else {
+      blocks[block][slot].settle(rest == .inLog ? .inLog : .packed)
+    }
   }
 
   /// The same accounts, open where they would be had they been folded here.
@@ -264,9 +285,17 @@ struct AccountShelf: Sendable {
   /// What is held at a number: an array of one account, or of none.
   /// - Throws: ``EventStore/LogError`` when the log cannot give it back.
   func held(_ number: StreamNumber) throws -> [TicketAccount] {
-    guard number.rawValue < UInt64(count) else { return [] }
-    let (block, slot) = Self.place(number)
-    return try held(slots(ofBlock: block)[slot])
+    try slot(number).map { try held($0) } ?? []
+  }
+
+  /// What is held at a number, of a log that is being read: an array of one account, or of none.
+  /// - Throws: ``EventStore/LogError`` when the log cannot give it back.
+  func held(
+    _ number: StreamNumber, _ snapshot: borrowing LogSnapshot
+  ) throws -> [TicketAccount] {
+    guard let slot = slot(number) else { return [] }
+    if let accounts = slot.accounts { return accounts }
+    return source == nil ? [] : try AccountSource.accounts(upTo: slot.brief.last, snapshot)
   }
 
   private func held(_ slot: Slot) throws -> [TicketAccount] {

@@ -6,8 +6,9 @@ import Wire
 struct AccountSource: Sendable {
   let log: any EventLog
 
-  /// Beyond so many accounts the log is put in order once, instead of looking each stream up.
-  static let lookedUpMax = 2_048
+  /// Beyond so many accounts the log is put in order once, instead of looking each stream up, and beyond one for so many events:
+  /// looking a stream up takes as long as putting a hundred events in order.
+  private static let (lookedUpMax, eventsPerLookUp) = (2_048, 100 as UInt64)
 
   init(_ log: any EventLog) {
     self.log = log
@@ -50,10 +51,16 @@ struct AccountSource: Sendable {
     return fold.held
   }
 
-  /// The events up to a position, stream by stream; `nil` for more than are put in order at a time.
-  /// - Parameter count: stream numbers that there are.
-  func order(upTo last: Position, count: Int) throws -> StreamOrder? {
-    guard last.rawValue <= UInt64(StreamOrder.most) else { return nil }
+  /// The events of the log, stream by stream; `nil` where looking each stream up is quicker, and for more events than are put in
+  /// order at a time.
+  /// - Parameters:
+  ///   - left: how many accounts are wanted, and the latest event of any.
+  ///   - count: stream numbers that there are.
+  /// - Throws: ``EventStore/LogError``.
+  func order(for left: (count: Int, last: Position), streams count: Int) throws -> StreamOrder? {
+    let last = left.last
+    let lookedUpMax = max(UInt64(Self.lookedUpMax), last.rawValue / Self.eventsPerLookUp)
+    guard left.count > lookedUpMax, last.rawValue <= UInt64(StreamOrder.most) else { return nil }
     var streams: [UInt32] = []
     streams.reserveCapacity(Int(last.rawValue))
     try log.withSnapshot { snapshot in

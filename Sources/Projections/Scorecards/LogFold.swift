@@ -50,6 +50,28 @@ struct LogFold: Sendable {
       signals ? SignalSums(of: parts.compactMap(\.signals)) : nil)
   }
 
+  /// Takes what the log has more into a view by units, ticket by ticket: the same as following it event by event.
+  /// - Parameters:
+  ///   - view: a view that keeps neither signals nor other divisions.
+  ///   - position: the last event that it has taken.
+  func extend(_ view: inout ScoreView, after position: Position) throws -> ScoreView.Followed {
+    var followed = ScoreView.Followed(position: position)
+    var isLast = false
+    while !isLast {
+      let survey = try survey(after: followed.position, &view.ledger)
+      isLast = survey.isLast
+      if survey.streams.isEmpty { continue }
+      let parts = try fold(survey, into: &view.ledger, reckonedBy: view.basis)
+      for part in parts { view.cube.letGo(part.ended) }
+      view.cube.merge(ScoreCube(of: parts.compactMap(\.cube)))
+      followed.position = survey.end
+      followed.recordedAt = view.ledger.recordedAt
+      followed.events += survey.streams.count
+      for part in parts { followed.changed += part.kept.map(\.0) }
+    }
+    return followed
+  }
+
   /// A ledger before the first event, whose accounts at rest the log keeps.
   private var read: ScoreLedger {
     var ledger = ScoreLedger()
@@ -140,7 +162,10 @@ private struct FoldedShare: Sendable {
   /// Of the codes and units in the briefs of what is kept.
   private(set) var names = BriefNames()
   private(set) var unreadable: [Position] = []
+  /// What the tickets add to the sums: less what they counted for before, where they were known.
   private(set) var cube: ScoreCube?
+  /// What waited for its moment and no longer does.
+  private(set) var ended: [(StreamNumber, ScoreEntry)] = []
   private(set) var signals: SignalSums?
   /// Of the ticket that was reckoned last; its memory is used again.
   private var entries: [ScoreEntry] = []
@@ -162,7 +187,8 @@ private struct FoldedShare: Sendable {
     for index in 0..<order.streamCount where order.has(index) || teller.isRetelling && now != nil {
       let number = StreamNumber(UInt64(index))
       guard share.holds(number) else { continue }
-      var held = try known.held(number)
+      var held = try known.held(number, snapshot)
+      withdraw(held, number)
       for position in order.positions(index) {
         // The survey has read and checked it.
         try snapshot.visit(position, content: .unchecked) { event in
@@ -177,6 +203,15 @@ private struct FoldedShare: Sendable {
       reckon(held, number)
       kept.append((number, AccountShelf.Slot(held, rest, &names)))
     }
+  }
+
+  /// Takes out what a ticket counted for before these events.
+  private mutating func withdraw(_ held: [TicketAccount], _ number: StreamNumber) {
+    guard let basis, !held.isEmpty, held.span[0].isCase else { return }
+    basis.version.reckon(held, basis, &entries)
+    for entry in entries where entry.isAwaited { ended.append((number, entry)) }
+    entries.removeAll(where: \.isAwaited)
+    cube?.takeFromUnits(entries, of: number, held)
   }
 
   private mutating func reckon(_ held: [TicketAccount], _ number: StreamNumber) {

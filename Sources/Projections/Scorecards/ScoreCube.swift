@@ -97,6 +97,21 @@ public struct ScoreCube: Sendable {
     change(entries, number, code(of: held.span[0].state), 1, onlyUnits: true)
   }
 
+  /// Takes a ticket's entries, none of which waits, out of a cube of changes: what is to be merged into the cube that has them.
+  mutating func takeFromUnits(
+    _ entries: [ScoreEntry], of number: StreamNumber, _ held: [TicketAccount]
+  ) {
+    change(entries, number, code(of: held.span[0].state), -1, onlyUnits: true)
+  }
+
+  /// Lets entries wait no longer, of a cube by unit.
+  mutating func letGo(_ ended: [(StreamNumber, ScoreEntry)]) {
+    let stamp = SumsStamp.next()
+    for (number, entry) in ended {
+      units[place(of: entry.unit)].await(entry, of: number, -1, stamp)
+    }
+  }
+
   private mutating func change(
     _ entries: [ScoreEntry], _ number: StreamNumber, _ code: String?, _ sign: Int64,
     onlyUnits: Bool = false
@@ -131,7 +146,7 @@ public struct ScoreCube: Sendable {
     }
   }
 
-  /// Adds all sums of another cube, of other tickets.
+  /// Adds all sums of another cube, of other tickets or of changes.
   mutating func merge(_ other: ScoreCube) {
     let stamp = SumsStamp.next()
     for unit in other.units { units[place(of: unit.code)].merge(unit, stamp) }

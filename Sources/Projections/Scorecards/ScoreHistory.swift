@@ -4,24 +4,34 @@ public import Wire
 
 /// 时点存档: a view of the log with marks of its past, so that a moment is folded from the mark before it.
 ///
-/// Marks hold their accounts packed, or leave them to the log, and share what did not change between them. There are never more than
-/// ``marksMax``: when more come, every second one goes and the distance between them doubles.
+/// Marks share the sums that did not change between them. Of the accounts a mark keeps what the next one replaced; every
+/// ``shelvesEvery``th has them all. There are never more than ``marksMax``: when more come, every second one goes and the distance
+/// between them doubles.
 public struct ScoreHistory: Sendable {
   /// Most marks that are kept.
   public static let marksMax = 48
+  /// Among how many marks one has all accounts.
+  static let shelvesEvery = 8
 
   private struct Mark: Sendable {
     let position: Position
     /// When the latest event up to it was recorded.
     let recordedAt: Instant?
+    /// The view without its accounts.
     let view: ScoreView
+    /// Numbers of streams and names in the briefs of its accounts.
+    let count: Int
+    let names: BriefNames
+    /// Its accounts, where it has them all.
+    var shelf: AccountShelf?
+    /// What the accounts were that changed before the next mark: of one that changed again, the first is what it was here.
+    var replaced: [(StreamNumber, AccountShelf.Slot)] = []
   }
 
   private var view: ScoreView
   private var position = Position.start
   private var recordedAt: Instant?
   private var marks: [Mark] = []
-  private var archive = AccountShelf()
   private var distance: Int
   private var sinceMark = 0
   /// Whether it ends before the log does, at rules or a version that this program cannot use; questions of later
@@ -34,21 +44,23 @@ public struct ScoreHistory: Sendable {
   public init(distance: Int = 8_192) throws {
     self.distance = max(1, distance)
     view = try ScoreView(ScoreLedger(), rules: nil, now: Instant(microseconds: 0))
-    marks = [Mark(position: .start, recordedAt: nil, view: view)]
+    mark()
   }
 
   /// Takes what the log has more than was known.
+  /// - Parameter last: the last event that is taken.
   /// - Throws: ``EventStore/LogError``.
-  public mutating func catchUp(_ log: any EventLog) throws {
-    let source = AccountSource(log)
-    view.ledger.accounts.source = source
-    archive.source = source
+  public mutating func catchUp(_ log: any EventLog, upTo last: Position = .end) throws {
+    view.ledger.accounts.source = AccountSource(log)
+    let last = min(last, log.head)
+    let ahead = Int(clamping: last.rawValue - min(position, last).rawValue)
+    if marks.count == 1 { distance = max(distance, ahead / Self.marksMax + 1) }
     while !isAtItsEnd {
-      let limit = distance - sinceMark
-      let followed = try log.withSnapshot { snapshot in
-        try view.follow(snapshot, after: position, limit: limit)
-      }
+      let end = min(last, Position(position.rawValue + UInt64(distance - sinceMark)))
+      let before = view.ledger.accounts
+      let followed = try Self.extend(&view, after: position, log, upTo: end)
       if followed.events == 0 { return }
+      keepReplaced(followed.changed, before)
       do {
         view = try view.judgedByLatestRules()
       } catch is ScoreError {
@@ -58,20 +70,56 @@ public struct ScoreHistory: Sendable {
       position = followed.position
       recordedAt = [recordedAt, followed.recordedAt].compactMap(\.self).max()
       sinceMark += followed.events
-      for number in followed.changed {
-        archive.keep(from: view.ledger.accounts, at: number)
-      }
+      for number in followed.changed { view.ledger.accounts.putAway(number) }
       if sinceMark >= distance { mark() }
+    }
+  }
+
+  /// Keeps of accounts that changed what they were at the last mark.
+  private mutating func keepReplaced(_ changed: [StreamNumber], _ before: AccountShelf) {
+    let last = marks.count - 1
+    for number in changed where number.rawValue < UInt64(marks[last].count) {
+      guard let slot = before.slot(number) else { continue }
+      marks[last].replaced.append((number, slot))
     }
   }
 
   private mutating func mark() {
     sinceMark = 0
+    let accounts = view.ledger.accounts
     marks.append(
-      Mark(position: position, recordedAt: recordedAt, view: view.holding(archive)))
-    guard marks.count > Self.marksMax else { return }
-    marks = marks.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+      Mark(
+        position: position, recordedAt: recordedAt, view: view.holding(AccountShelf()),
+        count: accounts.count, names: accounts.names,
+        shelf: marks.count % Self.shelvesEvery == 0 ? accounts : nil))
+    if marks.count > Self.marksMax { thin() }
+  }
+
+  /// Lets every second mark go.
+  private mutating func thin() {
+    var kept: [Mark] = []
+    for (index, mark) in marks.enumerated() {
+      if index % 2 == 1 {
+        kept[kept.count - 1].replaced += mark.replaced
+        continue
+      }
+      kept.append(mark)
+      if (kept.count - 1) % Self.shelvesEvery != 0 { kept[kept.count - 1].shelf = nil }
+    }
+    marks = kept
     distance *= 2
+  }
+
+  /// The view at a mark, with its accounts.
+  private func view(at index: Int) -> ScoreView {
+    let next = marks[index...].firstIndex { $0.shelf != nil }
+    var accounts = next.flatMap { marks[$0].shelf } ?? view.ledger.accounts
+    accounts.source = view.ledger.accounts.source
+    let later = marks[index..<(next ?? marks.count)].reversed()
+    accounts.put(later.lazy.flatMap { $0.replaced.reversed() })
+    accounts.truncate(to: marks[index].count)
+    accounts.names = marks[index].names
+    return marks[index].view.holding(accounts)
   }
 
   /// The view of a moment, by the rules that were adopted last then.
@@ -88,24 +136,27 @@ public struct ScoreHistory: Sendable {
 
   private func known(asOf moment: Instant, _ log: any EventLog) throws -> ScoreView {
     // Times of recording may stand still but never go back; the latest is kept all the same.
-    let mark = marks.last { $0.recordedAt.map { $0 <= moment } ?? true }
-    guard let mark else { throw ScoreError.emptyLog }
-    var view = mark.view
-    _ = try log.withSnapshot { snapshot in
-      try view.follow(snapshot, after: mark.position, asOf: moment)
-    }
+    let index = marks.lastIndex { $0.recordedAt.map { $0 <= moment } ?? true }
+    guard let index else { throw ScoreError.emptyLog }
+    var view = view(at: index)
+    _ = try Self.extend(&view, after: marks[index].position, log, asOf: moment)
     return view
+  }
+
+  private static func extend(
+    _ view: inout ScoreView, after position: Position, _ log: any EventLog, asOf: Instant? = nil,
+    upTo end: Position = .end
+  ) throws -> ScoreView.Followed {
+    let fold = LogFold(log, asOf: asOf, upTo: end, threads: 2, progress: { _ in })
+    return try fold.extend(&view, after: position)
   }
 
   /// The accounts of a log that ended with an event.
   /// - Throws: ``EventStore/LogError``.
   public func ledger(upTo position: Position, _ log: any EventLog) throws -> ScoreLedger {
-    let mark = marks.last { $0.position <= position } ?? marks[0]
-    var view = mark.view
-    let limit = Int(clamping: position.rawValue - mark.position.rawValue)
-    _ = try log.withSnapshot { snapshot in
-      try view.follow(snapshot, after: mark.position, limit: limit)
-    }
+    let index = marks.lastIndex { $0.position <= position } ?? 0
+    var view = view(at: index)
+    _ = try Self.extend(&view, after: marks[index].position, log, upTo: position)
     return view.ledger
   }
 

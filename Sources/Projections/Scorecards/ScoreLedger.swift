@@ -115,10 +115,12 @@ public struct ScoreLedger: Projection {
     unreadable positions: [Position]
   ) {
     let numbers = accounts.names.numbers(of: names)
-    for (number, var slot) in kept {
-      slot.brief = slot.brief.renumbered(numbers)
-      accounts.put(slot, at: number)
-    }
+    accounts.put(
+      kept.lazy.map { (number, slot) in
+        var slot = slot
+        slot.brief = slot.brief.renumbered(numbers)
+        return (number, slot)
+      })
     unreadable = (unreadable + positions).sorted()
   }
 

@@ -105,6 +105,41 @@ struct RandomLogTests {
     #expect(try folded.figures(try ScoreView(asOf, rules: nil, now: folded.now)) == expected)
   }
 
+  @Test(
+    "A view that takes stretches of the log ticket by ticket is the one that follows each event",
+    arguments: seeds)
+  func stretches(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    let expected = try folded.figures(folded.view)
+    let boards = try boards(folded.view, folded.now)
+    for (length, threads, openMax) in [(1, 1, 0), (13, 2, 0), (60, 3, 1 << 17), (100_000, 2, 0)] {
+      var view = try ScoreView(
+        ScoreLedger(), book: try folded.ledger.rules(nil), now: folded.now
+      ).reading(folded.log)
+      view.ledger.accounts.openMax = openMax
+      var position = Position.start
+      var events = 0
+      while position < folded.log.head {
+        let end = Position(position.rawValue + UInt64(length))
+        var fold = LogFold(
+          folded.log, asOf: nil, upTo: end, threads: threads, progress: { _ in })
+        // Of several stretches, too.
+        fold.stretch = max(1, length / 2)
+        let followed = try fold.extend(&view, after: position)
+        for number in followed.changed { view.ledger.accounts.putAway(number) }
+        position = followed.position
+        events += followed.events
+      }
+      #expect(events == Int(folded.log.head.rawValue))
+      #expect(try view.ledger.digest() == folded.ledger.digest())
+      #expect(try folded.figures(view) == expected)
+      #expect(view.namesTickets(of: folded.view))
+      view = try view.judgedByLatestRules()
+      #expect(try view.countsDigest() == folded.view.countsDigest())
+      #expect(try self.boards(view, folded.now) == boards)
+    }
+  }
+
   private func boards(_ view: ScoreView, _ now: Instant) throws -> [String] {
     try BoardName.allCases.map {
       JSONWriter.text(try Board.of($0, view, at: now, seed: 7).json())
