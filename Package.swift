@@ -99,7 +99,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: testHouse),
     .executableTarget(
-      name: "CrashProbe", dependencies: ["EventStore"], path: "Tests/CrashProbe",
+      name: "CrashProbe", dependencies: ["EventStore", "FaultShim"], path: "Tests/CrashProbe",
       swiftSettings: testHouse),
     .testTarget(
       name: "EventStoreTests",

@@ -1,4 +1,6 @@
 import EventStore
+import FaultShim
+import Glibc
 
 /// Concurrent appenders on streams of their own and on a shared one, until the process is killed.
 struct Appending {
@@ -18,6 +20,31 @@ struct Appending {
     }
     for client in clients { client.join() }
     throw ProbeError("every client stopped before the process was killed")
+  }
+
+  /// Appends a request and dies when the header page of a file is written: committed, and nobody was told.
+  func dieOfCommit(of file: String) throws {
+    let log = try openOrCreate().openLog(.writer, configuration: options.configuration)
+    var chance = Chance(options.seed)
+    for number in 1...3 {
+      _ = try log.appendAndWait(Self.makeRequest("before-\(options.seed)-\(number)", 0, &chance))
+    }
+    say("open \(log.head)")
+    guard anjuan_fault_arm(ANJUAN_FAULT_META | ANJUAN_FAULT_DIE, 1, EIO, file, 0) == 0 else {
+      throw ProbeError("\(file) is too long")
+    }
+    var request = try Self.makeRequest("last-\(options.seed)", 0, &chance)
+    for index in request.streams.indices {
+      for event in request.streams[index].events.indices {
+        if let salt = Salt([UInt8](repeating: 7, count: 32)) {
+          request.streams[index].events[event].disclosures = [
+            Disclosure(path: "note", salt: salt, value: Array("last".utf8))
+          ]
+        }
+      }
+    }
+    _ = try log.appendAndWait(request)
+    throw ProbeError("the header page of \(file) was not written")
   }
 
   /// A kill may have struck before the directory was complete; then it is not there, and is made now.

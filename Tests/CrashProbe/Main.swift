@@ -1,4 +1,5 @@
 import EventStore
+import FaultShim
 import Glibc
 
 /// A process made to be killed: appends for ever, telling what it tries and what was acknowledged, and later
@@ -7,6 +8,8 @@ import Glibc
 ///     CrashProbe append --data DIR --clients N --seed S [--events-per-segment N]
 ///     CrashProbe check  --data DIR --acks FILE
 ///     CrashProbe verify --data DIR
+///     CrashProbe die    --data DIR --file PART
+///     CrashProbe hold   --data DIR
 @main
 enum Main {
   static func main() {
@@ -18,6 +21,8 @@ enum Main {
         let summary = try Checking(options).run()
         print(summary)
       case .verify: exit(verify(options.data))
+      case .hold: try hold(options.data)
+      case .die: try Appending(options).dieOfCommit(of: options.file)
       }
     } catch {
       complain("\(error)")
@@ -35,15 +40,26 @@ private func verify(_ directory: String) -> Int32 {
   return report.isSound ? 0 : 1
 }
 
+/// Has the log open for reading until it is killed.
+private func hold(_ directory: String) throws -> Never {
+  let log = try DataDirectory.open(directory).openLog(.reader)
+  try log.withSnapshot { say("holds \($0.size) \(try $0.disclosures(at: Position(1)).count)") }
+  while true { pause() }
+}
+
 /// What the command line asks for.
 struct Options {
   enum Command: String {
     case append
     case check
     case verify
+    case die
+    case hold
   }
 
   var command = Command.append
+  /// Part of the path of the file whose header page is written last.
+  var file = ""
   var data = ""
   var acks = ""
   var clients = 4
@@ -62,6 +78,7 @@ struct Options {
       switch name {
       case "--data": data = value
       case "--acks": acks = value
+      case "--file": file = value
       case "--clients": clients = Int(value) ?? clients
       case "--seed": seed = UInt64(value) ?? seed
       case "--events-per-segment": eventsPerSegment = UInt64(value) ?? eventsPerSegment

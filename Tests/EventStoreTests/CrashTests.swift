@@ -1,3 +1,4 @@
+import EventStore
 import Foundation
 import Testing
 
@@ -50,6 +51,61 @@ struct CrashTests {
     #expect(code == 0)
     #expect(words.hasPrefix("sound"))
     try FileManager.default.removeItem(at: scratch)
+  }
+
+  // A reader keeps LMDB's lock file alive, and in it the number of the last commit that its writer had noted there.
+  @Test(
+    "A writer that died when its commit was on disk, and not yet in the lock file, leaves no earlier log to the next one",
+    arguments: ["log/000001.mdb", "vault/vault.mdb"])
+  func diesOfCommit(file: String) throws {
+    let probe = try #require(Self.probePath(), "CrashProbe is not beside the tests; build it first")
+    let scratch = FileManager.default.temporaryDirectory.appending(
+      path: "anjuan-crash-\(UUID().uuidString)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let directory = try DataDirectory.create(
+      scratch.appending(path: "data").path, origin: "probe.example/log", simulation: nil)
+    let held = scratch.appending(path: "held").path
+    #expect(FileManager.default.createFile(atPath: held, contents: nil))
+    var holder: Process?
+    defer {
+      if let holder {
+        kill(holder.processIdentifier, SIGKILL)
+        holder.waitUntilExit()
+      }
+    }
+    var ends: [UInt64] = []
+    for seed in 1...5 {
+      let said = scratch.appending(path: "said-\(seed)").path
+      #expect(FileManager.default.createFile(atPath: said, contents: nil))
+      let process = try start(
+        probe, ["die", "--data", directory.path, "--file", file, "--seed", "\(seed)"],
+        appendingTo: said)
+      process.waitUntilExit()
+      if holder == nil {
+        // It enters the lock files that the first death left; from now on they are never made anew.
+        holder = try start(probe, ["hold", "--data", directory.path], appendingTo: held)
+        while size(held) == 0, holder?.isRunning == true { Thread.sleep(forTimeInterval: 0.002) }
+        continue
+      }
+      #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL)
+      let before = try #require(
+        UInt64(String(contentsOfFile: said, encoding: .utf8).split(whereSeparator: \.isWhitespace)[1]))
+      let log = try directory.openLog(.writer)
+      let head = log.head.rawValue
+      let name = try RequestKey("after-\(seed)")
+      let event = try EventDraft(
+        id: EventID(high: 9, low: UInt64(seed)), type: EventType("ProbeRecorded"),
+        occurredAt: Instant(microseconds: 0), actor: "probe")
+      _ = try log.appendAndWait(
+        AppendRequest([StreamAppend(StreamID("case/after"), events: [event])], key: name))
+      log.close()
+      if file.hasPrefix("log") { #expect(head > before, "the committed request is gone") }
+      ends.append(head)
+      let report = Verification.run(directory: directory.path, full: true)
+      #expect(report.isSound, "\(report.findings)")
+    }
+    #expect(ends == ends.sorted())
   }
 
   @Test("The check itself finds a lost acknowledgement")

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,7 +90,7 @@ static int is_meant(int descriptor) {
   return strstr(path, plan_path) != NULL;
 }
 
-// 0: let it pass; 1: fail; 2: put down half, then fail. Sets errno when it fails.
+// 0: let it pass; 1: fail; 2: put down half, then fail; 3: let it pass, then die. Sets errno when it fails.
 static int verdict(int kind, int descriptor) {
   if (!atomic_load_explicit(&armed, memory_order_acquire)) return 0;
   int keep = errno;
@@ -103,7 +104,7 @@ static int verdict(int kind, int descriptor) {
     unsigned long number = atomic_fetch_add(&seen, 1) + 1;
     if (plan_n != 0 && (number == plan_n || (plan_sticky && number > plan_n))) {
       atomic_fetch_add(&fired, 1);
-      result = (plan_kinds & ANJUAN_FAULT_TORN) ? 2 : 1;
+      result = (plan_kinds & ANJUAN_FAULT_DIE) ? 3 : (plan_kinds & ANJUAN_FAULT_TORN) ? 2 : 1;
       keep = plan_error;
     }
   }
@@ -136,6 +137,10 @@ static ssize_t write_at(int descriptor, const void *bytes, size_t count, off_t o
   if (!real_pwrite) find_early();
   int how = verdict(ANJUAN_FAULT_WRITE, descriptor);
   if (how == 0) return real_pwrite(descriptor, bytes, count, offset);
+  if (how == 3) {
+    (void)!real_pwrite(descriptor, bytes, count, offset);
+    kill(getpid(), SIGKILL);
+  }
   int error = errno;
   if (how == 2) (void)!real_pwrite(descriptor, bytes, count / 2, offset);
   errno = error;

@@ -36,7 +36,17 @@ final class Environment: Sendable {
     isReadOnly = options.isReadOnly || options.isSealed
     handle = try Self.open(path, options)
     resident = ResidentPages(ofFile: path)
-    if !isReadOnly { try reserve(bytes: 0) }
+    if isReadOnly { return }
+    try settleLastCommit()
+    try reserve(bytes: 0)
+  }
+
+  /// Makes the last commit known to the readers of this process when its writer died before it could note it in the lock file.
+  ///
+  /// Readers take the number of the last commit from there, and a lock file that another process has open is not made anew: they would
+  /// see the log of one commit before. Whoever takes the lock of a writer that died looks at the header pages instead.
+  private func settleLastCommit() throws(LMDBError) {
+    try TransactionHandle(self, handle, isReadOnly: false).abort()
   }
 
   /// Opens the file, also one of a copy that nobody may write any more, and beside which no reader can enter itself.

@@ -25,6 +25,8 @@ extern "C" {
 #define ANJUAN_FAULT_ALL 15
 // Not a kind: a failing write first puts down half of its bytes.
 #define ANJUAN_FAULT_TORN 256
+// Not a kind: the write is done, and the process dies at once of SIGKILL.
+#define ANJUAN_FAULT_DIE 512
 
 // Makes the n-th (from 1) matching operation fail with `error`; with `sticky` also every one after it.
 //
