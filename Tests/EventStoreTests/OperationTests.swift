@@ -94,6 +94,42 @@ struct OperationTests {
     #expect(report.isSound, "\(report.findings)")
   }
 
+  @Test("A backup is written over nothing but an earlier backup of the same log")
+  func backupOverOthers() throws {
+    let data = try create()
+    let old = try fill(data, 0..<20)
+    let copy = directory.file("backup")
+    _ = try Backup.run(from: data, to: copy)
+    let new = try fill(data, 20..<50)
+    let other = try DataDirectory.create(
+      directory.file("other"), origin: data.origin,
+      simulation: SimulationSettings(seed: 99, start: Drafts.noon))
+    let strange = try fill(other, 0..<30)
+    func expectRefusal(from source: DataDirectory, to target: String, _ words: String) {
+      let error = #expect(throws: LogError.self) { try Backup.run(from: source, to: target) }
+      #expect("\(error.map { "\($0)" } ?? "")".contains(words))
+    }
+    // The wrong way round, onto another log of the same name, onto itself, and into itself.
+    expectRefusal(from: try DataDirectory.open(copy), to: data.path, "wrong way round")
+    expectRefusal(from: data, to: other.path, "no earlier backup")
+    expectRefusal(from: other, to: copy, "no earlier backup")
+    expectRefusal(from: data, to: data.path, "to be copied")
+    expectRefusal(from: data, to: data.path + "/log/../backup", "to be copied")
+    #expect(!FileSystem.exists(data.path + "/backup"))
+    // A directory that is being written.
+    let restored = directory.file("restored")
+    try Backup.restore(from: copy, to: restored)
+    let live = try DataDirectory.open(restored).openLog(.writer)
+    expectRefusal(from: data, to: restored, "another process writes")
+    live.close()
+    for (place, head) in [(data.path, new), (copy, old), (other.path, strange)] {
+      let log = try DataDirectory.open(place).openLog(.reader)
+      defer { log.close() }
+      #expect(try log.head.rawValue == head.size && log.root() == head.root)
+    }
+    #expect(try Backup.run(from: data, to: copy).head == new)
+  }
+
   @Test("A directory of another format version, or of nothing, is refused")
   func foreignDirectory() throws {
     let data = try create()

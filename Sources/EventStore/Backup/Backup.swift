@@ -134,17 +134,62 @@ public enum Backup {
     }
   }
 
+  /// Makes room for a copy.
   private static func prepare(_ target: String, for source: DataDirectory) throws(LogError) {
-    if FileSystem.exists(target), try !FileSystem.list(target).isEmpty {
-      let held = try DataDirectory.open(target)
-      guard held.origin == source.origin else {
-        throw .unusable(
-          "\(target) holds a backup of '\(held.origin)'; choose another directory for '\(source.origin)'"
-        )
-      }
-      return
-    }
+    try check(target, for: source)
     for part in ["", "/log", "/vault"] { try FileSystem.createDirectory(target + part) }
+  }
+
+  /// Refuses a directory that is neither empty nor an earlier backup, which is continued: nothing else is ever written over.
+  private static func check(_ target: String, for source: DataDirectory) throws(LogError) {
+    try checkApart(target, source)
+    if FileSystem.exists(target), try !FileSystem.list(target).isEmpty {
+      try checkEarlier(try DataDirectory.open(target), source)
+    }
+    if let looks = try source.companion(access) { try check(target + "/" + access, for: looks) }
+  }
+
+  /// Refuses the source itself and what lies in it.
+  private static func checkApart(_ target: String, _ source: DataDirectory) throws(LogError) {
+    var existing = target
+    while !FileSystem.exists(existing), existing != FileSystem.parent(of: existing) {
+      existing = FileSystem.parent(of: existing)
+    }
+    guard let place = FileSystem.canonicalPath(existing),
+      let own = FileSystem.canonicalPath(source.path)
+    else { return }
+    if place == own || place.hasPrefix(own + "/") {
+      throw .unusable(
+        "\(target) lies in \(source.path), which is to be copied; choose a directory elsewhere, better on another disk"
+      )
+    }
+  }
+
+  /// Refuses a directory whose log is not the beginning of the source's, or that a process writes.
+  private static func checkEarlier(
+    _ held: DataDirectory, _ source: DataDirectory
+  ) throws(LogError) {
+    guard held.origin == source.origin else {
+      throw .unusable(
+        "\(held.path) holds a backup of '\(held.origin)'; choose another directory for '\(source.origin)'"
+      )
+    }
+    if FileSystem.exists(held.path + "/LOCK") { try LogLock().take(held.path) }
+    let copy = try snapshot(held)
+    let size = copy.head.rawValue
+    let original = try snapshot(source)
+    let root = try copy.head <= original.head ? original.root(at: size) : nil
+    guard try root == copy.root(at: size) else {
+      throw .unusable(
+        "\(held.path) holds \(size) events, and they are not the first ones of \(source.path): it is no earlier backup of "
+          + "it, and would be lost; choose another directory, and see that the two are not the wrong way round")
+    }
+  }
+
+  private static func snapshot(_ directory: DataDirectory) throws(LogError) -> LMDBSnapshot {
+    let segments = try SegmentDirectory.open(
+      directory.path + "/log", isReadOnly: true, faults: nil)
+    return try LMDBSnapshot(segments: segments, index: nil, vault: nil)
   }
 
   private static func copy(_ environment: Environment, to path: String) throws(LogError) {

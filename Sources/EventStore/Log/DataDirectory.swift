@@ -60,6 +60,7 @@ public struct DataDirectory: Sendable {
   public static func open(_ path: String) throws(LogError) -> DataDirectory {
     let file = path + "/" + fileName
     guard FileSystem.exists(file) else {
+      try FileSystem.checkReach(of: file)
       if FileSystem.exists(path + "/log") {
         throw .unusable(
           "\(file) is missing, and a log lies beside it; put it back from a backup")

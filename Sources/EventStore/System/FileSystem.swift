@@ -15,6 +15,12 @@ public enum FileSystem {
     unsafe access(path, F_OK) == 0
   }
 
+  /// Tells a file that is not there from one that this process may not look for.
+  /// - Throws: ``LogError/denied(_:)`` for the latter.
+  static func checkReach(of path: String) throws(LogError) {
+    if unsafe access(path, F_OK) != 0, isRefusal(errno) { throw failure("look for", path) }
+  }
+
   /// Size of a file in bytes, or `nil` when there is none.
   public static func size(of path: String) -> UInt64? {
     var info = stat()
