@@ -89,8 +89,9 @@ struct CrashTests {
         continue
       }
       #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGKILL)
-      let before = try #require(
-        UInt64(String(contentsOfFile: said, encoding: .utf8).split(whereSeparator: \.isWhitespace)[1]))
+      let words = try String(contentsOfFile: said, encoding: .utf8)
+        .split(whereSeparator: \.isWhitespace)
+      let before = try #require(UInt64(words[1]))
       let log = try directory.openLog(.writer)
       let head = log.head.rawValue
       let name = try RequestKey("after-\(seed)")
