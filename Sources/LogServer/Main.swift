@@ -8,9 +8,12 @@ import Simulation
 @main
 enum Main {
   static func main() {
+    Terminal.holdStandardStreams()
+    MappedFault.explain()
     do {
       var command = try LogServerCommand.parseAsRoot()
       try command.run()
+      try Terminal.requireOutput()
     } catch let failure as Failure {
       failure.exit(of: "log-server")
     } catch let error as LogError {
@@ -32,6 +35,7 @@ enum Main {
     let text = LogServerCommand.fullMessage(for: error)
     if LogServerCommand.exitCode(for: error).isSuccess {
       Terminal.write(Array((text + "\n").utf8))
+      do { try Terminal.requireOutput() } catch { Failure(error).exit(of: "log-server") }
       Terminal.exit(0)
     }
     Failure(usage: LogServerCommand.message(for: error), full: text, of: "log-server")

@@ -52,9 +52,18 @@ struct GlobalOptions: ParsableArguments {
   }
 
   /// Opens the log for reading.
-  /// - Throws: ``Failure`` or ``EventStore/LogError``.
-  func open() throws -> (directory: DataDirectory, log: LMDBEventLog) {
+  /// - Parameter file: what is to be written of it, if anything is.
+  /// - Throws: ``Failure``, also for a file in the data directory, in which nothing here changes anything, or
+  ///   ``EventStore/LogError``.
+  func open(
+    toWrite file: String? = nil
+  ) throws -> (directory: DataDirectory, log: LMDBEventLog) {
     let directory = try DataDirectory.open(path)
+    if let file, directory.holds(file) {
+      throw Failure(
+        "\(file) lies in the data directory, in which replay changes nothing; name a file elsewhere",
+        .usage)
+    }
     return (directory, try directory.openLog(.reader))
   }
 

@@ -58,8 +58,11 @@ struct Layout {
 /// Collects output and hands it to standard output in large pieces.
 struct Output {
   private var bytes: [UInt8] = []
+  private let endsUnread: Bool
 
-  init() {
+  /// - Parameter endsUnread: whether the process ends, without an error, as soon as nobody reads any more.
+  init(endsUnread: Bool = false) {
+    self.endsUnread = endsUnread
     bytes.reserveCapacity(1 << 16)
   }
 
@@ -75,10 +78,11 @@ struct Output {
     for text in texts { line(text) }
   }
 
-  /// Writes what was collected; ends the process quietly when nobody reads any more.
+  /// Writes what was collected. What could not be written is told when the program ends, or here when it would only go on
+  /// for nothing.
   mutating func flush() {
     guard !bytes.isEmpty else { return }
-    if !Terminal.write(bytes) { Terminal.exit(0) }
+    if !Terminal.write(bytes), endsUnread { Main.end(0) }
     bytes.removeAll(keepingCapacity: true)
   }
 }

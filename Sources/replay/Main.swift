@@ -6,9 +6,12 @@ import Projections
 @main
 enum Main {
   static func main() {
+    Terminal.holdStandardStreams()
+    MappedFault.explain()
     do {
       var command = try Replay.parseAsRoot()
       try command.run()
+      end(0)
     } catch let failure as Failure {
       failure.exit(of: "replay")
     } catch let error as LogError {
@@ -20,11 +23,21 @@ enum Main {
     }
   }
 
+  /// Ends the program; with an error when a success could not be shown.
+  static func end(_ code: Int32) -> Never {
+    do {
+      try Terminal.requireOutput()
+    } catch {
+      Failure(error).exit(of: "replay", insteadOf: code)
+    }
+    Terminal.exit(code)
+  }
+
   private static func exit(parserError error: any Error) -> Never {
-    if let code = error as? ExitCode { Terminal.exit(code.rawValue) }
+    if let code = error as? ExitCode { end(code.rawValue) }
     if Replay.exitCode(for: error).isSuccess {
       Terminal.write(Array((Replay.fullMessage(for: error) + "\n").utf8))
-      Terminal.exit(0)
+      end(0)
     }
     Failure(usage: Replay.message(for: error), full: Replay.fullMessage(for: error), of: "replay")
       .exit(of: "replay")

@@ -190,6 +190,31 @@ struct ImportTests {
     #expect(types == 1 + 14 + 2 + 4 + 1)
   }
 
+  @Test("The rejects file takes the place of no file but an earlier one of its kind")
+  func rejectsApart() throws {
+    let log = simulatedLog()
+    let files = try sample()
+    let mapping = try scratch.file("mapping.yaml", "mapping: 1\n")
+    let key = try scratch.file("key", [UInt8](repeating: 7, count: 32))
+    for path in files + [mapping, key] {
+      let before = try Data(contentsOf: URL(filePath: path))
+      #expect(throws: ImportError.self) { _ = try importer(log).run(files: files, rejects: path) }
+      #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+    #expect(log.head == .start)
+    let earlier = try scratch.file("earlier.csv", RejectsFile.header + "\"a\",1,x,\"y\",\"z\"\n")
+    // An earlier one that is to be imported is an input like any other, whatever its name.
+    let link = scratch.path + "/link.csv"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: earlier)
+    let stamp = try FileDescriptor(reading: earlier).stamp()
+    #expect(throws: ImportError.self) { _ = try RejectsFile(link, apartFrom: [stamp]) }
+    #expect(try scratch.text("earlier.csv").split(separator: "\n").count == 2)
+    let empty = try scratch.file("new.csv", "")
+    _ = try importer(log).run(files: files, rejects: empty)
+    _ = try importer(log).run(files: files, rejects: earlier)
+    #expect(try scratch.text("earlier.csv").split(separator: "\n").count == 3)
+  }
+
   static let crashes = (0...9).flatMap { after in
     FailingLog.Loss.allCases.flatMap { loss in [1, 2, 3].map { (after, loss, $0) } }
   }
@@ -313,19 +338,24 @@ struct ImportTests {
     #expect(log.head == .start)
   }
 
-  @Test("A quote left open in the middle stops the import, which the mended file then completes")
-  func damaged() throws {
-    let log = simulatedLog()
-    let whole = header + rows(1...300)
-    let path = try scratch.file("a.csv", header + rows(1...200) + "\"" + rows(201...300))
-    #expect(throws: ImportError.self) { try importer(log).run(files: [path]) }
-    let before = try events(log, "IntakeRecorded").count
-    #expect(before > 0 && before < 300)
-    _ = try scratch.file("a.csv", whole)
-    let account = try importer(log).run(files: [path])
-    #expect(account.total.accepted == UInt64(300 - before))
-    #expect(account.total.duplicate == UInt64(before))
-    #expect(try events(log, "IntakeRecorded").count == 300)
+  @Test("A file that is broken anywhere is refused before a row of any file is recorded")
+  func brokenLate() throws {
+    let good = try scratch.file("good.csv", header + rows(1...9))
+    let ends = [
+      ("unclosed", "\"never closed\n"), ("cr", "a,b\rc\n"),
+      ("long", String(repeating: "x", count: 1 << 20 + 1)),
+    ]
+    for (name, end) in ends {
+      let log = simulatedLog()
+      let broken = try scratch.file(name + ".csv", header + rows(1...40) + end)
+      let failure = #expect(throws: ImportError.self) {
+        _ = try importer(log).run(files: [good, broken])
+      }
+      #expect("\(String(describing: failure))".contains(name + ".csv"))
+      #expect(log.head == .start)
+      _ = try scratch.file(name + ".csv", header + rows(10...40))
+      #expect(try importer(log).run(files: [good, broken]).total.accepted == 40)
+    }
   }
 
   @Test("A packed file that was damaged or cut off on its way leaves nothing in the log")

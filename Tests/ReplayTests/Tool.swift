@@ -48,6 +48,23 @@ struct Tool {
     return Result(code: code, lines: lines)
   }
 
+  /// Runs the program within a shell, which says on its standard output what the program says on standard error.
+  /// - Parameter place: where the shell is to lead the output.
+  func run(_ question: String, into place: String) throws -> Result {
+    try run(question, within: "set -o pipefail; % 2>&1 \(place)")
+  }
+
+  /// The same within a script, in which `%` stands for the program with its arguments.
+  func run(_ question: String, within script: String) throws -> Result {
+    var lines: [String] = []
+    let call = "\(executable) \(question)" + (question == "--help" ? "" : " --data \(directory)")
+    let exit = try ChildProcess.run(
+      executable: "/bin/bash", arguments: ["-c", "exec 3>&1; { \(script.replacing("%", with: call)); }"]
+    ) { lines.append($0) }
+    guard case .exited(let code) = exit else { throw LogError.system("\(question): \(exit)") }
+    return Result(code: code, lines: lines)
+  }
+
   func run(_ arguments: String...) throws -> Result {
     try run(arguments)
   }

@@ -151,14 +151,7 @@ public enum Backup {
 
   /// Refuses the source itself and what lies in it.
   private static func checkApart(_ target: String, _ source: DataDirectory) throws(LogError) {
-    var existing = target
-    while !FileSystem.exists(existing), existing != FileSystem.parent(of: existing) {
-      existing = FileSystem.parent(of: existing)
-    }
-    guard let place = FileSystem.canonicalPath(existing),
-      let own = FileSystem.canonicalPath(source.path)
-    else { return }
-    if place == own || place.hasPrefix(own + "/") {
+    if source.holds(target) {
       throw .unusable(
         "\(target) lies in \(source.path), which is to be copied; choose a directory elsewhere, better on another disk"
       )

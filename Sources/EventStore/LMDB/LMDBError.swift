@@ -37,6 +37,8 @@ struct LMDBError: Error, Hashable, CustomStringConvertible {
   var isRefusal: Bool { FileSystem.isRefusal(code) }
   /// All places for readers are taken.
   var isReadersFull: Bool { code == MDB_READERS_FULL }
+  /// A page is not what the pages before it say.
+  var isDamage: Bool { [MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_PANIC].contains(code) }
   /// The system's "no space left on device".
   var isNoSpace: Bool { code == ENOSPC }
 

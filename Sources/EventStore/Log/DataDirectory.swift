@@ -137,6 +137,18 @@ extension DataDirectory {
   /// Whether an erasure is under way, or was interrupted and will be completed when the log is opened for writing.
   public var isErasing: Bool { FileSystem.exists(ErasureIntent.path(in: path + "/vault")) }
 
+  /// Whether a path, at which nothing need be yet, is this directory or lies in it, links followed.
+  public func holds(_ path: String) -> Bool {
+    var existing = path
+    while !FileSystem.exists(existing), existing != FileSystem.parent(of: existing) {
+      existing = FileSystem.parent(of: existing)
+    }
+    guard let place = FileSystem.canonicalPath(existing),
+      let own = FileSystem.canonicalPath(self.path)
+    else { return false }
+    return place == own || place.hasPrefix(own + "/")
+  }
+
   /// Where projections keep their snapshots; a cache that may be removed at any time.
   public var projectionsPath: String { path + "/projections" }
 }

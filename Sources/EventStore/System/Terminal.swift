@@ -1,4 +1,5 @@
 private import Glibc
+private import Synchronization
 
 /// What a command-line tool needs of the process around it, without Foundation.
 public enum Terminal {
@@ -44,10 +45,45 @@ public enum Terminal {
           stream.rawValue, $0.baseAddress.map { unsafe $0 + written }, bytes.count - written)
       }
       if count < 0, errno == EINTR { continue }
-      if count <= 0 { return false }
+      if count <= 0 {
+        if stream == .output { loss.withLock { $0 = errno } }
+        return false
+      }
       written += count
     }
     return true
+  }
+
+  /// The error number of the last write to standard output that failed.
+  private static let loss = Mutex<Int32>(0)
+
+  /// Says that standard output did not take all that was written to it.
+  ///
+  /// A reader that has enough and closes the pipe, as `head` does, is no loss.
+  /// - Throws: ``LogError/system(_:)`` with the reason.
+  public static func requireOutput() throws(LogError) {
+    let code = loss.withLock { $0 }
+    if code == 0 || code == EPIPE { return }
+    throw .system(
+      "standard output did not take the whole report: \(errorText(code)); what the command does is done, but what it "
+        + "said of it is not complete")
+  }
+
+  /// Blocks until nobody reads standard output any more; for ever when it is no pipe.
+  public static func waitUntilUnread() {
+    var place = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
+    // SAFETY: poll fills one structure, which outlives the call.
+    while unsafe poll(&place, 1, -1) < 1 {}
+  }
+
+  /// Gives the standard descriptors that the process began without to a file of no content.
+  ///
+  /// Otherwise the next file to be opened would get the number, and what is written to standard output would go into it.
+  public static func holdStandardStreams() {
+    for descriptor in STDIN_FILENO...STDERR_FILENO where fcntl(descriptor, F_GETFD) < 0 {
+      // SAFETY: the path is a terminated constant. Opened for reading, so that writing stays an error that is told.
+      _ = unsafe open("/dev/null", O_RDONLY)
+    }
   }
 
   /// Ends the process.

@@ -102,7 +102,8 @@ struct ByteSource: ~Copyable {
   /// What to say of a file that changed under our hands.
   static func changed(_ path: String) -> ImportError {
     .file(
-      "\(path) was changed while it was imported; wait until it is complete, then import it again")
+      "\(path) was changed while it was imported; wait until it is complete, then import it again: rows that were "
+        + "recorded before are kept and not recorded twice")
   }
 
   private mutating func unpack(

@@ -25,10 +25,10 @@ struct FileDescriptor: ~Copyable {
     _ = posix_fadvise(raw, 0, 0, POSIX_FADV_SEQUENTIAL)
   }
 
-  /// Creates a file for writing, readable by its owner only, or empties an existing one.
-  init(creating path: String) throws(ImportError) {
+  /// Creates a file for writing, readable by its owner only, or opens an existing one as it is.
+  init(writing path: String) throws(ImportError) {
     // SAFETY: the path is passed as a terminated copy that lives for the call.
-    let raw = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let raw = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     guard raw >= 0 else { throw Self.failure("create", path) }
     self.raw = raw
     self.path = path
@@ -37,16 +37,28 @@ struct FileDescriptor: ~Copyable {
   deinit { close(raw) }
 
   /// What the file looks like now.
+  /// - Throws: ``ImportError/file(_:)`` for anything but a regular file too.
   func stamp() throws(ImportError) -> FileStamp {
+    guard let stamp = try regularStamp() else {
+      throw .file("\(path) is not a regular file; name a file that can be read twice")
+    }
+    return stamp
+  }
+
+  /// What the file looks like now, or `nil` when it is none that can be read twice.
+  func regularStamp() throws(ImportError) -> FileStamp? {
     var info = stat()
     // SAFETY: fstat fills the structure that lives for the call.
     guard unsafe fstat(raw, &info) == 0 else { throw Self.failure("examine", path) }
-    guard info.st_mode & S_IFMT == S_IFREG else {
-      throw .file("\(path) is not a regular file; name a file that can be read twice")
-    }
+    guard info.st_mode & S_IFMT == S_IFREG else { return nil }
     return FileStamp(
       device: UInt64(info.st_dev), inode: UInt64(info.st_ino), byteCount: UInt64(info.st_size),
       modifiedSeconds: Int64(info.st_mtim.tv_sec), modifiedNanoseconds: Int64(info.st_mtim.tv_nsec))
+  }
+
+  /// Removes what the file holds.
+  func empty() throws(ImportError) {
+    if ftruncate(raw, 0) != 0 { throw Self.failure("empty", path) }
   }
 
   /// Reads up to `count` bytes into `buffer` from `offset` on; 0 at the end of the file.

@@ -2,8 +2,7 @@ import EventStore
 import Hotline
 import Projections
 
-/// The files of an import, looked at before anything is written: readable, of the right shape, and
-/// hashed.
+/// The files of an import, looked at before anything is written: readable and of the right shape to their end, and hashed.
 struct ImportSurvey {
   /// One file as it lies.
   struct File: Sendable {
@@ -46,6 +45,8 @@ struct ImportSurvey {
       throw .file("\(path) is empty; leave it out, or fetch it again")
     }
     _ = try RowInterpreter(mapping, header: scanner)
+    // What cannot be read to its end is found here, before a row of it is recorded.
+    while try scanner.nextRow() {}
     return File(path: path, name: name(of: path), digest: try scanner.finish(), stamp: stamp)
   }
 

@@ -38,7 +38,8 @@ public final class Importer {
   ///
   /// - Parameters:
   ///   - files: paths, in the order in which their rows become events.
-  ///   - rejects: path of a CSV file to write rejected rows to, or `nil`.
+  ///   - rejects: path of a CSV file to write rejected rows to, or `nil`; of existing files only an empty one and one of
+  ///     an earlier run are written over.
   ///   - dryRun: count only, and write nothing to the log.
   ///   - progress: called after every request and every file.
   ///   - look: records in the access log that rejected rows of an interrupted run are about to be written to `rejects`: of
@@ -56,7 +57,9 @@ public final class Importer {
     let survey = try ImportSurvey(files, mapping)
     let plan = try makePlan(survey, isDryRun: dryRun)
     var rejectsFile: RejectsFile?
-    if let rejects { rejectsFile = try RejectsFile(rejects) }
+    if let rejects {
+      rejectsFile = try RejectsFile(rejects, apartFrom: survey.files.map(\.stamp))
+    }
     if !dryRun, !plan.isResumed { try start(plan, survey) }
     var run = ImportRun(
       plan, survey, mapping, log, identityKey: identityKey, entropy, consume rejectsFile)

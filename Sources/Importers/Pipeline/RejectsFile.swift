@@ -8,11 +8,34 @@ struct RejectsFile: ~Copyable {
   private let file: FileDescriptor
   private var pending: [UInt8] = []
 
-  /// Creates the file, or empties an existing one.
-  init(_ path: String) throws(ImportError) {
-    let created = try FileDescriptor(creating: path)
-    try created.write(Array("file,line,reason,sentence,row\n".utf8))
-    file = created
+  /// The first line, by which a file of an earlier run is known.
+  static let header = "file,line,reason,sentence,row\n"
+
+  /// Creates the file, or empties one of an earlier run.
+  ///
+  /// - Parameter inputs: the files that are imported.
+  /// - Throws: ``ImportError/usage(_:)`` when anything else is there, which stays as it is.
+  init(_ path: String, apartFrom inputs: [FileStamp]) throws(ImportError) {
+    let file = try FileDescriptor(writing: path)
+    // Pipes and devices hold nothing that could be lost.
+    if let stamp = try file.regularStamp() {
+      let isInput = inputs.contains { $0.device == stamp.device && $0.inode == stamp.inode }
+      let isOurs = try stamp.byteCount > 0 ? Self.isEarlier(path) : true
+      guard isOurs, !isInput else {
+        throw .usage(
+          "\(path) is \(isInput ? "one of the files to import" : "there and holds no rejected rows"), and --rejects "
+            + "would overwrite it; name another file for the rejected rows")
+      }
+      try file.empty()
+    }
+    try file.write(Array(Self.header.utf8))
+    self.file = file
+  }
+
+  private static func isEarlier(_ path: String) throws(ImportError) -> Bool {
+    var start = [UInt8](repeating: 0, count: header.utf8.count)
+    let count = try FileDescriptor(reading: path).read(into: &start, at: 0, upTo: start.count)
+    return count == start.count && start.elementsEqual(header.utf8)
   }
 
   /// Adds a row.

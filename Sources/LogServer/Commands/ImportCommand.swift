@@ -35,6 +35,11 @@ struct ImportCommand: ParsableCommand {
   func run() throws {
     let directory = try DataDirectory.open(global.path)
     let mapping = try Mapping.load(mapping)
+    if let rejects, directory.holds(rejects) {
+      throw Failure(
+        "\(rejects) lies in the data directory, where nothing may hold personal values but the vault; name a file for "
+          + "the rejected rows elsewhere", .usage)
+    }
     let log = try directory.openLog(.writer)
     defer { log.close() }
     let importer = Importer(

@@ -14,6 +14,7 @@ struct ScrubWorkerCommand: ParsableCommand {
   @Option var again: UInt64 = 86_400
 
   func run() throws {
+    MappedFault.leaveToParent()
     let log = try DataDirectory.open(global.path).openLog(.reader)
     defer { log.close() }
     let clock = ContinuousClock()

@@ -36,9 +36,11 @@ public struct Failure: Error, Equatable {
   }
 
   /// Says the sentence on standard error and ends the process.
-  /// - Parameter program: name of the program, said first.
-  public func exit(of program: String) -> Never {
+  /// - Parameters:
+  ///   - program: name of the program, said first.
+  ///   - other: the exit code that was to be, which stays when it is no success.
+  public func exit(of program: String, insteadOf other: Int32 = 0) -> Never {
     Terminal.write(Array("\(program): \(sentence)\n".utf8), to: .error)
-    Terminal.exit(code.rawValue)
+    Terminal.exit(other == 0 ? code.rawValue : other)
   }
 }

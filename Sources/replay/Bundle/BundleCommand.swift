@@ -48,7 +48,7 @@ struct BundleCommand: ParsableCommand {
     let trust = try trust.load()
     let keys =
       trust.keys + (trust.policy.map { $0.logs.map(\.key) + $0.witnesses.map(\.key) } ?? [])
-    let (directory, log) = try global.open()
+    let (directory, log) = try global.open(toWrite: output)
     defer { log.close() }
     let page = try log.withSnapshot { snapshot in
       let stream = try CaseFinder.stream(named: id, in: snapshot, mayKnow: looking.mayKnow)

@@ -64,6 +64,10 @@ struct LogCommand: ParsableCommand {
     range.after = try printNew(log, filter, range, &printer)
     if printer.count == 0, !follow { printer.say(nothing(head: log.head)) }
     guard follow else { return }
+    WorkerThread {
+      Terminal.waitUntilUnread()
+      Main.end(0)
+    }.detach()
     while range.limit > printer.count, range.after < range.upTo {
       log.waitForGrowth(beyond: range.after)
       range.after = try printNew(log, filter, range, &printer)

@@ -6,7 +6,7 @@ struct LogPrinter {
   private let isText: Bool
   private let layout: Layout
   private let origin: String
-  private var output = Output()
+  private var output = Output(endsUnread: true)
   private var positionWidth = 0
   /// How many events were printed.
   private(set) var count = 0

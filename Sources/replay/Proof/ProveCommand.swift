@@ -27,7 +27,7 @@ struct ProveCommand: ParsableCommand {
   var output: String?
 
   func run() throws {
-    let (_, log) = try global.open()
+    let (_, log) = try global.open(toWrite: output)
     defer { log.close() }
     let proof = try log.withSnapshot { try self.proof($0) }
     if let output {

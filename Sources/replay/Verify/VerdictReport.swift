@@ -15,7 +15,7 @@ extension GlobalOptions {
   /// Writes a report and ends with its verdict's exit code.
   func end(with report: some VerdictReport) throws -> Never {
     show(report.lines(layout), report.json)
-    Terminal.exit(report.verdict.exitCode)
+    Main.end(report.verdict.exitCode)
   }
 }
 

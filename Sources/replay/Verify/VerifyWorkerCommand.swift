@@ -15,6 +15,7 @@ struct VerifyWorkerCommand: ParsableCommand {
   @OptionGroup var trust: TrustOptions
 
   func run() throws {
+    MappedFault.leaveToParent()
     let directory = try DataDirectory.open(global.path)
     // A log that cannot be opened is a finding below.
     if let log = try? directory.openLog(.reader) {
