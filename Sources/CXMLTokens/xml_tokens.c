@@ -4,8 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+// Bytes that may go by without an element or a text. Some versions of the library read an unfinished comment or tag again
+// with every piece of it, which takes time that grows with the square of its length.
+enum { SILENT_BYTES_MAX = 4 << 20 };
+
 struct xml_tokens {
   XML_Parser parser;
+  size_t silent;
   uint8_t *bytes;
   size_t count;
   size_t room;
@@ -100,6 +105,8 @@ const char *xml_tokens_take(
   if (XML_Parse(state->parser, bytes, length, is_last) == XML_STATUS_ERROR && state->fault == NULL) {
     state->fault = XML_ErrorString(XML_GetErrorCode(state->parser));
   }
+  state->silent = state->count == 0 ? state->silent + (size_t)length : 0;
+  if (state->silent > SILENT_BYTES_MAX) stop(state, "it has a comment or a tag of more than 4 MiB");
   *tokens = state->bytes;
   *count = state->count;
   return state->fault;

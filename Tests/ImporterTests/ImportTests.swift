@@ -358,6 +358,35 @@ struct ImportTests {
     }
   }
 
+  @Test("Files of one name in several folders are told apart, in the log and among rejected rows")
+  func sameNames() throws {
+    for folder in ["north", "south"] {
+      try FileManager.default.createDirectory(
+        atPath: scratch.path + "/" + folder, withIntermediateDirectories: true)
+    }
+    let files = try [
+      scratch.file("north/x.csv", header + row(1) + "x\n"),
+      scratch.file("south/x.csv", header + row(2) + "y\n"), scratch.file("y.csv", header + row(3)),
+    ]
+    let log = simulatedLog()
+    let account = try importer(log).run(files: files, rejects: scratch.path + "/r.csv")
+    #expect(account.files.map(\.name) == ["north/x.csv", "south/x.csv", "y.csv"])
+    let lines = try scratch.text("r.csv").split(separator: "\n").dropFirst()
+    #expect(lines.map { $0.prefix(13) } == ["\"north/x.csv\"", "\"south/x.csv\""])
+    #expect(
+      ImportSurvey.names(of: ["./a.csv", "a.csv", "/b/a.csv"]) == ["a.csv", "a.csv", "b/a.csv"])
+    #expect(ImportSurvey.names(of: ["/", "a"]) == ["", "a"])
+  }
+
+  @Test("A file that was packed twice is told as such")
+  func packedTwice() throws {
+    let file = try scratch.file("a.csv.gz", gzip(gzip(Array((header + rows(1...3)).utf8))))
+    let error = #expect(throws: ImportError.self) {
+      try importer(simulatedLog()).run(files: [file])
+    }
+    #expect(error?.description.contains("packed twice") == true)
+  }
+
   @Test("A packed file that was damaged or cut off on its way leaves nothing in the log")
   func damagedArchive() throws {
     let whole = gzip(Array((header + rows(1...300)).utf8), blockBytes: 500)

@@ -57,6 +57,16 @@ struct RowTests {
     #expect(result.intake.provenance?.row == 1)
   }
 
+  @Test("A value may be as long as the log takes one, and no longer")
+  func longest() throws {
+    for (count, isTaken) in [(65_535, true), (65_536, false)] {
+      let value = String(repeating: "x", count: count)
+      let (result, reason) = try read("2025083110365,路樹處理,\(value),20250831,235959")
+      #expect((result?.address == value) == isTaken)
+      #expect((reason == .tooLong) == !isTaken)
+    }
+  }
+
   @Test("The address is in no record")
   func privacy() throws {
     let log = simulatedLog()

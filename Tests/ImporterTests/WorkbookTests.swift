@@ -223,6 +223,11 @@ struct WorkbookTests {
       "is a binary workbook (.xlsb)"
     ),
     ("_rels/.rels", "<Relationships/>", "a ZIP archive and no workbook"),
+    (
+      "xl/worksheets/sheet0.xml",
+      "<worksheet><!--\(String(repeating: " ", count: 6 << 20))--></worksheet>",
+      "it has a comment or a tag of more than 4 MiB"
+    ),
   ]
 
   @Test(

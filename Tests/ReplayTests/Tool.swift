@@ -59,7 +59,8 @@ struct Tool {
     var lines: [String] = []
     let call = "\(executable) \(question)" + (question == "--help" ? "" : " --data \(directory)")
     let exit = try ChildProcess.run(
-      executable: "/bin/bash", arguments: ["-c", "exec 3>&1; { \(script.replacing("%", with: call)); }"]
+      executable: "/bin/bash",
+      arguments: ["-c", "exec 3>&1; { \(script.replacing("%", with: call)); }"]
     ) { lines.append($0) }
     guard case .exited(let code) = exit else { throw LogError.system("\(question): \(exit)") }
     return Result(code: code, lines: lines)

@@ -137,6 +137,12 @@ final class CaseKeys: Sendable {
     return "\(directory)/\(zeros)\(digits).keys"
   }
 
+  /// Path of the file that has the slot of a stream, when it is not there.
+  func missingFile(for stream: UInt64) -> String? {
+    let path = path(stream / Self.slotsPerFile)
+    return FileSystem.exists(path) ? nil : path
+  }
+
   private static func offset(of stream: UInt64) -> UInt64 {
     UInt64(mark.count + 16) + stream % slotsPerFile * UInt64(slotBytes)
   }

@@ -32,6 +32,11 @@ final class Vault: Sendable {
     self.origin = Array(origin.utf8)
     self.faults = faults
     let directory = FileSystem.parent(of: path)
+    if !FileSystem.exists(directory), !isReadOnly {
+      throw .unusable(
+        "\(directory) is missing, which holds the personal values and the secrets of this log; restore it from a backup"
+      )
+    }
     let keyDirectory = directory + "/" + CaseKeys.directoryName
     let isFirst = !isReadOnly && !FileSystem.exists(keyDirectory)
     if let wrapping = try WrappingKey.find(for: directory, create: isFirst) {
@@ -55,6 +60,42 @@ final class Vault: Sendable {
     options.isReadOnly = isReadOnly
     self.options = options
     opened = Mutex(try Self.open(path, options, faults, isNew: isNew))
+    if !isReadOnly { try refuseLostKeys() }
+  }
+
+  /// Refuses to go on where the file with the key of the oldest or of the newest sealed value is gone: a new one would take
+  /// its place and hide that it is lost.
+  private func refuseLostKeys() throws(LogError) {
+    let streams: [UInt64]
+    do throws(LMDBError) {
+      let view = try ReadView(store.environment)
+      let cursor = try view.cursor(store.values)
+      let oldest = try Self.sealedStream(cursor, from: .first, .next)
+      let newest = try Self.sealedStream(cursor, from: .last, .previous)
+      streams = [oldest, newest].compactMap { $0 }
+    } catch {
+      throw LogError(error, path)
+    }
+    for stream in streams {
+      guard let lost = keys?.missingFile(for: stream) else { continue }
+      throw .unusable(
+        "\(lost) is missing, without which values in \(path) cannot be read any more; restore it from a backup"
+      )
+    }
+  }
+
+  /// The stream of the first sealed value from one end on.
+  private static func sealedStream(
+    _ cursor: borrowing Cursor, from end: Cursor.Move, _ step: Cursor.Move
+  ) throws(LMDBError) -> UInt64? {
+    var move = end
+    while let entry = try cursor.move(move) {
+      if entry.value.count > 9, entry.value[0] == SealedValues.format {
+        return entry.value.word(at: 1)
+      }
+      move = step
+    }
+    return nil
   }
 
   /// Refuses values, or seeds of their keys, that others may read: the system's file permissions are what keeps roles apart.

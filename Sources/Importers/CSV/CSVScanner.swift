@@ -57,6 +57,10 @@ struct CSVScanner: ~Copyable {
         "\(self.source.path) is a workbook or another ZIP archive and no text; for a workbook (.xlsx) the mapping's "
           + "source.format is xlsx, anything else has to be unpacked first")
     }
+    if buffer[..<filled].starts(with: ByteSource.gzipMark) {
+      throw .file(
+        "\(self.source.path) is packed twice with gzip; unpack it once (gunzip) and import that")
+    }
     if filled >= 3, buffer[0] == 0xEF, buffer[1] == 0xBB, buffer[2] == 0xBF { next = 3 }
   }
 

@@ -26,6 +26,9 @@ struct ByteSource: ~Copyable {
 
   private static let packedBytes = 65_536
 
+  /// How gzip begins (RFC 1952).
+  static let gzipMark: [UInt8] = [0x1F, 0x8B]
+
   /// Opens a file.
   /// - Throws: ``ImportError/file(_:)`` when it cannot be read, or is named `.gz` and is not gzip.
   init(_ path: String) throws(ImportError) {
@@ -38,7 +41,7 @@ struct ByteSource: ~Copyable {
       if got == 0 { break }
       filled += got
     }
-    let isGzip = filled >= 2 && packed[0] == 0x1F && packed[1] == 0x8B
+    let isGzip = packed[..<filled].starts(with: Self.gzipMark)
     if !isGzip, path.utf8.suffix(3).elementsEqual(".gz".utf8) {
       throw .file("\(path) is named .gz but is not gzip; rename it, or fetch it again")
     }

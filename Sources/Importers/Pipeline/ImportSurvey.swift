@@ -23,10 +23,11 @@ struct ImportSurvey {
   /// - Throws: ``ImportError`` when one cannot be imported.
   init(_ paths: [String], _ mapping: Mapping) throws(ImportError) {
     if paths.isEmpty { throw .usage("no file is named; name at least one file to import") }
+    let names = Self.names(of: paths)
     let parts = try WorkShare.all(min(2, paths.count)) { share throws(ImportError) in
       var part: [File] = []
       for index in stride(from: share.index, to: paths.count, by: share.count) {
-        part.append(try Self.look(at: paths[index], mapping))
+        part.append(try Self.look(at: paths[index], names[index], mapping))
       }
       return part
     }
@@ -37,7 +38,9 @@ struct ImportSurvey {
     importNumber = hash.finalize().words.0
   }
 
-  private static func look(at path: String, _ mapping: Mapping) throws(ImportError) -> File {
+  private static func look(
+    at path: String, _ name: String, _ mapping: Mapping
+  ) throws(ImportError) -> File {
     let source = try ByteSource(path)
     let stamp = source.stamp
     var scanner = try CSVScanner(source, format: mapping.format, encoding: mapping.encoding)
@@ -47,15 +50,27 @@ struct ImportSurvey {
     _ = try RowInterpreter(mapping, header: scanner)
     // What cannot be read to its end is found here, before a row of it is recorded.
     while try scanner.nextRow() {}
-    return File(path: path, name: name(of: path), digest: try scanner.finish(), stamp: stamp)
+    return File(path: path, name: name, digest: try scanner.finish(), stamp: stamp)
   }
 
   /// Bytes of all files.
   var byteCount: UInt64 { files.reduce(0) { $0 + $1.stamp.byteCount } }
 
-  private static func name(of path: String) -> String {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
-    return String(path[path.utf8.index(after: slash)...])
+  /// A short name for each file: the last part of its path, with as many of the folders before it as tell it from the others.
+  static func names(of paths: [String]) -> [String] {
+    let parts = paths.map { $0.split(separator: "/").filter { $0 != "." } }
+    func name(_ index: Int, _ depth: Int) -> String {
+      parts[index].suffix(depth).joined(separator: "/")
+    }
+    return parts.indices.map { index in
+      let others = parts.indices.filter {
+        parts[$0] != parts[index] && parts[$0].last == parts[index].last
+      }
+      let depth = (1...max(1, parts[index].count)).first { depth in
+        !others.contains { name($0, depth) == name(index, depth) }
+      }
+      return name(index, depth ?? parts[index].count)
+    }
   }
 }
 

@@ -167,7 +167,8 @@ struct RowInterpreter {
     _ scanner: borrowing CSVScanner, _ facts: RowFacts
   ) -> RowRejected.Reason? {
     for disclosure in mapping.disclosures {
-      var length = 0
+      // Parts of a value have a delimiter between them.
+      var length = -1
       for extra in 0...absorbed(by: disclosure.column, facts) {
         let part = scanner.field(places[disclosure.column] + extra)
         length += part.count + 1

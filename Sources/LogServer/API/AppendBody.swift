@@ -33,12 +33,13 @@ struct AppendBody {
   ]
 
   /// Events that programs on the server record, after checks and with effects that no request has: rules and reference
-  /// data (`adopt`), bulletins (`publish`), versions (`switch`), inventories (`checkpoint`), looks (the access log).
+  /// data (`adopt`), bulletins (`publish`), versions (`switch`), inventories (`checkpoint`), looks (the access log), accounts of rows (`import`).
   static let ofPrograms: Set<String> = [
     RuleSetAdopted.typeName, CalendarAdopted.typeName, CategoryDefined.typeName,
     UnitCreated.typeName, UnitRenamed.typeName, UnitMerged.typeName, BulletinPublished.typeName,
     FigureRestated.typeName, PeriodClosed.typeName, ProjectionSwitched.typeName,
-    InventoryTaken.typeName, ValuesShown.typeName,
+    InventoryTaken.typeName, ValuesShown.typeName, ImportStarted.typeName, RowRejected.typeName,
+    FileImported.typeName, ImportFinished.typeName,
   ]
 
   /// Decodes a body.

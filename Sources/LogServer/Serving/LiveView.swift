@@ -19,6 +19,8 @@ final class LiveView<View: Projection>: Sendable {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private let state = Mutex(State())
+  /// Held while the snapshot is written: two threads may want to.
+  private let saving = Mutex(())
 
   /// A view that goes on from the stored snapshot where it fits the log; the snapshot is read when the view is first
   /// needed.
@@ -119,6 +121,10 @@ final class LiveView<View: Projection>: Sendable {
 
   /// Writes the snapshot when the view has moved since the last one.
   func save() {
+    saving.withLock { _ in keep() }
+  }
+
+  private func keep() {
     guard let store else { return }
     let runner = state.withLock { state -> ProjectionRunner<View>? in
       guard let runner = state.runner, state.failure == nil else { return nil }

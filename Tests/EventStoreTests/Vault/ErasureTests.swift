@@ -278,6 +278,28 @@ extension UnderFaults {
       #expect(Verification.run(directory: data.path, full: true).lockedValues == 0)
     }
 
+    @Test("A log whose key store or vault is lost takes no more writes, and says what is missing")
+    func lostKeys() throws {
+      let data = try create()
+      let log = try data.openLog(.writer)
+      try Self.fill(log)
+      log.close()
+      for lost in ["/vault/keys/000000.keys", "/vault/keys", "/vault"] {
+        try FileSystem.rename(data.path + lost, to: directory.file("aside"))
+        do {
+          try data.openLog(.writer).close()
+          Issue.record("\(lost) is gone, and the log was opened for writing")
+        } catch {
+          #expect("\(error)".contains("\(data.path)/vault") && "\(error)".contains("is missing"))
+        }
+        try data.openLog(.reader).close()
+        try FileSystem.removeTree(data.path + lost)
+        try FileSystem.rename(directory.file("aside"), to: data.path + lost)
+      }
+      try data.openLog(.writer).close()
+      #expect(Verification.run(directory: data.path, full: true).isSound)
+    }
+
     @Test(
       "Values and seeds that others may read are refused, for writing and for reading",
       arguments: [
