@@ -119,6 +119,34 @@ struct CSVRow {
     }
   }
 
+  /// Whole lines without a quote and without a carriage return that ends no line: where they end, how many they are, and how
+  /// many bytes the first has.
+  /// - Parameter limit: end of what was read; `bytes` are at least eight more.
+  static func plainLines(
+    _ bytes: Span<UInt8>, from start: Int, to limit: Int
+  ) -> (end: Int, count: UInt64, firstBytes: Int) {
+    var found = (end: start, count: UInt64(0), firstBytes: 0)
+    var at = start
+    while at < limit {
+      let word = bytes.word(at: at)
+      let feeds = zeroBytes(word ^ lineFeedWord)
+      // The next word tells of a carriage return at the end of this one.
+      let feedAfter = at + 8 < limit && bytes[at + 8] == lineFeed
+      let feedsNext = feeds >> 8 | (feedAfter ? 1 << 63 : 0)
+      let stops = zeroBytes(word ^ quoteWord) | zeroBytes(word ^ carriageReturnWord) & ~feedsNext
+      let plain = stops == 0 ? 8 : stops.trailingZeroBitCount / 8
+      let ends = feeds & lowBytes(min(plain, limit - at))
+      if ends != 0 {
+        if found.count == 0 { found.firstBytes = at + ends.trailingZeroBitCount / 8 - start }
+        found.count += UInt64(ends.nonzeroBitCount)
+        found.end = at + 8 - ends.leadingZeroBitCount / 8
+      }
+      if stops != 0 { break }
+      at += 8
+    }
+    return found
+  }
+
   /// First delimiter or line feed from `start` on, or `limit`; notes NUL bytes and carriage returns on the way.
   @inline(__always)
   private mutating func findEnd(_ bytes: Span<UInt8>, from start: Int, to limit: Int) -> Int {

@@ -107,6 +107,21 @@ struct CSVScanner: ~Copyable {
     }
   }
 
+  /// Moves to the end of the file and throws as ``nextRow()`` would on the way, without looking at fields.
+  mutating func passRows() throws(ImportError) {
+    while true {
+      if hasLines {
+        let plain = CSVRow.plainLines(buffer.span, from: next, to: filled)
+        // Only the first of them can have begun before the last refill and be too long.
+        if plain.firstBytes <= Self.rowBytesMax {
+          nextLine += plain.count
+          next = plain.end
+        }
+      }
+      guard try nextRow() else { return }
+    }
+  }
+
   /// The content of a field of the current row, unquoted.
   @_lifetime(borrow self)
   @inline(__always)

@@ -49,7 +49,7 @@ struct ImportSurvey {
     }
     _ = try RowInterpreter(mapping, header: scanner)
     // What cannot be read to its end is found here, before a row of it is recorded.
-    while try scanner.nextRow() {}
+    try scanner.passRows()
     return File(path: path, name: name, digest: try scanner.finish(), stamp: stamp)
   }
 
