@@ -46,28 +46,31 @@ public struct JSONWriter: Sendable {
     case .unsigned(let value): raw(String(value))
     case .string(let value): string(value)
     case .array(let values):
-      list("[", "]", values, depth: depth) { $0.write($1, depth: depth + 1) }
+      list(UInt8(ascii: "["), UInt8(ascii: "]"), values, depth: depth) {
+        $0.write($1, depth: depth + 1)
+      }
     case .object(let members):
-      list("{", "}", members, depth: depth) { writer, member in
+      list(UInt8(ascii: "{"), UInt8(ascii: "}"), members, depth: depth) { writer, member in
         writer.string(member.name)
-        writer.raw(writer.isIndented ? ": " : ":")
+        writer.bytes.append(UInt8(ascii: ":"))
+        if writer.isIndented { writer.bytes.append(UInt8(ascii: " ")) }
         writer.write(member.value, depth: depth + 1)
       }
     }
   }
 
   private mutating func list<Element>(
-    _ open: StaticString, _ close: StaticString, _ elements: [Element], depth: Int,
+    _ open: UInt8, _ close: UInt8, _ elements: [Element], depth: Int,
     _ body: (inout JSONWriter, Element) -> Void
   ) {
-    raw(open.description)
+    bytes.append(open)
     for (index, element) in elements.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       newLine(depth + 1)
       body(&self, element)
     }
     if !elements.isEmpty { newLine(depth) }
-    raw(close.description)
+    bytes.append(close)
   }
 
   private mutating func newLine(_ depth: Int) {
@@ -80,8 +83,26 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Whether a character of a text has to be written in another way; nearly none has.
+  private static func hasEscapes(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    var found = false
+    for index in bytes.indices {
+      let byte = bytes[index]
+      found =
+        found || byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"")
+        || byte == UInt8(ascii: "\\")
+    }
+    return found
+  }
+
   private mutating func string(_ text: String) {
     bytes.append(UInt8(ascii: "\""))
+    if !Self.hasEscapes(text) {
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(UInt8(ascii: "\""))
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): raw("\\\"")

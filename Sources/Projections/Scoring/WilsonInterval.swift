@@ -84,8 +84,28 @@ struct WholeRoot {
   let roundedUp: UInt128
 
   init(of square: (high: UInt128, low: UInt128)) {
+    let root = square.high == 0 ? Self.root(of: square.low) : Self.root(of: square)
+    let product = root.multipliedFullWidth(by: root)
+    roundedDown = root
+    roundedUp = product.high == square.high && product.low == square.low ? root : root + 1
+  }
+
+  // The root has half as many bits as its square.
+
+  private static func root(of square: UInt128) -> UInt128 {
     var root: UInt128 = 0
-    var bit: UInt128 = 1 << 127
+    var bit: UInt128 = square == 0 ? 0 : 1 << UInt128((127 - square.leadingZeroBitCount) / 2)
+    while bit > 0 {
+      let candidate = root | bit
+      if candidate * candidate <= square { root = candidate }
+      bit >>= 1
+    }
+    return root
+  }
+
+  private static func root(of square: (high: UInt128, low: UInt128)) -> UInt128 {
+    var root: UInt128 = 0
+    var bit: UInt128 = 1 << UInt128((255 - square.high.leadingZeroBitCount) / 2)
     while bit > 0 {
       let candidate = root | bit
       let product = candidate.multipliedFullWidth(by: candidate)
@@ -94,8 +114,6 @@ struct WholeRoot {
       }
       bit >>= 1
     }
-    let product = root.multipliedFullWidth(by: root)
-    roundedDown = root
-    roundedUp = product.high == square.high && product.low == square.low ? root : root + 1
+    return root
   }
 }

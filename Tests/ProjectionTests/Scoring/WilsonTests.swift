@@ -103,5 +103,17 @@ struct WilsonTests {
       #expect(root.roundedDown * root.roundedDown <= n && root.roundedUp * root.roundedUp >= n)
       #expect(root.roundedUp - root.roundedDown <= 1)
     }
+    // A square, and its neighbours, of every length.
+    for bits in 2..<128 as Range<UInt128> {
+      let n = (UInt128(1) << bits) - bits
+      let square = n.multipliedFullWidth(by: n)
+      for distance in [-1, 0, 1] as [Int128] {
+        let (low, carry) = square.low.addingReportingOverflow(UInt128(truncatingIfNeeded: distance))
+        if carry != (distance < 0) && distance != 0 { continue }
+        let root = WholeRoot(of: (square.high, low))
+        #expect(root.roundedDown == (distance < 0 ? n - 1 : n), "2^\(bits), \(distance)")
+        #expect(root.roundedUp == (distance > 0 ? n + 1 : n), "2^\(bits), \(distance)")
+      }
+    }
   }
 }
