@@ -174,8 +174,9 @@ public enum Backup {
     let root = try copy.head <= original.head ? original.root(at: size) : nil
     guard try root == copy.root(at: size) else {
       throw .unusable(
-        "\(held.path) holds \(size) events, and they are not the first ones of \(source.path): it is no earlier backup of "
-          + "it, and would be lost; choose another directory, and see that the two are not the wrong way round")
+        "\(held.path) holds \(size) events, and they are not the first ones of \(source.path): it is no "
+          + "earlier backup of it, and would be lost; choose another directory, and see that the two are "
+          + "not the wrong way round")
     }
   }
 

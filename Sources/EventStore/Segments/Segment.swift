@@ -152,7 +152,8 @@ extension LogError {
       self = .cutShort(
         "\(path): \(error.description); stop the server and restore it from a backup")
     } else {
-      let advice = ": the file is damaged; run `replay verify --full` to see where, and restore it from a backup"
+      let advice =
+        ": the file is damaged; run `replay verify --full` to see where, and restore it from a backup"
       self = .system("\(path): \(error.description)" + (error.isDamage ? advice : ""))
     }
   }

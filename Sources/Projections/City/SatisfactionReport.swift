@@ -29,7 +29,7 @@ public struct SatisfactionReport: Sendable {
   public struct Row: Sendable {
     /// Its code.
     public let code: String
-    /// Its measures, as in a scorecard.
+    /// The report's measures, as in a scorecard; others have no data here.
     public let measures: MeasureTable
     /// Answered callbacks behind the satisfaction rate; n.
     public let answers: Int64
@@ -80,8 +80,7 @@ extension ScoreView {
     var rows: [SatisfactionReport.Row] = []
     let total: SatisfactionReport.Row
     do throws(NumberError) {
-      for sums in cube.sums(period, at: now) {
-        // What citizens said has no medians: the times of all tickets need not be brought together.
+      for sums in cube.sumsWithoutTimes(period, at: now) {
         all.period.addSums(of: sums.period)
         let row = try SatisfactionReport.Row(sums, sampleMin)
         if row.hasAnything { rows.append(row) }
@@ -101,7 +100,8 @@ extension ScoreView {
 extension SatisfactionReport.Row {
   fileprivate init(_ sums: ScoreCube.Sums, _ sampleMin: Int64) throws(NumberError) {
     code = sums.unit
-    measures = try ScoreCell.measures(sums.period, opening: sums.opening)
+    measures = try ScoreCell.measures(
+      sums.period, opening: sums.opening, only: SatisfactionReport.measures)
     answers = measures[.satisfaction].sample ?? 0
     isSmallSample = answers < sampleMin
   }

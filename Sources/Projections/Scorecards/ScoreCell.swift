@@ -113,13 +113,13 @@ extension ScoreCell {
   /// - Parameters:
   ///   - period: sums of the period's months.
   ///   - opening: stocks of all months before it.
-  ///   - isCentre: whether intake is its own, so that none of it is 0 and not "no data".
+  ///   - measures: which; others have no data.
   /// - Throws: ``Hotline/NumberError/overflow``.
   static func measures(
-    _ period: ScoreCell, opening: ScoreCell
+    _ period: ScoreCell, opening: ScoreCell, only measures: [Measure] = Measure.allCases
   ) throws(NumberError) -> MeasureTable {
     var table = MeasureTable()
-    for measure in Measure.allCases {
+    for measure in measures {
       table[measure] = try value(of: measure, period, opening)
     }
     return table
