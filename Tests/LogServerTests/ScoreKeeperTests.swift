@@ -1,6 +1,7 @@
 import EventStore
 import Hotline
 import ServiceLifecycle
+import Synchronization
 import TestSupport
 import Testing
 
@@ -9,7 +10,11 @@ import Testing
 
 @Suite("The scores view between two starts")
 struct ScoreKeeperTests {
-  private func append(_ number: Int, to log: InMemoryEventLog) async throws {
+  private func append(_ number: Int, to log: any EventLog) async throws {
+    _ = try await log.append(try request(number))
+  }
+
+  private func request(_ number: Int) throws -> AppendRequest {
     let at = Instant(microseconds: 1_480_000_000_000_000 + Int64(number) * 3_600_000_000)
     var dispatched = Dispatched()
     dispatched.lead = number % 2 == 0 ? "U1" : "U2"
@@ -20,8 +25,7 @@ struct ScoreKeeperTests {
         type: try EventType(type(of: payload).typeName), occurredAt: at, actor: "op",
         payload: payload.encoded)
     }
-    _ = try await log.append(
-      AppendRequest([StreamAppend(try StreamID("c-\(number)"), events: events)]))
+    return AppendRequest([StreamAppend(try StreamID("c-\(number)"), events: events)])
   }
 
   private func received(_ desk: ScoreDesk, _ clock: any LogClock) throws -> [String] {
@@ -108,6 +112,48 @@ struct ScoreKeeperTests {
     #expect(position == log.head)
   }
 
+  @Test("A first question by another division holds up no other, and misses nothing that came meanwhile")
+  func divisionMeanwhile() async throws {
+    let memory = InMemoryEventLog(origin: "example.org/log")
+    for number in 0..<3 { try await append(number, to: memory) }
+    let log = WatchedLog(memory)
+    let desk = ScoreDesk(log)
+    _ = try received(desk, SystemClock())
+    let answers = Mutex(0)
+    log.watch {
+      // Whenever the question reads the log, a ticket comes in and somebody asks for figures by unit.
+      let before = answers.withLock { $0 }
+      WorkerThread {
+        let next = Int(memory.head.rawValue)
+        guard let request = try? request(next), (try? memory.appendAndWait(request)) != nil,
+          (try? received(desk, SystemClock())) != nil
+        else { return }
+        answers.withLock { $0 += 1 }
+      }.detach()
+      let end = ContinuousClock().now.advanced(by: .milliseconds(300))
+      while answers.withLock({ $0 }) == before, ContinuousClock().now < end {
+        WorkerThread.giveWay()
+      }
+    }
+    _ = try byCategory(desk)
+    let answered = answers.withLock { $0 }
+    log.watch(nil)
+    #expect(answered > 0)
+    try await eventually { try byCategory(desk) == byCategory(ScoreDesk(memory)) }
+    #expect(try byCategory(desk).count == 1)
+  }
+
+  /// Tickets received, by category.
+  private func byCategory(_ desk: ScoreDesk) throws -> [String] {
+    let now = SystemClock().now(for: Position(1))
+    return try desk.ask(Viewpoint(), rules: nil, ScoreRows(by: .category), now: now) { view, now in
+      #expect(view.division.dimension == .category)
+      return view.cube.sums(try view.period("2016", at: now), at: now).map {
+        "\($0.unit): \($0.period[.received, .numerator])"
+      }
+    }
+  }
+
   @Test(
     "A snapshot that is damaged, or of a log that goes on otherwise, is folded anew and never believed"
   )
@@ -134,5 +180,40 @@ struct ScoreKeeperTests {
     try FileSystem.replace(store.path, durable: false) { try $0(bytes.span) }
     #expect(try received(ScoreDesk(other, store: store), SystemClock()) == ofOther)
     #expect(ofOther != folded)
+  }
+}
+
+/// Tells when somebody reads it; the reading of others meanwhile is not told.
+private final class WatchedLog: EventLog {
+  private let log: InMemoryEventLog
+  private let watcher = Mutex<(@Sendable () -> Void)?>(nil)
+
+  init(_ log: InMemoryEventLog) {
+    self.log = log
+  }
+
+  func watch(_ body: (@Sendable () -> Void)?) {
+    watcher.withLock { $0 = body }
+  }
+
+  var origin: String { log.origin }
+  var head: Position { log.head }
+
+  func submit(
+    _ request: AppendRequest, completion: @escaping @Sendable (Result<Receipt, AppendError>) -> Void
+  ) {
+    log.submit(request, completion: completion)
+  }
+
+  func withSnapshot<Output>(_ body: (borrowing LogSnapshot) throws -> Output) throws -> Output {
+    if let told = watcher.withLock({ $0.take() }) {
+      told()
+      watcher.withLock { $0 = told }
+    }
+    return try log.withSnapshot(body)
+  }
+
+  func onGrowth(beyond position: Position, _ action: @escaping @Sendable () -> Void) {
+    log.onGrowth(beyond: position, action)
   }
 }

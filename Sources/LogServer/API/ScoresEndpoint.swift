@@ -59,7 +59,7 @@ struct ScoresEndpoint {
       throw .badParameter("unit", "goes with 'by=unit' alone; leave one of them out")
     }
     let point = try items.viewpoint(asked.order)
-    return try answer(items, point) { view, period, now in
+    return try answer(items, point, ScoreRows(by: asked.dimension)) { view, period, now in
       let report = try view.satisfaction(period, by: asked.dimension, at: now)
       return try (unit.map(report.only) ?? report).json
     }

@@ -42,6 +42,8 @@ final class ScoreDesk: Sendable {
   private let state = Mutex(State())
   private let progress = Mutex(Progress())
   private let history = Mutex<ScoreHistory?>(nil)
+  /// Held while sums by another division are made, by one at a time.
+  private let making = Mutex(())
   private let book = Mutex(PersonBook())
   private static let threads = 2
 
@@ -135,11 +137,10 @@ final class ScoreDesk: Sendable {
     _ body: (ScoreView, Instant) throws -> Answer
   ) throws -> Answer {
     if point.isLive, rules == nil {
+      let division = try rows.division(persons)
+      try keep(division, now)
       return try state.withLock { state in
-        var live = try caughtUp(&state, now)
-        let division = try rows.division(persons)
-        try live.view.keep(division)
-        state.live = live
+        let live = try caughtUp(&state, now)
         return try body(live.view.divided(division), Self.moment(point, live.view.ledger, now))
       }
     }
@@ -151,6 +152,30 @@ final class ScoreDesk: Sendable {
     let moment = Self.moment(point, ledger, now)
     let view = try ScoreView(ledger, rules: rules, now: moment).divided(division)
     return try body(view, moment)
+  }
+
+  /// Lets the live view keep the sums by a division. They are made on a copy, so that other questions and the log's
+  /// events need not wait: it takes as long as folding the log.
+  private func keep(_ division: ScoreDivision, _ now: Instant) throws {
+    func copy() throws -> Live? {
+      try state.withLock { state in
+        let live = try caughtUp(&state, now)
+        return live.view.keeps(division) ? nil : live
+      }
+    }
+    guard try copy() != nil else { return }
+    try making.withLock { _ in
+      // Somebody else may have made it while this waited.
+      guard var made = try copy() else { return }
+      try made.view.keep(division)
+      // Nearly all that was recorded meanwhile, while nobody waits; then the rest.
+      made = try followed(made)
+      try state.withLock { state in
+        let live = try caughtUp(&state, now)
+        made = try followed(made, upTo: live.position)
+        state.live?.view.keep(division, madeBy: made.view)
+      }
+    }
   }
 
   /// Puts a question to the accounts, which need no rules.
@@ -235,7 +260,8 @@ final class ScoreDesk: Sendable {
   private func caughtUp(_ state: inout State, _ now: Instant) throws -> Live {
     if let failure { throw failure }
     do {
-      let live = try state.live.map { try advanced($0, &state) } ?? built(&state, now)
+      // Taken out: the view is changed in place, and nothing else may hold it meanwhile.
+      let live = try state.live.take().map { try followed($0) } ?? built(&state, now)
       try checkReadable(live.view.ledger)
       state.live = live
       progress.withLock { progress in
@@ -255,11 +281,11 @@ final class ScoreDesk: Sendable {
     }
   }
 
-  /// The view with what was recorded since.
-  private func advanced(_ known: Live, _ state: inout State) throws -> Live {
+  /// A view with what was recorded since, up to a position.
+  private func followed(_ known: consuming Live, upTo end: Position = .end) throws -> Live {
     var live = known
-    // The view is changed in place: nothing else may hold it meanwhile.
-    state.live = nil
+    if live.position >= end { return live }
+    let limit = Int(clamping: end.rawValue - live.position.rawValue)
     live.position = try log.withSnapshot { snapshot in
       if live.view.keepsPersons {
         live.view.know(
@@ -268,7 +294,7 @@ final class ScoreDesk: Sendable {
             return book
           })
       }
-      return try live.view.follow(snapshot, after: live.position).position
+      return try live.view.follow(snapshot, after: live.position, limit: limit).position
     }
     // Rules adopted and versions signed since then judge everything anew.
     live.view = try live.view.judgedByLatestRules()
@@ -286,7 +312,7 @@ final class ScoreDesk: Sendable {
       let behind = head.rawValue - min(head, kept.position).rawValue
       if behind < max(Self.followedMin, head.rawValue / Self.foldedPerFollowed) {
         state.saved = kept.position
-        return try advanced(kept, &state)
+        return try followed(kept)
       }
     }
     let view = try ScoreView(log, upTo: head, signals: true, threads: Self.threads) {

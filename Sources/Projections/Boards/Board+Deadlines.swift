@@ -106,11 +106,10 @@ extension [TicketAccount] {
     from first: Instant = Instant(microseconds: .min), until last: Instant,
     isForCompletion: Bool = false
   ) -> Bool {
-    let clocks = span[0].state.clocks
+    let accounts = span
+    let clocks = accounts[0].state.clocks.span
     for place in clocks.indices {
-      guard let limit = clocks.span[place].runningLimit, limit >= first, limit <= last else {
-        continue
-      }
+      guard let limit = clocks[place].runningLimit, limit >= first, limit <= last else { continue }
       if !isForCompletion || clocks[place].due?.isForCompletion ?? false { return true }
     }
     return false

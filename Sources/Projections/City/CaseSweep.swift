@@ -56,8 +56,8 @@ struct CaseSweep {
     guard names.areExact else { return try takeOpened(ledger) }
     let codes = names.codes.names.map { String(decoding: $0, as: UTF8.self) }
     var unclear: [UInt32] = []
-    ledger.accounts.forEachSlot(.cases) { number, slot in
-      if takesAll(of: slot.brief, codes) { return }
+    ledger.accounts.forEachBrief(.cases) { number, brief in
+      if takesAll(of: brief, codes) { return }
       unclear.append(UInt32(clamping: number.rawValue))
     }
     try ledger.forEachCase(unclear) { _, account in

@@ -69,11 +69,12 @@ extension ScoreView {
   ///   - dimension: by what it is divided.
   ///   - now: the moment of the question.
   /// - Throws: ``ScoreError/noData(period:)`` when nobody was asked; ``ScoreError/overflow``; ``EventStore/LogError``.
-  /// - Complexity: O(events), but for units, whose sums are at hand.
+  /// - Complexity: O(events), but for units and divisions that are kept, whose sums are at hand.
   public func satisfaction(
     _ period: ScorePeriod, by dimension: ScoreCube.Dimension, at now: Instant
   ) throws -> SatisfactionReport {
-    let cube = dimension == .unit ? cube : try ScoreCube(ledger, by: basis, dimension)
+    let cube =
+      dimension == division.dimension ? cube : try divided(ScoreDivision(by: dimension)).cube
     let least = basis.sampleMin(of: .satisfaction)
     let sampleMin = least ?? SatisfactionReport.sampleMinDefault
     var all = ScoreCube.Sums(unit: "")

@@ -7,6 +7,12 @@ package struct WorkShare: Sendable {
   /// Of how many.
   package let count: Int
 
+  /// All of it.
+  package static let whole = WorkShare(index: 0, count: 1)
+
+  /// Whether it is all.
+  package var isWhole: Bool { count == 1 }
+
   /// Whether a stream falls into it.
   package func holds(_ number: StreamNumber) -> Bool {
     number.rawValue % UInt64(count) == UInt64(index)

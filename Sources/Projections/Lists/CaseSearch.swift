@@ -15,10 +15,10 @@ extension CaseFilter {
     var survey = CaseSurvey(self, names)
     var found: [(value: Int64?, number: StreamNumber)] = []
     var unclear: [UInt32] = []
-    ledger.accounts.forEachSlot(.cases) { number, slot in
-      survey.take(slot.brief)
-      switch briefly.verdict(slot.brief) {
-      case .passes: found.append((sort.value(of: slot.brief), number))
+    ledger.accounts.forEachBrief(.cases) { number, brief in
+      survey.take(brief)
+      switch briefly.verdict(brief) {
+      case .passes: found.append((sort.value(of: brief), number))
       case .fails: break
       case .unclear: unclear.append(UInt32(clamping: number.rawValue))
       }

@@ -162,7 +162,7 @@ struct AccountShelf: Sendable {
   func summary(ofBlock index: Int) -> Summary { summaries[index] }
 
   /// Whether what a question may concern in a block is read where a snapshot kept it, without the briefs.
-  private func isKept(_ block: Int, _ concern: TicketConcern) -> KeptBriefs? {
+  func isKept(_ block: Int, _ concern: TicketConcern) -> KeptBriefs? {
     blocks[block].isEmpty && concern.isListable && concern.place != nil ? kept : nil
   }
 
@@ -180,6 +180,11 @@ struct AccountShelf: Sendable {
   private static func place(_ number: StreamNumber) -> (block: Int, slot: Int) {
     let index = Int(clamping: number.rawValue)
     return (index >> blockBits, index & (blockSize - 1))
+  }
+
+  /// The number that stands at a place of a block.
+  static func number(_ block: Int, _ place: Int) -> StreamNumber {
+    StreamNumber(UInt64(block << blockBits | place))
   }
 
   /// Puts an account on the shelf, at a number that was reached.
@@ -308,75 +313,12 @@ struct AccountShelf: Sendable {
   /// - Throws: ``EventStore/LogError`` when the log cannot give it back.
   func account(_ number: StreamNumber) throws -> TicketAccount? { try held(number).first }
 
-  /// The first slot from a number on that a question may concern.
-  /// - Parameter onlyAccounts: whether the briefs may be missing, of what is still where a snapshot kept it.
-  func slot(
-    from next: inout Int, _ concern: TicketConcern, _ share: WorkShare?, onlyAccounts: Bool = false
-  ) -> (StreamNumber, Slot)? {
-    while next < count {
-      let (block, first) = Self.place(StreamNumber(UInt64(next)))
-      let begin = block << Self.blockBits
-      next = begin + Self.blockSize
-      let summary = summary(ofBlock: block)
-      guard summary.mayConcern(concern) else { continue }
-      let kept = onlyAccounts ? isKept(block, concern) : nil
-      let slots = kept == nil ? slots(ofBlock: block) : []
-      var place = first
-      while let found = summary.next(from: place, concern, in: slots), begin + found < count {
-        place = found + 1
-        let number = StreamNumber(UInt64(begin + found))
-        if let share, !share.holds(number) { continue }
-        next = begin + place
-        guard let kept else { return (number, slots[found]) }
-        if let slot = kept.account(number, concern) { return (number, slot) }
-      }
-    }
-    return nil
-  }
-
   /// How many blocks there are.
   var blockCount: Int { blocks.count }
 
   /// What stands in a block.
   func slots(ofBlock index: Int) -> [Slot] {
     blocks[index].isEmpty ? kept?.block(index) ?? [] : blocks[index]
-  }
-
-  /// The brief of each number that a question may concern, in order.
-  /// - Parameter share: of the blocks, one stretch after the other.
-  func forEachBrief(
-    _ concern: TicketConcern, _ share: WorkShare,
-    _ body: (StreamNumber, borrowing TicketBrief) -> Void
-  ) {
-    for block in share.stretch(of: blocks.count) {
-      let summary = summary(ofBlock: block)
-      guard summary.mayConcern(concern) else { continue }
-      let slots = slots(ofBlock: block)
-      let first = UInt64(block << Self.blockBits)
-      var next = 0
-      while let place = summary.next(from: next, concern, in: slots) {
-        body(StreamNumber(first + UInt64(place)), slots.span[place].brief)
-        next = place + 1
-      }
-    }
-  }
-
-  /// How many accounts that a question may concern are left to the log, and the latest event of any.
-  func leftToLog(_ concern: TicketConcern) -> (count: Int, last: Position) {
-    var left = (count: 0, last: Position.start)
-    for block in blocks.indices {
-      let summary = summary(ofBlock: block)
-      guard summary.mayConcern(concern), isKept(block, concern) == nil else { continue }
-      let slots = slots(ofBlock: block)
-      var next = 0
-      while let place = summary.next(from: next, concern, in: slots) {
-        next = place + 1
-        guard slots.span[place].isInLog else { continue }
-        left.count += 1
-        left.last = max(left.last, slots.span[place].brief.last)
-      }
-    }
-    return left
   }
 
   /// The brief at a number that was reached.

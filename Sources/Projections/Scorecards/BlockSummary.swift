@@ -1,6 +1,24 @@
 import Wire
 
 extension AccountShelf {
+  /// Places of a block, from which the first is taken again and again.
+  struct Places: Sendable {
+    /// A bit for each.
+    var bits = Summary.Bits()
+
+    mutating func insert(_ place: Int) { bits[place >> 6] |= 1 << UInt64(place & 63) }
+
+    /// Takes the first; `nil` when none is left.
+    mutating func popFirst() -> Int? {
+      for word in bits.indices where bits[word] != 0 {
+        let place = bits[word].trailingZeroBitCount
+        bits[word] &= bits[word] &- 1
+        return word << 6 | place
+      }
+      return nil
+    }
+  }
+
   /// 摘要: what is true of any ticket of a block, and which of them the common questions concern.
   struct Summary: Sendable {
     private var traits = TicketBrief.Traits()
@@ -55,22 +73,15 @@ extension AccountShelf {
 
     private func any(_ bits: Bits) -> Bool { (bits[0] | bits[1] | bits[2] | bits[3]) != 0 }
 
-    /// The first place from one on whose ticket a question concerns.
+    /// The places of the block whose tickets a question may concern.
     /// - Parameter slots: of the block; not looked at for what the block lists.
-    func next(from first: Int, _ concern: TicketConcern, in slots: [Slot]) -> Int? {
-      guard let index = concern.place else {
-        guard first < slots.count else { return nil }
-        return (first..<slots.count).first { concern.includes(slots.span[$0].brief) }
+    func places(_ concern: TicketConcern, in slots: [Slot]) -> Places {
+      if let index = concern.place { return Places(bits: listed[index]) }
+      var places = Places()
+      for place in slots.indices where concern.includes(slots.span[place].brief) {
+        places.insert(place)
       }
-      guard first < AccountShelf.blockSize else { return nil }
-      var word = first >> 6
-      var bits = listed[index][word] & (.max << UInt64(first & 63))
-      while bits == 0 {
-        word += 1
-        if word == Bits.scalarCount { return nil }
-        bits = listed[index][word]
-      }
-      return word << 6 | bits.trailingZeroBitCount
+      return places
     }
 
     /// Writes it: what is true of any, when they were closed, and each list.

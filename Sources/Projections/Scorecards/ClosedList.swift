@@ -88,13 +88,12 @@ extension AccountShelf {
   private static func bits(
     in summary: Summary, _ slots: [Slot], where holds: (borrowing TicketBrief) -> Bool
   ) -> Summary.Bits {
-    var bits = Summary.Bits()
-    var next = 0
-    while let place = summary.next(from: next, .closed, in: slots) {
-      if holds(slots.span[place].brief) { bits[place >> 6] |= 1 << UInt64(place & 63) }
-      next = place + 1
+    var closed = summary.places(.closed, in: slots)
+    var places = Places()
+    while let place = closed.popFirst() {
+      if holds(slots.span[place].brief) { places.insert(place) }
     }
-    return bits
+    return places.bits
   }
 
   /// Those that a unit answered for, by their accounts: where there are too many names, the last number is of several.

@@ -45,17 +45,17 @@ public struct ScoreCube: Sendable {
   public init(
     _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit, threads: Int = 2
   ) throws {
-    try self.init(ledger, by: basis, dimension, ScoreDivision(), [:], threads: threads)
+    try self.init(ledger, by: basis, ScoreDivision(by: dimension), [:], threads: threads)
   }
 
   /// A cube whose units are the rows of a division.
   init(
-    _ ledger: ScoreLedger, by basis: ScoreBasis, _ dimension: Dimension = .unit,
-    _ division: ScoreDivision, _ groups: [String: String], threads: Int
+    _ ledger: ScoreLedger, by basis: ScoreBasis, _ division: ScoreDivision,
+    _ groups: [String: String], threads: Int
   ) throws {
     let order = try ledger.accounts.order(.cases)
     let parts = try WorkShare.all(threads) { share in
-      var part = ScoreCube(dimension, offset: basis.offset)
+      var part = ScoreCube(division.dimension, offset: basis.offset)
       var entries: [ScoreEntry] = []
       try ledger.accounts.forEachHeld(.cases, share, order) { number, held in
         basis.version.reckon(held, basis, &entries)

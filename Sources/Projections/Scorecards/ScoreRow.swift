@@ -88,20 +88,22 @@ public struct ScoreRows: Hashable, Sendable {
   public var row: ScoreRow
   /// In which capacity; `nil` for all that units answer for.
   public var role: ScoreRole?
+  /// By what tickets are divided, where not by those who answer for them.
+  public var dimension: ScoreCube.Dimension
 
   /// Units, unless told otherwise.
-  public init(_ row: ScoreRow = .unit, as role: ScoreRole? = nil) {
+  public init(
+    _ row: ScoreRow = .unit, as role: ScoreRole? = nil, by dimension: ScoreCube.Dimension = .unit
+  ) {
     self.row = row
     self.role = role
+    self.dimension = dimension
   }
-
-  /// Whether sums by unit do not answer it.
-  public var isDivided: Bool { row == .person || role != nil }
 
   /// The division that answers it.
   /// - Parameter persons: gives the persons of the log, where they are needed.
   public func division(_ persons: () throws -> PersonBook) rethrows -> ScoreDivision {
-    ScoreDivision(as: role, persons: row == .person ? try persons() : nil)
+    ScoreDivision(as: role, persons: row == .person ? try persons() : nil, by: dimension)
   }
 }
 

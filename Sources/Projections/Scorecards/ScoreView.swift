@@ -42,7 +42,7 @@ public struct ScoreView: Sendable {
     shelf = FigureShelf()
     judgedAt = ledger.reference.latestAdoption(for: basis)
     let groups = division.isByUnit ? [:] : shelf.units(ledger.reference).groups
-    cube = try ScoreCube(ledger, by: basis, .unit, division, groups, threads: threads)
+    cube = try ScoreCube(ledger, by: basis, division, groups, threads: threads)
     if signals { self.signals = try SignalSums(ledger, by: basis, threads: threads) }
   }
 

@@ -8,9 +8,9 @@ import Wire
 
 @Suite("Scorecards of logs made up at random")
 struct RandomLogTests {
-  private static let seeds: [UInt64] = [1, 2, 3, 4]
+  static let seeds: [UInt64] = [1, 2, 3, 4]
 
-  private struct Folded {
+  struct Folded {
     let log: InMemoryEventLog
     let ledger: ScoreLedger
     let now: Instant
@@ -306,51 +306,6 @@ struct RandomLogTests {
       seen += 1
     }
     #expect(seen == packed.caseCount && seen == folded.ledger.caseCount)
-  }
-
-  @Test("A live view of persons or roles is the one that is built anew", arguments: seeds)
-  func divisionsLive(seed: UInt64) throws {
-    let folded = try Folded(seed)
-    for (row, division) in try folded.divisions() {
-      let built = try folded.view.divided(division)
-      var live = try ScoreView(ScoreLedger(), by: folded.view.basis, division: division)
-      var position = Position.start
-      while position < folded.log.head {
-        position = try folded.log.withSnapshot {
-          try live.follow($0, after: position, limit: 7).position
-        }
-      }
-      let cards = try [built, live].map {
-        JSONWriter.text(try $0.scorecard(folded.period, at: folded.now, per: row).json())
-      }
-      #expect(cards[0] == cards[1])
-    }
-  }
-
-  @Test("Divisions that a live view keeps are those that are built anew", arguments: seeds)
-  func divisionsKept(seed: UInt64) throws {
-    let folded = try Folded(seed)
-    var live = try ScoreView(ScoreLedger(), book: try folded.ledger.rules(nil), now: folded.now)
-    var position = Position.start
-    var book = PersonBook()
-    while position < folded.log.head {
-      position = try folded.log.withSnapshot { snapshot in
-        try book.follow(snapshot)
-        live.know(book)
-        return try live.follow(snapshot, after: position, limit: 60).position
-      }
-      // Kept from some moment on, each from another.
-      let place = Int(position.rawValue / 60) - 1
-      let divisions = try folded.divisions()
-      if divisions.indices.contains(place) { try live.keep(divisions[place].1) }
-    }
-    #expect(live.keepsPersons)
-    for (row, division) in try folded.divisions() {
-      let cards = try [folded.view.divided(division), live.divided(division)].map {
-        JSONWriter.text(try $0.scorecard(folded.period, at: folded.now, per: row).json())
-      }
-      #expect(cards[0] == cards[1], "\(row)")
-    }
   }
 
   @Test("Every cell of a scorecard leads to its tickets, and each ticket to events of its own")

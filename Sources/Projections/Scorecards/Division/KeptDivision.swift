@@ -5,7 +5,7 @@ struct KeptDivision: Sendable {
   var division: ScoreDivision
   var cube: ScoreCube
   let shelf: FigureShelf
-  /// The latest change to any unit when it was made: who is a unit is no person.
+  /// The latest change to any unit when it was made: who is a unit is no person. `nil` where persons are not told apart.
   let unitsAt: Position?
 }
 
@@ -14,8 +14,20 @@ extension ScoreView {
   /// - Complexity: O(events) for the first time.
   /// - Throws: ``EventStore/LogError``.
   public mutating func keep(_ division: ScoreDivision) throws {
-    if division.isByUnit || kept.contains(where: { $0.division.isLike(division) }) { return }
-    kept.append(try making(division))
+    if !keeps(division) { kept.append(try making(division)) }
+  }
+
+  /// Whether the sums by a division are at hand.
+  public func keeps(_ division: ScoreDivision) -> Bool {
+    division.isByUnit || kept.contains { $0.division.isLike(division) }
+  }
+
+  /// Keeps the sums by a division that another view of the same events keeps.
+  public mutating func keep(_ division: ScoreDivision, madeBy other: ScoreView) {
+    guard !keeps(division), other.judgedAt == judgedAt, other.ledger.events == ledger.events,
+      let made = other.kept.first(where: { $0.division.isLike(division) })
+    else { return }
+    kept.append(made)
   }
 
   /// Whether sums by person are kept, so that it must ``know(_:)`` whom events name before it follows them.
@@ -32,7 +44,7 @@ extension ScoreView {
     let view = try ScoreView(ledger, by: basis, division: division)
     return KeptDivision(
       division: division, cube: view.cube, shelf: view.shelf,
-      unitsAt: ledger.reference.unitChanges.last?.position)
+      unitsAt: division.persons == nil ? nil : ledger.reference.unitChanges.last?.position)
   }
 
   /// Takes a ticket's entries and signals out of every sum.
@@ -66,8 +78,9 @@ extension ScoreView {
   /// Makes those anew that rest on units which have changed.
   mutating func renewKept() throws {
     let latest = ledger.reference.unitChanges.last?.position
-    for place in kept.indices where kept[place].unitsAt != latest {
-      kept[place] = try making(kept[place].division)
+    for place in kept.indices {
+      let isOutdated = kept[place].division.persons != nil && kept[place].unitsAt != latest
+      if isOutdated { kept[place] = try making(kept[place].division) }
     }
   }
 }

@@ -4,15 +4,20 @@ public struct ScoreDivision: Sendable {
   public var role: ScoreRole?
   /// The persons of the log, where rows are persons; `nil` where they are not.
   public var persons: PersonBook?
+  /// By what tickets are divided, where not by those who answer for them.
+  public var dimension: ScoreCube.Dimension
 
   /// A division; by units alone unless told otherwise.
-  public init(as role: ScoreRole? = nil, persons: PersonBook? = nil) {
+  public init(
+    as role: ScoreRole? = nil, persons: PersonBook? = nil, by dimension: ScoreCube.Dimension = .unit
+  ) {
     self.role = role
     self.persons = persons
+    self.dimension = dimension
   }
 
   /// Whether entries count for the units that they name.
-  var isByUnit: Bool { role == nil && persons == nil }
+  var isByUnit: Bool { role == nil && persons == nil && dimension == .unit }
 
   /// The entries of a ticket as they count in rows.
   func entries(
@@ -34,6 +39,7 @@ extension ScoreDivision {
   /// Whether two divide alike; a book of persons only grows.
   func isLike(_ other: ScoreDivision) -> Bool {
     role == other.role && (persons == nil) == (other.persons == nil)
+      && dimension == other.dimension
   }
 }
 
