@@ -112,7 +112,8 @@ struct ScoreKeeperTests {
     #expect(position == log.head)
   }
 
-  @Test("A first question by another division holds up no other and misses nothing that came meanwhile")
+  @Test(
+    "A first question by another division holds up no other and misses nothing that came meanwhile")
   func divisionMeanwhile() async throws {
     let memory = InMemoryEventLog(origin: "example.org/log")
     for number in 0..<3 { try await append(number, to: memory) }

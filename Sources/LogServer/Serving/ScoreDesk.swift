@@ -139,10 +139,10 @@ final class ScoreDesk: Sendable {
     if point.isLive, rules == nil {
       let division = try rows.division(persons)
       try keep(division, now)
-      return try state.withLock { state in
-        let live = try caughtUp(&state, now)
-        return try body(live.view.divided(division), Self.moment(point, live.view.ledger, now))
-      }
+      // A copy, so that a question that takes seconds keeps no other waiting, and the view follows meanwhile: what it
+      // changes then is copied first, block by block.
+      let live = try state.withLock { try caughtUp(&$0, now) }
+      return try body(live.view.divided(division), Self.moment(point, live.view.ledger, now))
     }
     let division = try rows.division(persons)
     if let asOf = point.asOf, rules == nil, point == Viewpoint(asOf: asOf) {

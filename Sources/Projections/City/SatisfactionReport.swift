@@ -77,16 +77,14 @@ extension ScoreView {
       dimension == division.dimension ? cube : try divided(ScoreDivision(by: dimension)).cube
     let least = basis.sampleMin(of: .satisfaction)
     let sampleMin = least ?? SatisfactionReport.sampleMinDefault
-    var all = ScoreCube.Sums(unit: "")
     var rows: [SatisfactionReport.Row] = []
     let total: SatisfactionReport.Row
     do throws(NumberError) {
-      for sums in cube.sumsWithoutTimes(period, at: now) {
-        all.period.addSums(of: sums.period)
+      for sums in cube.sums(period, at: now) {
         let row = try SatisfactionReport.Row(sums, sampleMin)
         if row.hasAnything { rows.append(row) }
       }
-      total = try SatisfactionReport.Row(all, sampleMin)
+      total = try SatisfactionReport.Row(cube.total(period, at: now), sampleMin)
     } catch {
       throw ScoreError.overflow
     }

@@ -17,6 +17,8 @@ public struct ScoreCell: Sendable {
   private var sumCount = 0
   /// How often each time in seconds occurs, of tickets that finished.
   private(set) var times = TimeCounts()
+  /// The same of cells that were laid beside this one, which are not brought together for a median.
+  private var timesBeside: [TimeCounts] = []
 
   private static let parts = ScoreEntry.Part.allCases.count
   private static let keyCount = Measure.allCases.count * parts
@@ -50,7 +52,7 @@ public struct ScoreCell: Sendable {
   }
 
   /// Whether nothing is in it.
-  public var isEmpty: Bool { sumCount == 0 && times.isEmpty }
+  public var isEmpty: Bool { sumCount == 0 && times.isEmpty && timesBeside.isEmpty }
 
   /// Puts an amount in, or takes it out.
   mutating func add(
@@ -84,6 +86,14 @@ public struct ScoreCell: Sendable {
   mutating func add(_ other: ScoreCell) {
     addSums(of: other)
     times.add(other.times)
+    timesBeside += other.timesBeside
+  }
+
+  /// Adds all sums of another and lays its times beside those here: for what is read and not kept.
+  mutating func lay(_ other: ScoreCell) {
+    addSums(of: other)
+    if !other.times.isEmpty { timesBeside.append(other.times) }
+    timesBeside += other.timesBeside
   }
 
   /// Adds the sums of another without its times.
@@ -105,7 +115,7 @@ public struct ScoreCell: Sendable {
   }
 
   /// How many times there are.
-  var timeCount: Int64 { times.count }
+  var timeCount: Int64 { timesBeside.reduce(times.count) { $0 + $1.count } }
 }
 
 extension ScoreCell {
@@ -161,8 +171,9 @@ extension ScoreCell {
   }
 
   private func quantile(_ quantile: Quantile) throws(NumberError) -> MeasureValue {
-    let total = times.count
-    let seconds = try quantile.of(count: Int(total)) { times.time(at: $0) }
+    let total = timeCount
+    let all = [times] + timesBeside
+    let seconds = try quantile.of(count: Int(total)) { TimeCounts.time(at: Int64($0), of: all) }
     guard let seconds else { return .noData }
     return .quantity(try seconds / 3_600, sample: total)
   }

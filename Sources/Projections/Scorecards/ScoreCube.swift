@@ -216,11 +216,6 @@ public struct ScoreCube: Sendable {
     order.map { units[$0].sums(period, at: now, clock) }
   }
 
-  /// As ``sums(_:at:)``, for measures that are no medians: times of tickets are not brought together.
-  func sumsWithoutTimes(_ period: ScorePeriod, at now: Instant) -> [Sums] {
-    order.map { units[$0].sums(period, at: now, clock, hasTimes: false) }
-  }
-
   /// Calls `body` with the code of each unit, in order, what its sums of a period rest on, and those sums if asked for.
   func forEachUnit<E: Error>(
     _ period: ScorePeriod, at now: Instant,

@@ -118,8 +118,8 @@ extension ScoreCube {
     for unit in sums(period, at: now) {
       let code = row.code(of: unit.unit, units)
       if let place = places[code] {
-        rows[place].period.add(unit.period)
-        rows[place].opening.add(unit.opening)
+        rows[place].period.lay(unit.period)
+        rows[place].opening.lay(unit.opening)
       } else {
         places[code] = rows.count
         rows.append(Sums(unit: code, period: unit.period, opening: unit.opening))

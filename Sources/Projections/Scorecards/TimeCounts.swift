@@ -7,8 +7,36 @@ struct TimeCounts: Sendable {
     var count: Int64
   }
 
+  private struct Block: Sendable {
+    /// Ascending, each once.
+    private(set) var times: [Time]
+    /// The shortest of them: at hand, so that a search does not reach for those of every block.
+    private(set) var first: Int64
+    /// Sum of their counts.
+    private(set) var count: Int64
+
+    /// Times of which there is one at least.
+    init(_ times: [Time]) {
+      self.times = times
+      first = times.first?.seconds ?? 0
+      count = times.reduce(0) { $0 + $1.count }
+    }
+
+    mutating func add(_ seconds: Int64, _ change: Int64) {
+      count += change
+      let place = times.firstPlace { $0.seconds >= seconds }
+      if place < times.count, times[place].seconds == seconds {
+        times[place].count += change
+        if times[place].count == 0 { times.remove(at: place) }
+      } else {
+        times.insert(Time(seconds: seconds, count: change), at: place)
+      }
+      first = times.first?.seconds ?? 0
+    }
+  }
+
   /// Ascending; none is empty.
-  private var blocks: [[Time]] = []
+  private var blocks: [Block] = []
   private static let blockMax = 256
 
   /// No time.
@@ -16,49 +44,44 @@ struct TimeCounts: Sendable {
 
   /// Times and their counts, ascending.
   init(_ times: [(Int64, Int64)]) {
+    hold(times.map { Time(seconds: $0.0, count: $0.1) })
+  }
+
+  private mutating func hold(_ times: [Time]) {
+    blocks.removeAll(keepingCapacity: true)
     var next = 0
     while next < times.count {
       let end = min(times.count, next + Self.blockMax / 2)
-      blocks.append(times[next..<end].map { Time(seconds: $0.0, count: $0.1) })
+      blocks.append(Block(Array(times[next..<end])))
       next = end
     }
   }
 
   /// Each time with its count, ascending.
   func forEach(_ body: (Int64, Int64) -> Void) {
-    for block in blocks { for time in block { body(time.seconds, time.count) } }
+    for block in blocks { for time in block.times { body(time.seconds, time.count) } }
   }
 
   /// Whether there is no time.
   var isEmpty: Bool { blocks.isEmpty }
 
   /// How many times there are.
-  var count: Int64 {
-    var count: Int64 = 0
-    for block in blocks { for time in block { count += time.count } }
-    return count
-  }
+  var count: Int64 { blocks.reduce(0) { $0 + $1.count } }
 
   /// Puts a time in, or takes it out.
   mutating func add(_ seconds: Int64, _ change: Int64) {
-    let next = blocks.firstPlace { $0[0].seconds > seconds }
-    let block = max(0, next - 1)
+    let block = max(0, blocks.firstPlace { $0.first > seconds } - 1)
     guard block < blocks.count else {
-      blocks.append([Time(seconds: seconds, count: change)])
+      blocks.append(Block([Time(seconds: seconds, count: change)]))
       return
     }
-    let place = blocks[block].firstPlace { $0.seconds >= seconds }
-    if place < blocks[block].count, blocks[block][place].seconds == seconds {
-      blocks[block][place].count += change
-      if blocks[block][place].count == 0 { blocks[block].remove(at: place) }
-      if blocks[block].isEmpty { blocks.remove(at: block) }
-      return
-    }
-    blocks[block].insert(Time(seconds: seconds, count: change), at: place)
-    if blocks[block].count > Self.blockMax {
-      let upper = Array(blocks[block][(Self.blockMax / 2)...])
-      blocks[block].removeSubrange((Self.blockMax / 2)...)
-      blocks.insert(upper, at: block + 1)
+    blocks[block].add(seconds, change)
+    if blocks[block].times.isEmpty {
+      blocks.remove(at: block)
+    } else if blocks[block].times.count > Self.blockMax {
+      let times = blocks[block].times
+      blocks[block] = Block(Array(times[..<(Self.blockMax / 2)]))
+      blocks.insert(Block(Array(times[(Self.blockMax / 2)...])), at: block + 1)
     }
   }
 
@@ -66,8 +89,8 @@ struct TimeCounts: Sendable {
   mutating func add(_ other: TimeCounts) {
     if isEmpty {
       self = other
-    } else if other.blocks.count == 1, other.blocks[0].count < Self.blockMax / 4 {
-      for time in other.blocks[0] { add(time.seconds, time.count) }
+    } else if other.blocks.count == 1, other.blocks[0].times.count < Self.blockMax / 4 {
+      for time in other.blocks[0].times { add(time.seconds, time.count) }
     } else if !other.isEmpty {
       merge(other)
     }
@@ -79,20 +102,14 @@ struct TimeCounts: Sendable {
     var sums: [Time] = []
     sums.reserveCapacity(mine.count + theirs.count)
     Self.merge(mine.span, theirs.span, into: &sums)
-    blocks.removeAll(keepingCapacity: true)
-    var next = 0
-    while next < sums.count {
-      let end = min(sums.count, next + Self.blockMax / 2)
-      blocks.append(Array(sums[next..<end]))
-      next = end
-    }
+    hold(sums)
   }
 
   /// All times in one row.
   private var flat: [Time] {
     var times: [Time] = []
     times.reserveCapacity(blocks.count * Self.blockMax)
-    for block in blocks { times += block }
+    for block in blocks { times += block.times }
     return times
   }
 
@@ -117,17 +134,45 @@ struct TimeCounts: Sendable {
     for index in right..<theirs.count { sums.append(theirs[index]) }
   }
 
-  /// The time at a place from 0, in ascending order; 0 beyond the last.
-  func time(at place: Int) -> Int64 {
-    var left = Int64(place)
-    for block in blocks {
-      for time in block {
-        if left < time.count { return time.seconds }
-        left -= time.count
+  /// How many times are no longer than so many seconds.
+  private func count(upTo seconds: Int64) -> Int64 {
+    var count: Int64 = 0
+    let blocks = blocks.span
+    for block in blocks.indices {
+      if blocks[block].first > seconds { return count }
+      let isLast = block + 1 == blocks.count || blocks[block + 1].first > seconds
+      guard isLast else {
+        count += blocks[block].count
+        continue
+      }
+      let times = blocks[block].times.span
+      for place in times.indices where times[place].seconds <= seconds {
+        count += times[place].count
       }
     }
-    return 0
+    return count
   }
+
+  /// The time at a place from 0 among those of several, in ascending order; 0 beyond the last.
+  ///
+  /// They are not brought together: the shortest time is sought that has more than so many up to it.
+  static func time(at place: Int64, of all: [TimeCounts]) -> Int64 {
+    let filled = all.filter { !$0.isEmpty }
+    var low = filled.map { $0.blocks[0].first }.min() ?? 0
+    var high = filled.map(\.longest).max() ?? 0
+    guard place < filled.reduce(0, { $0 + $1.count }) else { return 0 }
+    while low < high {
+      let middle = low + (high - low) / 2
+      if filled.reduce(0, { $0 + $1.count(upTo: middle) }) > place {
+        high = middle
+      } else {
+        low = middle + 1
+      }
+    }
+    return low
+  }
+
+  private var longest: Int64 { blocks.last?.times.last?.seconds ?? 0 }
 }
 
 extension Array {

@@ -173,19 +173,14 @@ struct UnitSums: Sendable {
   }
 
   /// The sums of a period as asked at a moment.
-  /// - Parameter hasTimes: whether times are among them, which medians need and nothing else does.
-  func sums(
-    _ period: ScorePeriod, at now: Instant, _ clock: MonthClock, hasTimes: Bool = true
-  ) -> ScoreCube.Sums {
+  func sums(_ period: ScorePeriod, at now: Instant, _ clock: MonthClock) -> ScoreCube.Sums {
     var sums = ScoreCube.Sums(unit: code)
     let months = cells.span
     for index in months.indices where months[index].month < period.end {
       if months[index].month < period.begin {
         sums.opening.addStocks(months[index].cell)
-      } else if hasTimes {
-        sums.period.add(months[index].cell)
       } else {
-        sums.period.addSums(of: months[index].cell)
+        sums.period.lay(months[index].cell)
       }
     }
     addAwaited(to: &sums, period, at: now, clock)
