@@ -119,7 +119,11 @@ struct BulletinTests {
       #expect(try BulletinCheck(published(first.event, snapshot), snapshot).agrees)
       #expect(try BulletinCheck(published(second.event, snapshot), snapshot).agrees)
       let changes = first.changes(to: second)
-      #expect(changes.contains { $0.figure.hasSuffix("/satisfaction") })
+      // The city's own figure as well, and measures that the page's table does not show.
+      for figure in ["/satisfaction", "/satisfaction-attitude"] {
+        #expect(changes.contains { $0.figure == Explanation.everybody + figure })
+        #expect(changes.count { $0.figure.hasSuffix(figure) } > 1)
+      }
       #expect(!changes.contains { $0.figure.hasSuffix("/on-time") })
       try showsBoth(
         second.restating(first, reason: "late <entry>", authority: "office"), changes)

@@ -128,9 +128,9 @@ public struct Bulletin: Sendable {
       version: projection.flatMap { UInt64($0.drop { $0 != "@" }.dropFirst()) }, snapshot)
   }
 
-  /// A headline figure that differs: `unit/measure`, as it was and as it is.
+  /// A published figure that differs: `unit/measure`, as it was and as it is.
   public struct Change: Hashable, Sendable {
-    /// Code of the unit and id of the measure.
+    /// Code of the unit, or ``Explanation/everybody`` for all units together, and id of the measure.
     public let figure: String
     /// As published.
     public let before: String
@@ -138,27 +138,29 @@ public struct Bulletin: Sendable {
     public let after: String
   }
 
-  /// Headline figures that differ from another bulletin's, in the order of units and measures.
+  /// Figures of the file that differ from another bulletin's: of all units together, then of each in order, by measure.
   public func changes(to other: Bulletin) -> [Change] {
     let units = Set(card.rows.map(\.unit)).union(other.card.rows.map(\.unit)).sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)
     }
     var changes: [Change] = []
+    func note(_ unit: String, _ measure: Measure, _ before: String?, _ after: String?) {
+      guard before != after else { return }
+      let figure = "\(unit)/\(measure.rawValue)"
+      changes.append(Change(figure: figure, before: before ?? "", after: after ?? ""))
+    }
+    func note(_ unit: String, _ old: MeasureTable?, _ new: MeasureTable?) {
+      for measure in Measure.allCases {
+        let texts = [old, new].map { table in table.flatMap { Self.text($0, measure) } }
+        note(unit, measure, texts[0], texts[1])
+      }
+    }
+    note(Explanation.everybody, card.total, other.card.total)
     for unit in units {
       let (old, new) = (card.row(unit), other.card.row(unit))
-      func note(_ name: String, _ before: String?, _ after: String?) {
-        if before != after {
-          changes.append(
-            Change(figure: "\(unit)/\(name)", before: before ?? "", after: after ?? ""))
-        }
-      }
-      for measure in Self.measures {
-        note(
-          measure.rawValue, old.flatMap { Self.text($0.measures, measure) },
-          new.flatMap { Self.text($0.measures, measure) })
-      }
-      note(Measure.composite.rawValue, old?.score?.text, new?.score?.text)
-      note(Measure.rank.rawValue, old?.place.map(String.init), new?.place.map(String.init))
+      note(unit, old?.measures, new?.measures)
+      note(unit, .composite, old?.score?.text, new?.score?.text)
+      note(unit, .rank, old?.place.map(String.init), new?.place.map(String.init))
     }
     return changes
   }

@@ -27,7 +27,7 @@ public struct BulletinPage {
           ])
     }
     let total = Self.row(
-      ["", say("all units", "全部单位", "全部機關")] + figures(bulletin.card.total) + [""])
+      ["", allUnits] + figures(bulletin.card.total) + [""])
     return """
       <!doctype html>
       <html lang="\(language.rawValue)"><head><meta charset="utf-8"><title>\(Markup.escaped(title))</title>
@@ -89,11 +89,13 @@ public struct BulletinPage {
     let parts = figure.split(separator: "/")
     guard let last = parts.last else { return figure }
     let unit = parts.dropLast().joined(separator: "/")
-    let name = bulletin.card.row(unit)?.name(language) ?? unit
     let measure = Measure(rawValue: String(last))
-    return
-      "\(name) (\(unit)): \(measure.map { MeasureDefinition.of($0).title(language) } ?? String(last))"
+    let title = measure.map { MeasureDefinition.of($0).title(language) } ?? String(last)
+    if let row = bulletin.card.row(unit) { return "\(row.name(language)) (\(unit)): \(title)" }
+    return "\(unit == Explanation.everybody ? allUnits : unit): \(title)"
   }
+
+  private var allUnits: String { say("all units", "全部单位", "全部機關") }
 
   private var facts: [(String, String)] {
     let event = bulletin.event
