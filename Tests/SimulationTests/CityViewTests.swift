@@ -26,6 +26,28 @@ struct CityViewTests {
     }
   }
 
+  @Test("Due soon is every limit up to the midnight that ends the next working day")
+  func dueSoon() throws {
+    let log = try SimulatedLog.of(.weihai).log
+    // A Saturday: what ends on Monday is due soon, at whatever hour.
+    let now = try #require(Instant(iso8601: "2016-08-20T09:00:00+08:00"))
+    let end = try #require(Instant(iso8601: "2016-08-22T23:59:59.999999+08:00"))
+    let ledger = try log.withSnapshot { try ScoreLedger($0, asOf: now) }
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let board = try Board.of(.dueSoon, view, at: now, unit: nil, seed: nil)
+    var limits = 0
+    var atMidnight = 0
+    try ledger.forEachCase { _, account in
+      let step = account.state.step
+      for clock in account.state.clocks where clock.status == .running {
+        guard let due = clock.due?.due, due >= now, due <= end, step != .closed else { continue }
+        limits += 1
+        if due == end { atMidnight += 1 }
+      }
+    }
+    #expect(board.rows.count == limits && atMidnight > 0)
+  }
+
   @Test("Every table of intake adds up to what the simulation took in")
   func intake() throws {
     let folded = try Folded(.foshan)

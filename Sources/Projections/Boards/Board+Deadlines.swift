@@ -150,10 +150,17 @@ extension ScoreBasis {
   /// 一小时: the last hour of a limit, in microseconds.
   static let lastHour: Int64 = 3_600_000_000
 
-  /// When the next working day ends; in 24 hours where no calendar tells.
+  /// When the next working day ends, at midnight there, whatever hour the rules count to; in 24 hours where no calendar
+  /// tells.
   var nextWorkingDay: Instant {
-    limit(.workingDays(1), from: now)
-      ?? Instant(microseconds: now.microseconds + 24 * Self.lastHour)
+    guard let limit = limit(.workingDays(1), from: now) else {
+      return Instant(microseconds: now.microseconds.addingClamped(24 * Self.lastHour))
+    }
+    let day: Int64 = 24 * Self.lastHour
+    let local = limit.microseconds.addingClamped(offset * 1_000_000)
+    // The last instant of a day belongs to it.
+    let left = day - 1 - (local % day + day) % day
+    return Instant(microseconds: limit.microseconds.addingClamped(left))
   }
 
   /// When a limit ends by the rules' own way of counting; `nil` without a calendar that covers it.

@@ -7,7 +7,8 @@ public struct CallSummary: Sendable {
   public let connected: Rate
   /// How many of the answered calls were answered within the rule's seconds, of those whose waiting is known.
   public let answeredQuickly: Rate
-  /// The worst 24 hours that lie within the period; `nil` when no such stretch has calls.
+  /// The worst 24 hours that end within the period, none of them before the log's first call; `nil` when no such stretch
+  /// has calls. Windows that began before the period count: a bad night at the turn of a month is the later month's.
   public let worst: CallWindow?
   /// By what the hotline is measured.
   public let standard: Standard
@@ -69,8 +70,7 @@ public struct CallSummary: Sendable {
     guard counts.calls > 0 || transferred.total > 0 else { return nil }
     connected = Rate(counts.answered, of: counts.calls)
     answeredQuickly = Rate(counts.quickly, of: counts.timed)
-    worst = CallWindow.worst(
-      counts.spans, from: span.lowerBound.microseconds, until: span.upperBound.microseconds)
+    worst = Self.worst(counts.spans, city, span)
     let outcomes = city.cells.sums(.callOutcome, days)
     self.outcomes = ShareTable(outcomes)
     queues = city.cells.sums(.callQueue, days).map {
@@ -86,6 +86,30 @@ public struct CallSummary: Sendable {
     cutOff = ShareTable(city.cells.sums(.callCutOff, days))
     self.transferred = transferred
     threeWay = city.cells.total(.threeWayCall, days).map { Rate($0.quantity, of: $0.count) }
+  }
+
+  /// The worst window of the calls of a period and of the day before it.
+  private static func worst(
+    _ spans: [CallSpan], _ city: CityLedger, _ span: Range<Instant>
+  ) -> CallWindow? {
+    let first = min(
+      city.calls.map(\.startedAt.microseconds).min() ?? .max,
+      city.samples.map(\.from.microseconds).min() ?? .max)
+    let period = span.lowerBound.microseconds
+    // A window that ends where the period begins is the period before's.
+    let begin = max(first, period.subtractingClamped(CallWindow.length - 1))
+    var spans = spans
+    for call in city.calls {
+      let one = CallSpan(of: call)
+      if one.from >= begin, one.from < period { spans.append(one) }
+    }
+    // Counted stretches may reach over the period's beginning.
+    for sample in city.samples where sample.from < span.lowerBound {
+      let one = CallSpan(of: sample)
+      if one.from >= begin, sample.until <= span.upperBound, one.isShort { spans.append(one) }
+    }
+    return CallWindow.worst(
+      spans, from: min(begin, period), until: span.upperBound.microseconds)
   }
 
   private struct Counts {
@@ -105,9 +129,7 @@ public struct CallSummary: Sendable {
         timed += 1
         if UInt64(call.waited) <= limit &* 1_000 { quickly += 1 }
       }
-      let at = call.startedAt.microseconds
-      spans.append(
-        CallSpan(from: at, until: at.addingClamped(1), calls: 1, answered: call.isAnswered ? 1 : 0))
+      spans.append(CallSpan(of: call))
     }
 
     mutating func add(_ sample: CallSample) {
@@ -118,11 +140,24 @@ public struct CallSummary: Sendable {
         timed = timed.addingClamped(sample.answered)
         quickly = quickly.addingClamped(sample.quickly)
       }
-      let (from, until) = (sample.from.microseconds, sample.until.microseconds)
-      if until.subtractingClamped(from) <= CallWindow.length {
-        spans.append(
-          CallSpan(from: from, until: until, calls: sample.calls, answered: sample.answered))
-      }
+      let span = CallSpan(of: sample)
+      if span.isShort { spans.append(span) }
     }
   }
+}
+
+extension CallSpan {
+  fileprivate init(of call: CallMark) {
+    let at = call.startedAt.microseconds
+    self.init(from: at, until: at.addingClamped(1), calls: 1, answered: call.isAnswered ? 1 : 0)
+  }
+
+  fileprivate init(of sample: CallSample) {
+    self.init(
+      from: sample.from.microseconds, until: sample.until.microseconds, calls: sample.calls,
+      answered: sample.answered)
+  }
+
+  /// Whether it fits into a window.
+  fileprivate var isShort: Bool { until.subtractingClamped(from) <= CallWindow.length }
 }

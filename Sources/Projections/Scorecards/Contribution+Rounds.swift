@@ -46,7 +46,8 @@ extension Contribution {
     func share(_ measure: Measure, _ other: Int?) {
       addShare(measure, other != nil, unit, at, trail(place, other))
     }
-    share(.response, marks.contact)
+    // What the unit itself did, not who had the ticket before it.
+    share(.response, round.first { facts[$0].isContact && facts[$0].unit.hasSameBytes(as: unit) })
     share(.extensions, marks.extended)
     share(.redo, marks.sentBack)
     share(.reopened, round.upperBound < facts.count ? round.upperBound : nil)
@@ -133,8 +134,6 @@ private struct RoundMarks {
   /// The last result that was not sent back.
   var result: Int?
   var closing: Int?
-  /// The first time that the citizen was reached.
-  var contact: Int?
   var extended: Int?
   var sentBack: Int?
   var answer: Int?
@@ -147,11 +146,15 @@ private struct RoundMarks {
       result = nil
       sentBack = place
     case .closed: closing = place
-    case .contacted: if fact.value == 1, contact == nil { contact = place }
     case .extended: extended = place
     case .answered: answer = place
     case .attempted: attempt = place
     default: break
     }
   }
+}
+
+extension TicketFact {
+  /// Whether the citizen was reached.
+  fileprivate var isContact: Bool { kind == .contacted && value == 1 }
 }

@@ -120,6 +120,31 @@ struct OverviewTests {
     #expect(calls.threeWay == nil)
   }
 
+  @Test(
+    "A bad night at the turn of a month is the later month's, and the quarter finds no worse one")
+  func turnOfMonth() throws {
+    var city = try SampleCity(empty: "example.org/log")
+    try city.intake("c-1", "noise", channel: "phone", at: "04-30T09:00:00")
+    for (text, calls, isAnswered) in [
+      ("04-30T10:00:00", 18, true), ("04-30T22:00:00", 2, false), ("05-01T02:00:00", 2, false),
+      ("05-01T20:00:00", 18, true),
+    ] {
+      for _ in 0..<calls {
+        var call = CallEnded()
+        call.startedAt = try SampleCity.time(text)
+        call.outcome = isAnswered ? .answered : .abandoned
+        try city.note("calls", call, at: text)
+      }
+    }
+    try city.intake("c-2", "noise", channel: "phone", at: "05-02T09:00:00")
+    func worst(_ period: String) throws -> Rate? {
+      try Self.overview(period, of: city.log).calls?.worst?.connected
+    }
+    #expect(try worst("2026-04") == Rate(18, of: 20))
+    #expect(try worst("2026-05") == Rate(0, of: 4))
+    #expect(try worst("2026-Q2") == Rate(0, of: 4))
+  }
+
   @Test("Topics are ordered by size, and their bursts name the day")
   func topics() throws {
     let topics = try may().topics

@@ -94,6 +94,27 @@ struct LapseTests {
     #expect(try shares(ledger, .contact, of: "U2") == "100.00")
   }
 
+  @Test(
+    "A contact of the unit before is no response of the one that finishes", arguments: ["U1", "U2"])
+  func response(contacting: String) throws {
+    var log = try BoardLog()
+    try log.open("a", 0)
+    var changed = LeadChanged()
+    (changed.lead, changed.authority, changed.reason) = ("U2", "centre", "other duties")
+    var signed = SignedFor()
+    signed.unit = "U2"
+    var contacted = CitizenContacted()
+    contacted.unit = contacting
+    contacted.reached = true
+    if contacting == "U1" { try log.act("a", 20, contacted) }
+    try log.act("a", 30, changed)
+    try log.act("a", 31, signed)
+    if contacting == "U2" { try log.act("a", 40, contacted) }
+    try log.report("a", 50, "U2")
+    let response = try shares(try log.ledger(), .response, of: "U2")
+    #expect(response == (contacting == "U2" ? "100.00" : "0.00"))
+  }
+
   @Test("What is open and overdue is so in the hands of who has it now")
   func overdueInOtherHands() throws {
     var log = try BoardLog()
