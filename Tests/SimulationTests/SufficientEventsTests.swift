@@ -41,4 +41,27 @@ struct SufficientEventsTests {
     }
     #expect(compared > 60)
   }
+
+  @Test(
+    "A median is of times to the microsecond: seconds that were cut off would change its last digit"
+  )
+  func exactTimes() throws {
+    let log = try SimulatedLog.of(.shanghai).log
+    let ledger = try log.withSnapshot { try ScoreLedger($0) }
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let period = try view.period("2016-08", at: now)
+    var differing = 0
+    for row in try view.scorecard(period, at: now).rows {
+      let explained = try view.explain("median-handling", unit: row.unit, period, at: now)
+      let times = explained.tickets.flatMap(\.entries).filter { $0.part == .value }.map(\.amount)
+      func hours(_ times: [Int64], _ perHour: Int64) throws -> ExactNumber? {
+        try Quantile.median.of(times).map { try $0 / ExactNumber(perHour) }
+      }
+      let exact = try hours(times, 3_600_000_000)
+      #expect(row.measures[.medianHandling].number == exact, "\(row.unit)")
+      if try hours(times.map { $0 / 1_000_000 }, 3_600)?.text() != exact?.text() { differing += 1 }
+    }
+    #expect(differing > 0)
+  }
 }

@@ -76,10 +76,10 @@ struct BoardQuestion {
   /// Office hours since an instant, where a calendar covers them.
   func workingTime(since start: Instant) -> BoardCell {
     guard let convention = basis.convention,
-      let seconds = basis.workingSeconds(from: start, to: now)
+      let time = basis.workingTime(from: start, to: now)
     else { return .none }
     let day = convention.opening.intervals.reduce(0) { $0 + Int64($1.closes - $1.opens) }
-    return .workingTime(seconds, perDay: day)
+    return .workingTime(time / 1_000_000, perDay: day)
   }
 }
 

@@ -54,12 +54,12 @@ extension Contribution {
     let start =
       facts[round.lowerBound].kind == .reopened
       ? round.lowerBound : facts.firstIndex { $0.kind == .handed }
-    guard let start, var seconds = basis.workingSeconds(from: facts[start].at, to: at) else {
+    guard let start, var time = basis.workingTime(from: facts[start].at, to: at) else {
       return
     }
-    if has(.resumed) { seconds -= pauses(from: facts[start].at, to: at) }
+    if has(.resumed) { time -= pauses(from: facts[start].at, to: at) }
     for measure in [Measure.medianHandling, .p90Handling] {
-      add(measure, .value, unit, at, trail(start, place), amount: max(0, seconds))
+      add(measure, .value, unit, at, trail(start, place), amount: max(0, time))
     }
   }
 
@@ -67,18 +67,18 @@ extension Contribution {
     EventTrail(facts[place].position, other.map { facts[$0].position })
   }
 
-  /// Office hours in which no clock ran between two acts.
+  /// Office hours in which no clock ran between two acts, in microseconds.
   private func pauses(from start: Instant, to end: Instant) -> Int64 {
-    var seconds: Int64 = 0
+    var time: Int64 = 0
     var since: Instant?
     for fact in facts where fact.at >= start && fact.at <= end {
       if fact.kind == .parked || fact.kind == .suspended, since == nil { since = fact.at }
       if fact.kind == .resumed, let begin = since {
-        seconds += basis.workingSeconds(from: begin, to: fact.at) ?? 0
+        time += basis.workingTime(from: begin, to: fact.at) ?? 0
         since = nil
       }
     }
-    return seconds
+    return time
   }
 
   private mutating func addClosing(_ place: Int, _ marks: RoundMarks) {

@@ -82,13 +82,12 @@ public struct ScoreBasis: Sendable {
     return formulaPlace(group: standing.groups[unit] ?? "").map { formulas[$0] } ?? formulas.first
   }
 
-  /// Seconds of office hours between two instants; `nil` without a calendar that covers them.
-  func workingSeconds(from start: Instant, to end: Instant) -> Int64? {
+  /// Office hours between two instants, in microseconds; `nil` without a calendar that covers them.
+  func workingTime(from start: Instant, to end: Instant) -> Int64? {
     guard let convention = standing.convention, let calendar = standing.calendar, end >= start
     else { return nil }
-    let time = try? DeadlineArithmetic.workingTime(
+    return try? DeadlineArithmetic.workingTime(
       from: start, to: end, convention: convention, calendar: calendar)
-    return time.map { $0 / 1_000_000 }
   }
 
   /// Whether a grade counts as satisfied with a unit.

@@ -15,7 +15,7 @@ public struct ScoreCell: Sendable {
   private var places: [UInt16] = []
   /// How many sums are not zero.
   private var sumCount = 0
-  /// How often each time in seconds occurs, of tickets that finished.
+  /// How often each time in microseconds occurs, of tickets that finished.
   private(set) var times = TimeCounts()
   /// The same of cells that were laid beside this one, which are not brought together for a median.
   private var timesBeside: [TimeCounts] = []
@@ -173,8 +173,8 @@ extension ScoreCell {
   private func quantile(_ quantile: Quantile) throws(NumberError) -> MeasureValue {
     let total = timeCount
     let all = [times] + timesBeside
-    let seconds = try quantile.of(count: Int(total)) { TimeCounts.time(at: Int64($0), of: all) }
-    guard let seconds else { return .noData }
-    return .quantity(try seconds / 3_600, sample: total)
+    let time = try quantile.of(count: Int(total)) { TimeCounts.time(at: Int64($0), of: all) }
+    guard let time else { return .noData }
+    return .quantity(try time / 3_600_000_000, sample: total)
   }
 }

@@ -14,7 +14,7 @@ public struct ScoreEntry: Hashable, Sendable {
   public var unit: String
   /// When: the period that holds it counts it.
   public var at: Instant
-  /// How much: 1 or −1, or seconds for a time.
+  /// How much: 1 or −1, or microseconds for a time.
   public var amount: Int64
   /// The events that make it count.
   public var events: [Position] { trail.positions }

@@ -1,9 +1,9 @@
-/// 时长计数: how often each time in seconds occurs, in ascending order; medians and percentiles are exact.
+/// 时长计数: how often each time in microseconds occurs, in ascending order; medians and percentiles are exact.
 ///
 /// Additive. Kept in short blocks, so that a new time moves few others.
 struct TimeCounts: Sendable {
   private struct Time: Sendable {
-    var seconds: Int64
+    var microseconds: Int64
     var count: Int64
   }
 
@@ -18,20 +18,20 @@ struct TimeCounts: Sendable {
     /// Times of which there is one at least.
     init(_ times: [Time]) {
       self.times = times
-      first = times.first?.seconds ?? 0
+      first = times.first?.microseconds ?? 0
       count = times.reduce(0) { $0 + $1.count }
     }
 
-    mutating func add(_ seconds: Int64, _ change: Int64) {
+    mutating func add(_ microseconds: Int64, _ change: Int64) {
       count += change
-      let place = times.firstPlace { $0.seconds >= seconds }
-      if place < times.count, times[place].seconds == seconds {
+      let place = times.firstPlace { $0.microseconds >= microseconds }
+      if place < times.count, times[place].microseconds == microseconds {
         times[place].count += change
         if times[place].count == 0 { times.remove(at: place) }
       } else {
-        times.insert(Time(seconds: seconds, count: change), at: place)
+        times.insert(Time(microseconds: microseconds, count: change), at: place)
       }
-      first = times.first?.seconds ?? 0
+      first = times.first?.microseconds ?? 0
     }
   }
 
@@ -44,7 +44,7 @@ struct TimeCounts: Sendable {
 
   /// Times and their counts, ascending.
   init(_ times: [(Int64, Int64)]) {
-    hold(times.map { Time(seconds: $0.0, count: $0.1) })
+    hold(times.map { Time(microseconds: $0.0, count: $0.1) })
   }
 
   private mutating func hold(_ times: [Time]) {
@@ -59,7 +59,7 @@ struct TimeCounts: Sendable {
 
   /// Each time with its count, ascending.
   func forEach(_ body: (Int64, Int64) -> Void) {
-    for block in blocks { for time in block.times { body(time.seconds, time.count) } }
+    for block in blocks { for time in block.times { body(time.microseconds, time.count) } }
   }
 
   /// Whether there is no time.
@@ -69,13 +69,13 @@ struct TimeCounts: Sendable {
   var count: Int64 { blocks.reduce(0) { $0 + $1.count } }
 
   /// Puts a time in, or takes it out.
-  mutating func add(_ seconds: Int64, _ change: Int64) {
-    let block = max(0, blocks.firstPlace { $0.first > seconds } - 1)
+  mutating func add(_ microseconds: Int64, _ change: Int64) {
+    let block = max(0, blocks.firstPlace { $0.first > microseconds } - 1)
     guard block < blocks.count else {
-      blocks.append(Block([Time(seconds: seconds, count: change)]))
+      blocks.append(Block([Time(microseconds: microseconds, count: change)]))
       return
     }
-    blocks[block].add(seconds, change)
+    blocks[block].add(microseconds, change)
     if blocks[block].times.isEmpty {
       blocks.remove(at: block)
     } else if blocks[block].times.count > Self.blockMax {
@@ -90,7 +90,7 @@ struct TimeCounts: Sendable {
     if isEmpty {
       self = other
     } else if other.blocks.count == 1, other.blocks[0].times.count < Self.blockMax / 4 {
-      for time in other.blocks[0].times { add(time.seconds, time.count) }
+      for time in other.blocks[0].times { add(time.microseconds, time.count) }
     } else if !other.isEmpty {
       merge(other)
     }
@@ -117,15 +117,15 @@ struct TimeCounts: Sendable {
     var left = 0
     var right = 0
     while left < mine.count, right < theirs.count {
-      if mine[left].seconds < theirs[right].seconds {
+      if mine[left].microseconds < theirs[right].microseconds {
         sums.append(mine[left])
         left += 1
-      } else if theirs[right].seconds < mine[left].seconds {
+      } else if theirs[right].microseconds < mine[left].microseconds {
         sums.append(theirs[right])
         right += 1
       } else {
         let count = mine[left].count + theirs[right].count
-        if count != 0 { sums.append(Time(seconds: mine[left].seconds, count: count)) }
+        if count != 0 { sums.append(Time(microseconds: mine[left].microseconds, count: count)) }
         left += 1
         right += 1
       }
@@ -134,19 +134,19 @@ struct TimeCounts: Sendable {
     for index in right..<theirs.count { sums.append(theirs[index]) }
   }
 
-  /// How many times are no longer than so many seconds.
-  private func count(upTo seconds: Int64) -> Int64 {
+  /// How many times are no longer than so many microseconds.
+  private func count(upTo microseconds: Int64) -> Int64 {
     var count: Int64 = 0
     let blocks = blocks.span
     for block in blocks.indices {
-      if blocks[block].first > seconds { return count }
-      let isLast = block + 1 == blocks.count || blocks[block + 1].first > seconds
+      if blocks[block].first > microseconds { return count }
+      let isLast = block + 1 == blocks.count || blocks[block + 1].first > microseconds
       guard isLast else {
         count += blocks[block].count
         continue
       }
       let times = blocks[block].times.span
-      for place in times.indices where times[place].seconds <= seconds {
+      for place in times.indices where times[place].microseconds <= microseconds {
         count += times[place].count
       }
     }
@@ -172,7 +172,7 @@ struct TimeCounts: Sendable {
     return low
   }
 
-  private var longest: Int64 { blocks.last?.times.last?.seconds ?? 0 }
+  private var longest: Int64 { blocks.last?.times.last?.microseconds ?? 0 }
 }
 
 extension Array {

@@ -4,26 +4,27 @@ extension MeasureDefinition {
   static let outcome: [MeasureDefinition] = [
     MeasureDefinition(
       .claimedResolution, Phrase("resolution, as the unit claims", "单位自报解决率", "機關自報解決率"),
-      Phrase("of these, tickets that the unit reported as solved", "其中单位报告已解决的工单", "其中機關回報已解決的案件"),
+      Phrase(
+        "of these, answers to results that say it is", "其中单位报告已解决的", "其中機關回報已解決的"),
       of: both, .assessmentAndMerged, "Shanghai 2016: claimed and confirmed are two measures"),
     MeasureDefinition(
       .confirmedResolution, Phrase("resolution, as citizens confirm", "群众确认解决率", "民眾確認解決率"),
-      Phrase("of these, tickets that the citizen calls solved", "其中群众回访确认已解决的工单", "其中民眾回訪確認已解決的案件"),
+      Phrase("of these, answers that it is", "其中群众答复已解决的", "其中民眾答覆已解決的"),
       of: both, .assessmentAndMerged, "Shanghai: 解决率; Beijing 接诉即办: 解决率"),
     MeasureDefinition(
       .resolutionGap, Phrase("gap of resolution", "解决率差距", "解決率差距"),
       Phrase(
-        "resolution as claimed minus resolution as confirmed, over the same tickets",
-        "同一批工单的自报解决率减确认解决率",
-        "同一批案件的自報解決率減確認解決率"),
+        "resolution as claimed minus resolution as confirmed, over the same answers",
+        "同一批答复的自报解决率减确认解决率",
+        "同一批答覆的自報解決率減確認解決率"),
       of: nil, .assessmentAndMerged, "Shanghai 2016: claimed and confirmed are two measures"),
     MeasureDefinition(
       .deniedClaims, Phrase("claims denied", "解决结果被否认率", "解決結果遭否認率"),
-      Phrase("of these, tickets that the citizen calls not solved", "其中群众表示未解决的工单", "其中民眾表示未解決的案件"),
+      Phrase("of these, answers that it is not", "其中群众答复未解决的", "其中民眾答覆未解決的"),
       of: Phrase(
-        "tickets that the unit reported as solved and the citizen was asked about",
-        "单位报告已解决且群众已答复的工单",
-        "機關回報已解決且民眾已答覆的案件"),
+        "citizens' answers whether the matter is solved, to results that say it is; each of a ticket that was asked about "
+          + "again counts",
+        "对单位报告已解决的结果的答复（一件工单多次答复的逐次计数）", "對機關回報已解決之結果的答覆（一件案件多次答覆者逐次計數）"),
       .assessmentAndMerged, "fraud signal: claimed solved, and the callback says not"),
     MeasureDefinition(
       .satisfaction, Phrase("satisfaction", "满意率", "滿意率"),
@@ -80,6 +81,7 @@ extension MeasureDefinition {
   }
 
   private static let both = Phrase(
-    "tickets with the unit's claim and the citizen's answer whether they are solved",
-    "单位已报告、群众亦已答复是否解决的工单", "機關已回報、民眾亦已答覆是否解決的案件")
+    "citizens' answers whether the matter is solved, to results that say whether it is; each of a ticket that was asked "
+      + "about again counts",
+    "群众对单位已报告是否解决的结果的答复（一件工单多次答复的逐次计数）", "民眾對機關已回報是否解決之結果的答覆（一件案件多次答覆者逐次計數）")
 }

@@ -133,5 +133,6 @@ extension MeasureDefinition {
     "tickets handed to the unit in the period", "本期派给该单位的工单", "本期派給該機關的案件")
 
   private static let volumeTickets = Phrase(
-    "tickets received and carried over", "新收与结转工单", "新收與結轉案件")
+    "tickets received and carried over, excluded ones among them", "新收与结转工单（含已剔除的）",
+    "新收與結轉案件（含已剔除者）")
 }
