@@ -38,7 +38,7 @@ public struct BulletinPage {
       <tbody>\(rows.joined(separator: "\n"))
       \(total)</tbody></table>
       <p>\(say("* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名", "* 小樣本：予以標註，不參加排名"))</p>
-      <h2>\(say("How to check it", "如何核验", "如何核驗"))</h2>
+      \(ranks)<h2>\(say("How to check it", "如何核验", "如何核驗"))</h2>
       <p><code>replay verify --bulletin \(Markup.escaped(event.bulletin))</code></p>
       <dl>\(facts.map { "<dt>\($0.0)</dt><dd><code>\(Markup.escaped($0.1))</code></dd>" }.joined())</dl>
       </body></html>
@@ -96,6 +96,10 @@ public struct BulletinPage {
   }
 
   private var allUnits: String { say("all units", "全部单位", "全部機關") }
+
+  private var ranks: String {
+    bulletin.card.hasSeveralFormulas ? "<p>\(Scorecard.ranksByFormula(language))</p>\n" : ""
+  }
 
   private var facts: [(String, String)] {
     let event = bulletin.event

@@ -9,7 +9,9 @@ extension Scorecard {
     let shown = unit.map { name in (try? only(name))?.rows ?? [] } ?? rows
     if per != .unit { members.append(.init("per", .string(per.rawValue))) }
     if let role { members.append(.init("as", .string(role.rawValue))) }
-    members.append(.init(per.plural, .array(shown.map { $0.json(per) })))
+    let namesFormulas = rows.contains { $0.score.map { $0.formula.rule != formula?.rule } ?? false }
+    members.append(
+      .init(per.plural, .array(shown.map { $0.json(per, namesFormula: namesFormulas) })))
     if unit == nil { members.append(.init("total", total.json())) }
     return .object(members)
   }
@@ -58,9 +60,12 @@ extension Scorecard.Row {
     return members
   }
 
-  fileprivate func json(_ row: ScoreRow) -> JSONValue {
+  fileprivate func json(_ row: ScoreRow, namesFormula: Bool) -> JSONValue {
     var members = figures(row)
     members.insert(.init("name", name.json), at: 1)
+    if namesFormula, let score {
+      members.append(.init("formula", .string(score.formula.rule.id)))
+    }
     if let previous {
       members.append(
         .init("previous", .object(Self.other(previous, previousScore, score?.formula))))

@@ -21,7 +21,7 @@ public struct Scorecard: Sendable {
   public internal(set) var rows: [Row]
   /// All units together.
   public let total: MeasureTable
-  /// The formula of the first unit's group; `nil` when the rules score nothing.
+  /// The first formula of the rules, which is every row's unless its score says otherwise; `nil` when they score nothing.
   public let formula: ScoringFormula?
 
   /// The figures of one unit, or of one group of units.
@@ -47,6 +47,18 @@ public struct Scorecard: Sendable {
     /// The score of the year before.
     public let yearBeforeScore: ExactNumber?
   }
+
+  /// Whether rows are scored by several formulas: each ranks its own.
+  public var hasSeveralFormulas: Bool {
+    guard let first = rows.lazy.compactMap(\.score).first?.formula.rule.id else { return false }
+    return rows.contains { $0.score.map { !$0.formula.rule.id.hasSameBytes(as: first) } ?? false }
+  }
+
+  /// What is to be said of ranks then.
+  public static let ranksByFormula = Phrase(
+    "units are scored by several formulas, and ranked among those of the same one",
+    "各单位按不同计分规则计分，并在同一规则的单位中排名",
+    "各機關依不同計分規則計分，並在同一規則的機關中排名")
 
   /// Whether the period had not ended at the moment of the question.
   public func isPartial(offset: Int64) -> Bool { now < period.finish(offset: offset) }

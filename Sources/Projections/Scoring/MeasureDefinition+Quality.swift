@@ -104,9 +104,9 @@ extension MeasureDefinition {
     MeasureDefinition(
       .rank, Phrase("rank", "排名", "排名"),
       Phrase(
-        "place by composite score among the units with a score and no small sample",
-        "在有得分且非小样本的单位中按综合得分的名次",
-        "在有得分且非小樣本的機關中依綜合得分的名次"),
+        "place by composite score among the units of the same formula with a score and no small sample",
+        "在同一计分规则、有得分且非小样本的单位中按综合得分的名次",
+        "在同一計分規則、有得分且非小樣本的機關中依綜合得分的名次"),
       .nothing, "the scoring rule in force"),
   ]
 

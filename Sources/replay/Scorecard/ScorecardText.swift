@@ -49,6 +49,9 @@ struct ScorecardText {
           "* a small sample: marked, and not ranked", "* 小样本：予以标注，不参加排名",
           "* 小樣本：予以標註，不參加排名"))
     }
+    if card.hasSeveralFormulas {
+      lines += Scorecard.ranksByFormula(layout.language).wrapped(to: layout.width)
+    }
     if let role = card.role {
       lines += role.explanation(layout.language).wrapped(to: layout.width)
     }

@@ -56,6 +56,10 @@ struct FormulaGroupTests {
     let one = try #require(card.row("U1")?.measures[.satisfaction].text(.satisfaction))
     #expect(one == (group == "strict" ? "0.00" : "100.00"))
     #expect(card.row("U2")?.measures[.satisfaction].text(.satisfaction) == "100.00")
+    // Where it is not the card's, each row names its own; with several, ranks are told to be among equals.
+    #expect(card.hasSeveralFormulas == (group == "strict"))
+    let file = JSONWriter.text(card.json())
+    #expect(file.contains(#""formula":"others""#))
     let explained = try view.explain("composite", unit: "U1", period, at: now)
     #expect(explained.value.number != nil && explained.tickets.count == 1)
   }
