@@ -112,12 +112,7 @@ struct InstantArgument: ExpressibleByArgument {
 
   /// A day alone means its end in China and Taiwan: everything recorded on that day counts.
   init?(argument: String) {
-    if let instant = Instant(iso8601: argument) {
-      self.instant = instant
-    } else if let end = Instant(iso8601: argument + "T23:59:59.999999+08:00") {
-      instant = end
-    } else {
-      return nil
-    }
+    guard let instant = WallClock.instant(argument, endOfDay: true) else { return nil }
+    self.instant = instant
   }
 }

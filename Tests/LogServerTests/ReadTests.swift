@@ -190,6 +190,11 @@ struct ReadTests {
         #expect(try then.json["events"]?.count == 1, "\(then.text)")
         #expect(try then.json["hiddenEventCount"] == .integer(1))
       }
+      // A day alone is all of it, as for the commands.
+      let day = try await server.get(path + "/events?asOf=2016-07-01").json
+      let end = "2016-07-01T23:59:59.999999%2B08:00"
+      #expect(try await server.get("\(path)/events?asOf=\(end)").json == day)
+      #expect(day["events"]?.count ?? 0 > 0)
       let before = try await server.get(path + "?asOf=2016-06-01T00:00:00Z")
       #expect(before.status == 404)
       #expect(before.text.contains("came later"))
@@ -212,7 +217,7 @@ struct ReadTests {
       #expect(other.status == 404)
       #expect(other.text.contains("not a case"))
       for query in [
-        "asOf=yesterday", "asOf=2016-07-01", "at=x", "asOf=2016-07-01T00:00:00Z&at=1", "x=1",
+        "asOf=yesterday", "asOf=2016-07-32", "at=x", "asOf=2016-07-01T00:00:00Z&at=1", "x=1",
       ] {
         #expect(try await server.get("/v1/cases/c-1?\(query)").status == 400, "\(query)")
       }

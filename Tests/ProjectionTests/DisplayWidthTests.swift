@@ -24,6 +24,18 @@ struct DisplayWidthTests {
     #expect("abc".shortened(to: 0) == "")
   }
 
+  @Test("Names that differ only in what is cut lose their middle, so that rows stay apart")
+  func namesApart() {
+    #expect("宝山区住房和城乡建设委员会".shortenedInside(to: 9) == "宝山…员会")
+    #expect("宝山区".shortenedInside(to: 6) == "宝山区")
+    var table = TextTable([.init("name", shrinks: true), .init("n", isNumber: true)])
+    table.add(["宝山区住房和城乡建设委员会", "1"])
+    table.add(["宝山区住房和城乡规划局", "2"])
+    #expect(table.isCut(to: 20) && !table.isCut(to: 29))
+    #expect(table.lines(width: 14) == ["name         n", "宝山…委员会  1", "宝山…规划局  2"])
+    #expect(table.lines(width: 22)[1] == "宝山区住房和城乡建…  1")
+  }
+
   @Test("Wrapping never exceeds the width and loses nothing but spaces at breaks")
   func wrapping() {
     let text =

@@ -39,6 +39,15 @@ struct ScoreTextTests {
       let explained = try view.explain("on-time", unit: "U1", period, at: now)
       let satisfied = try persons.explain(
         "satisfaction", unit: "U1/op", period, at: now, per: .person)
+      let scored = try ScoreView(
+        view.ledger, book: try RuleArgument("weihai").book(view.ledger), now: now)
+      let further = try ["median-handling", "composite", "rank"].map { measure in
+        let explained = try scored.explain(measure, unit: "U1", period, at: now)
+        return ExplanationText(
+          layout: layout, explanation: explained,
+          head: PeriodHeading(view: scored, period: period, now: now)
+        ).lines()
+      }
       return [
         ScorecardText(layout: layout, card: card, isPartial: false).lines(),
         ScorecardText(layout: layout, card: card, isPartial: false).lines(unit: "U1"),
@@ -52,7 +61,7 @@ struct ScoreTextTests {
           layout: layout, difference: difference, heads: [earlier, head], limit: 3
         ).lines(),
         ComparisonText(layout: layout, before: card, after: card).lines(unit: nil),
-      ]
+      ] + further
     }
   }
 

@@ -155,6 +155,10 @@ struct BulletinTests {
       #expect(html.contains("&lt;x&gt;") && !html.contains("<x>"))
       #expect(!html.contains("http") && !html.contains("<script"))
       for row in bulletin.card.rows { #expect(html.contains(row.name(language))) }
+      // Satisfaction is never without how many answered.
+      #expect(html.contains(MeasureDefinition.of(.callbackResponse).title(language)))
+      let answers = try #require(bulletin.card.total[.satisfaction].sample)
+      #expect(html.contains(", n \(answers))"))
     }
   }
 

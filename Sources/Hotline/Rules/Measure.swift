@@ -38,6 +38,14 @@ public enum Measure: String, CaseIterable, Hashable, Sendable {
   case response
   /// 限时办结率: on-time completion.
   case onTime = "on-time"
+  /// 及时到场率: arrived in time.
+  case arrival
+  /// 及时回报率: reported back in time.
+  case reportBack = "report-back"
+  /// 及时答复率: citizen told in time.
+  case citizenNotice = "citizen-notice"
+  /// 及时回访率: called back in time.
+  case callbackInTime = "callback-in-time"
   /// 办理时长中位数: median handling time.
   case medianHandling = "median-handling"
   /// 办理时长九十分位: handling time of nine in ten.

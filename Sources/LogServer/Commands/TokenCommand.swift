@@ -154,8 +154,7 @@ struct TokenCommand: ParsableCommand {
 
     private func limit(after now: Instant) throws(Failure) -> Instant? {
       guard let expires else { return nil }
-      let endOfDay = expires + "T23:59:59.999999+08:00"
-      guard let limit = Instant(iso8601: expires) ?? Instant(iso8601: endOfDay), limit > now else {
+      guard let limit = WallClock.instant(expires, endOfDay: true), limit > now else {
         throw Failure(
           "--expires '\(expires)' is not a time to come; write 2027-06-30 or 2027-06-30T18:00:00+08:00",
           .usage)

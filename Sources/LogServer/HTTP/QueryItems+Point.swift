@@ -46,11 +46,11 @@ extension QueryItems {
 
   private func asOf() throws(Problem) -> Instant? {
     guard let text = self["asOf"] else { return nil }
-    // A plus sign in a query means a space, and people forget to escape it in an offset.
-    let repaired = String(text.map { $0 == " " ? "+" : $0 })
-    guard let instant = Instant(iso8601: repaired) else {
+    guard let instant = WallClock.instant(text, endOfDay: true) else {
       throw .badParameter(
-        "asOf", "must be a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00'")
+        "asOf",
+        "must be a time with its offset from UTC, such as '2016-07-01T08:00:00+08:00', or a day, "
+          + "such as '2016-07-01', which stands for its end (+08:00)")
     }
     return instant
   }

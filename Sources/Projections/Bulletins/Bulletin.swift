@@ -189,7 +189,8 @@ public struct Bulletin: Sendable {
 
   /// The measures that a bulletin prints.
   public static let measures: [Measure] = [
-    .volume, .finished, .onTime, .satisfaction, .confirmedResolution, .yellowCards, .redCards,
+    .volume, .finished, .onTime, .satisfaction, .callbackResponse, .confirmedResolution,
+    .yellowCards, .redCards,
   ]
 
   private static func headline(

@@ -122,8 +122,15 @@ public struct BulletinPage {
       let value = table[measure]
       guard let text = value.text(measure) else { return say("no data", "无数据", "無資料") }
       guard measure.unit == .percent else { return text }
-      return text + " %" + (value.counts.map { " (\($0))" } ?? "")
+      return text + " %" + behind(value, measure)
     }
+  }
+
+  /// Numerator and denominator, and how many citizens answered where one may answer several questions.
+  private func behind(_ value: MeasureValue, _ measure: Measure) -> String {
+    guard let counts = value.counts else { return "" }
+    guard measure == .satisfaction, let sample = value.sample else { return " (\(counts))" }
+    return " (\(counts), n \(sample))"
   }
 
   private func say(_ english: String, _ simplified: String, _ traditional: String) -> String {

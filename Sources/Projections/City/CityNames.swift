@@ -2,7 +2,7 @@ public import Hotline
 
 /// 名称: what the codes of a city's tables are called.
 public struct CityNames: Sendable {
-  private let units: CaseNames
+  let units: CaseNames
   private var categories: [String: String] = [:]
 
   /// Names as known at a moment: those of units and categories that the log defined.

@@ -47,7 +47,7 @@ public struct SatisfactionReport: Sendable {
   /// - Throws: ``ScoreError/unknownUnit(_:known:)``.
   public func only(_ code: String) throws(ScoreError) -> SatisfactionReport {
     guard let row = rows.first(where: { $0.code.hasSameBytes(as: code) }) else {
-      throw .unknownUnit(code, known: rows.map(\.code))
+      throw .noRow(of: code, period, known: rows.map(\.code), names.units)
     }
     return SatisfactionReport(
       period: period, now: now, dimension: dimension, rows: [row], total: nil,

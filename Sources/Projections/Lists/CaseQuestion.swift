@@ -100,10 +100,7 @@ public struct CaseQuestion: Sendable {
   private static func instant(
     _ name: String, _ text: String, endOfDay: Bool
   ) throws(CaseListError) -> Instant {
-    // A plus sign in a query means a space, and people forget to escape it in an offset.
-    let repaired = String(text.map { $0 == " " ? "+" : $0 })
-    let time = endOfDay ? "T23:59:59.999999+08:00" : "T00:00:00+08:00"
-    guard let instant = Instant(iso8601: repaired) ?? Instant(iso8601: repaired + time) else {
+    guard let instant = WallClock.instant(text, endOfDay: endOfDay) else {
       throw .badValue(field: name, value: text, known: ["2016-07-01", "2016-07-01T08:00:00+08:00"])
     }
     return instant

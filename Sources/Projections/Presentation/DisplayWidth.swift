@@ -43,6 +43,21 @@ extension String {
     return width > 0 ? result + "…" : ""
   }
 
+  /// The text itself when it fits, else its beginning, `…` and its end, never wider than `width` columns.
+  public func shortenedInside(to width: Int) -> String {
+    if displayWidth(self) <= width || width < 3 { return shortened(to: width) }
+    let beginning = shortened(to: (width - 1) / 2 + 1)
+    var end = ""
+    var used = displayWidth(beginning)
+    for character in reversed() {
+      let next = displayWidth(character)
+      if used + next > width { break }
+      end = String(character) + end
+      used += next
+    }
+    return beginning + end
+  }
+
   /// The text with every character that could steer a terminal or turn the writing direction made
   /// visible.
   public var printable: String {

@@ -45,6 +45,15 @@ public enum WallClock {
     return String(iso.prefix(10)) + " " + String(iso.dropFirst(11).prefix(8))
   }
 
+  /// The moment that a text names: a time with its offset, or a day alone, which stands for its end or its begin.
+  ///
+  /// A space is taken for a plus sign, which means a space in a URL's query and is easily left unescaped in an offset.
+  public static func instant(_ text: String, endOfDay: Bool) -> Instant? {
+    let text = text.replacing(" ", with: "+")
+    let time = endOfDay ? "T23:59:59.999999+08:00" : "T00:00:00+08:00"
+    return Instant(iso8601: text) ?? Instant(iso8601: text + time)
+  }
+
   /// A due date: to the minute where it has no seconds, and a day's last instant as `24:00` of that
   /// day.
   public static func deadline(_ instant: Instant) -> String {

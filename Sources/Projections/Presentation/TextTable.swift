@@ -33,20 +33,51 @@ public struct TextTable: Sendable {
     rows.append(cells.map(\.printable))
   }
 
+  /// Whether columns must give way for a width.
+  public func isCut(to width: Int) -> Bool {
+    widths.reduce(0, +) + gaps > width
+  }
+
   /// The lines of the table, none wider than `width` as far as the shrinking columns allow.
+  ///
+  /// Cells that differ only in what is cut lose their middle instead of their end.
   public func lines(width: Int) -> [String] {
+    var widths = self.widths
+    fit(&widths, width)
+    var cells = rows
+    for index in columns.indices where columns[index].shrinks {
+      Self.shorten(&cells, index, to: widths[index])
+    }
+    return [render(columns.map(\.title), widths)] + cells.map { render($0, widths) }
+  }
+
+  private var widths: [Int] {
     var widths = columns.map { displayWidth($0.title) }
     for row in rows {
       for (index, cell) in row.enumerated() where index < widths.count {
         widths[index] = max(widths[index], displayWidth(cell))
       }
     }
-    fit(&widths, width)
-    return [render(columns.map(\.title), widths)] + rows.map { render($0, widths) }
+    return widths
+  }
+
+  private var gaps: Int { 2 * (columns.count - 1) }
+
+  private static func shorten(_ rows: inout [[String]], _ index: Int, to width: Int) {
+    var full: [String: String] = [:]
+    var isAmbiguous = false
+    for row in rows where index < row.count {
+      let other = full.updateValue(row[index], forKey: row[index].shortened(to: width))
+      if let other, other != row[index] { isAmbiguous = true }
+    }
+    for place in rows.indices where index < rows[place].count {
+      let cell = rows[place][index]
+      rows[place][index] =
+        isAmbiguous ? cell.shortenedInside(to: width) : cell.shortened(to: width)
+    }
   }
 
   private func fit(_ widths: inout [Int], _ width: Int) {
-    let gaps = 2 * (columns.count - 1)
     var excess = widths.reduce(0, +) + gaps - width
     while excess > 0 {
       // The widest shrinking column gives way first.

@@ -81,7 +81,12 @@ extension Contribution {
     case .signedFor: .signIn
     case .contacted: .contact
     case .handled, .resultReported, .closed, .answered: .onTime
-    case .arrived, .reportedBack, .citizenNotified, .calledBack, .callEnded, nil: nil
+    case .arrived: .arrival
+    case .reportedBack: .reportBack
+    case .citizenNotified: .citizenNotice
+    case .calledBack: .callbackInTime
+    // Of calls, which the overview counts.
+    case .callEnded, nil: nil
     }
   }
 }

@@ -49,7 +49,7 @@ extension Contribution {
     // What the unit itself did, not who had the ticket before it.
     share(.response, round.first { facts[$0].isContact && facts[$0].unit.hasSameBytes(as: unit) })
     share(.extensions, marks.extended)
-    share(.redo, marks.sentBack)
+    share(.redo, sentBack(of: unit, in: round))
     share(.reopened, round.upperBound < facts.count ? round.upperBound : nil)
     let start =
       facts[round.lowerBound].kind == .reopened
@@ -60,6 +60,16 @@ extension Contribution {
     if has(.resumed) { time -= pauses(from: facts[start].at, to: at) }
     for measure in [Measure.medianHandling, .p90Handling] {
       add(measure, .value, unit, at, trail(start, place), amount: max(0, time))
+    }
+  }
+
+  /// What sent back a result of a unit, not one of who had the ticket before it.
+  private func sentBack(of unit: String, in round: Range<Int>) -> Int? {
+    guard has(.sentBack) else { return nil }
+    return round.first { place in
+      facts[place].kind == .sentBack
+        && facts[round.lowerBound..<place].last { $0.kind == .result }?.unit.hasSameBytes(as: unit)
+          ?? false
     }
   }
 
@@ -135,16 +145,13 @@ private struct RoundMarks {
   var result: Int?
   var closing: Int?
   var extended: Int?
-  var sentBack: Int?
   var answer: Int?
   var attempt: Int?
 
   mutating func note(_ fact: borrowing TicketFact, at place: Int) {
     switch fact.kind {
     case .result: result = place
-    case .sentBack:
-      result = nil
-      sentBack = place
+    case .sentBack: result = nil
     case .closed: closing = place
     case .extended: extended = place
     case .answered: answer = place

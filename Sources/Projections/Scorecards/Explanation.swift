@@ -18,8 +18,30 @@ public struct Explanation: Sendable {
   public let period: ScorePeriod
   /// The figure itself.
   public let value: MeasureValue
+  /// How it came about, where it is a score or the rank by it; `nil` for other measures and where nothing is scored.
+  public let standing: Standing?
   /// The tickets, in the order of stream numbers.
   public let tickets: [Ticket]
+
+  /// 得分与名次: a score step by step, and its place.
+  public struct Standing: Sendable {
+    /// The score, term by term.
+    public let score: Score
+    /// Its place; `nil` when not ranked.
+    public let place: Int?
+    /// How many are ranked by the same formula.
+    public let ranked: Int
+
+    init?(_ unit: String, _ card: Scorecard) {
+      guard let row = card.row(unit), let score = row.score else { return nil }
+      self.score = score
+      place = row.place
+      let formula = score.formula.rule.id
+      ranked = card.rows.count { other in
+        other.place != nil && other.score?.formula.rule.id.hasSameBytes(as: formula) ?? false
+      }
+    }
+  }
 
   /// What one ticket adds.
   public struct Ticket: Sendable {
@@ -61,7 +83,13 @@ extension ScoreView {
     let sums = cube.sums(period, at: now, per: row, units).filter { !$0.isEmpty }
     let own = sums.first { $0.unit.hasSameBytes(as: unit) }
     let isTotal = own == nil && unit == Explanation.everybody && !sums.isEmpty
-    if own == nil, !isTotal { throw ScoreError.unknownUnit(unit, known: sums.map(\.unit)) }
+    if own == nil, !isTotal {
+      throw ScoreError.noRow(of: unit, period, known: sums.map(\.unit), units.names)
+    }
+    let isScored = measure == .composite || measure == .rank
+    let standing =
+      isScored && own != nil
+      ? Explanation.Standing(unit, try scorecard(period, at: now, per: row)) : nil
     let value: MeasureValue
     do throws(NumberError) {
       var table: MeasureTable
@@ -70,11 +98,9 @@ extension ScoreView {
       } else {
         table = try total(period, now)
       }
-      if measure == .composite || measure == .rank {
-        let card = try? scorecard(period, at: now, per: row)
-        table[.composite] =
-          card?.row(unit)?.score?.value.map { .quantity($0, sample: 1) } ?? .noData
-        table[.rank] = card?.row(unit)?.place.map { .count(Int64($0)) } ?? .noData
+      if isScored {
+        table[.composite] = standing?.score.value.map { .quantity($0, sample: 1) } ?? .noData
+        table[.rank] = standing?.place.map { .count(Int64($0)) } ?? .noData
       }
       value = table[measure]
     } catch {
@@ -101,7 +127,8 @@ extension ScoreView {
     }
     return Explanation(
       measure: measure, unit: unit, name: isTotal ? row.allWords : row.name(unit, units),
-      per: row, role: division.role, period: period, value: value, tickets: tickets)
+      per: row, role: division.role, period: period, value: value, standing: standing,
+      tickets: tickets)
   }
 }
 

@@ -53,7 +53,7 @@ public struct ScoreDifference: Sendable {
     }
     if codes.isEmpty { throw ScoreError.noData(period: period.description) }
     if let unit, !codes.contains(where: { $0.hasSameBytes(as: unit) }) {
-      throw ScoreError.unknownUnit(unit, known: codes)
+      throw ScoreError.noRow(of: unit, period, known: codes, after.0.units.names)
     }
     let tickets = try TicketDifferences(period, before, after)
     let units = after.0.units

@@ -16,6 +16,8 @@ public enum ScoreError: Error, Hashable, Sendable {
   case noPersons(period: String)
   /// No unit joined a ticket of the period as co-handler.
   case noCoHandlers(period: String)
+  /// The log knows the unit, but nothing of it was counted in the period.
+  case noDataOfUnit(String, period: String)
   /// No unit, category, … of this name.
   case unknownUnit(String, known: [String])
   /// No rule set of this name was adopted then.
@@ -53,6 +55,10 @@ public enum ScoreError: Error, Hashable, Sendable {
     case .noData(let period):
       Phrase(
         "nothing was counted in \(period)", "\(period) 没有可统计的数据", "\(period) 沒有可統計的資料")
+    case .noDataOfUnit(let unit, let period):
+      Phrase(
+        "nothing was counted for '\(unit)' in \(period)", "\(period) 没有“\(unit)”可统计的数据",
+        "\(period) 沒有「\(unit)」可統計的資料")
     case .noPersons(let period):
       Phrase(
         "no event behind the figures of \(period) names a person; ask without 'person'",
@@ -90,6 +96,15 @@ public enum ScoreError: Error, Hashable, Sendable {
       Self.unknown(version, known.map { String($0) }.joined(separator: ", "))
     default: Phrase("there is no figure", "没有数值", "沒有數值")
     }
+  }
+
+  /// A unit that has no row: one that the log knows had nothing to count, another does not exist.
+  static func noRow(
+    of unit: String, _ period: ScorePeriod, known: [String], _ names: CaseNames
+  ) -> ScoreError {
+    let isKnown = names.units[unit] != nil || unit.hasSameBytes(as: TicketState.centre)
+    return isKnown
+      ? .noDataOfUnit(unit, period: period.description) : .unknownUnit(unit, known: known)
   }
 
   private static func list(_ known: [String]) -> String {

@@ -135,7 +135,7 @@ public struct ScoreView: Sendable {
         ruleSet: basis.book?.rules.id ?? "",
         ruleVersion: basis.book?.rules.version ?? 0, version: basis.version.number,
         rows: ranked(rows), total: try total(period, now),
-        formula: isScored(row) ? basis.formulas.first : nil)
+        formula: isScored(row) ? basis.formulas.first : nil, names: units.names)
     } catch {
       throw .overflow
     }

@@ -44,20 +44,26 @@ extension Scorecard {
   }
 }
 
+extension Score {
+  /// The score and its place, with its terms.
+  fileprivate func members(_ place: Int?) -> [JSONValue.Member] {
+    [
+      .init("score", text.map { .string($0) } ?? .null),
+      .init("rank", place.map { .integer(Int64($0)) } ?? .null),
+      .init("smallSample", .bool(!smallSamples.isEmpty)),
+      .init("terms", .array(terms.map(\.json))),
+    ]
+  }
+}
+
 extension Scorecard.Row {
   fileprivate var own: JSONValue { .object(figures(.unit)) }
 
   private func figures(_ row: ScoreRow) -> [JSONValue.Member] {
-    var members: [JSONValue.Member] = [
+    let members: [JSONValue.Member] = [
       .init(row.rawValue, .string(unit)), .init("measures", measures.json()),
     ]
-    if let score {
-      members.append(.init("score", score.text.map { .string($0) } ?? .null))
-      members.append(.init("rank", place.map { .integer(Int64($0)) } ?? .null))
-      members.append(.init("smallSample", .bool(!score.smallSamples.isEmpty)))
-      members.append(.init("terms", .array(score.terms.map(\.json))))
-    }
-    return members
+    return score.map { members + $0.members(place) } ?? members
   }
 
   fileprivate func json(_ row: ScoreRow, namesFormula: Bool) -> JSONValue {
@@ -111,8 +117,13 @@ extension Explanation {
     members += [
       .init("period", .string(period.description)), .init("figure", value.json(measure)),
       .init("definition", MeasureDefinition.of(measure).sentence.json),
-      .init("tickets", .array(tickets.map(\.json))),
     ]
+    if let standing {
+      members.append(.init("formula", .string(standing.score.formula.rule.id)))
+      members += standing.score.members(standing.place)
+      members.append(.init("ranked", .integer(Int64(standing.ranked))))
+    }
+    members.append(.init("tickets", .array(tickets.map(\.json))))
     return .object(members)
   }
 }

@@ -23,6 +23,8 @@ public struct Scorecard: Sendable {
   public let total: MeasureTable
   /// The first formula of the rules, which is every row's unless its score says otherwise; `nil` when they score nothing.
   public let formula: ScoringFormula?
+  /// What units are called, those without a row too.
+  let names: CaseNames
 
   /// The figures of one unit, or of one group of units.
   public struct Row: Sendable {
@@ -65,14 +67,14 @@ public struct Scorecard: Sendable {
 
   /// The rows of one unit: its own, or those of its persons.
   /// - Parameter name: code of a unit, group or person.
-  /// - Throws: ``ScoreError/unknownUnit(_:known:)``.
+  /// - Throws: ``ScoreError/unknownUnit(_:known:)``, ``ScoreError/noDataOfUnit(_:period:)``.
   public func only(_ name: String) throws(ScoreError) -> Scorecard {
     var card = self
     card.rows = rows.filter { row in
       row.unit.hasSameBytes(as: name)
         || per == .person && PersonRow.parts(row.unit).unit.hasSameBytes(as: name)
     }
-    if card.rows.isEmpty { throw .unknownUnit(name, known: known) }
+    if card.rows.isEmpty { throw .noRow(of: name, period, known: known, names) }
     return card
   }
 

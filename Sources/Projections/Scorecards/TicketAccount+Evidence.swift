@@ -50,6 +50,14 @@ extension TicketAccount {
     case .answered: note(before: facts[place].position, in: &places) { $0.kind == .result }
     case .returnDecided:
       note(before: facts[place].position, in: &places) { $0.kind == .returnRequested }
+    case .sentBack where entry.measure == .redo:
+      note(before: facts[place].position, in: &places) { $0.kind == .result }
+      // A result that names no unit is of who led then.
+      if let result = facts[..<place].last(where: { $0.kind == .result }) {
+        note(before: result.position, in: &places) {
+          $0.kind == .handed && $0.unit.hasSameBytes(as: result.unit)
+        }
+      }
     case .handed where entry.measure == .pingPong:
       for earlier in 0..<place where facts[earlier].kind == .returnDecided {
         places.insert(earlier)

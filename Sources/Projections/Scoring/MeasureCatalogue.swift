@@ -44,7 +44,8 @@ public enum MeasureCatalogue {
       lines.append(
         row([
           "`\(definition.measure.rawValue)`", definition.title(language),
-          definition.sentence(language), definition.exclusions.words(language), definition.source,
+          definition.sentence(language), definition.exclusions.words(language),
+          definition.source(language),
         ]))
     }
     return lines + [""]

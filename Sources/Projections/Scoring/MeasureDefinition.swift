@@ -13,11 +13,11 @@ public struct MeasureDefinition: Sendable {
   /// 剔除: what is left out.
   public let exclusions: MeasureScope
   /// 依据: where it comes from.
-  public let source: String
+  public let source: Phrase
 
   init(
     _ measure: Measure, _ title: Phrase, _ numerator: Phrase, of denominator: Phrase? = nil,
-    _ exclusions: MeasureScope, _ source: String
+    _ exclusions: MeasureScope, _ source: Phrase
   ) {
     self.measure = measure
     self.title = title

@@ -9,40 +9,27 @@ struct ScorecardText {
   let isPartial: Bool
   /// Whether some rows were left out, so that the sum of all belongs to others too.
   var isPart = false
-  /// Whether codes, counts and changes are left out though the line is long: they did not fit.
-  var isNarrow = false
-
-  /// The table of all units: with codes, counts and changes where there is room for them.
+  /// The table of all units: one where there is room for everything, else two below each other.
   func lines() -> [String] {
-    guard isWide,
-      table.lines(width: layout.width).contains(where: { displayWidth($0) > layout.width })
-    else { return lines(table) }
-    var narrow = self
-    narrow.isNarrow = true
-    return narrow.lines(narrow.table)
+    var tables = [table([place] + codes + all)]
+    if tables[0].isCut(to: layout.width) {
+      tables = [([place], main), ([], further)].map { first, rest in
+        let withCodes = table(first + codes + rest)
+        return withCodes.isCut(to: layout.width) ? table(first + rest) : withCodes
+      }
+    }
+    return heading + tables.flatMap { [""] + $0.lines(width: layout.width) } + [""] + notes
   }
 
-  private var table: TextTable {
-    var table = TextTable(columns)
-    for row in card.rows { table.add(cells(row)) }
-    if !isPart {
-      table.add(
-        (hasCodes ? ["", ""] : [""]) + [card.per.allWords(layout.language)]
-          + (isPersons ? [text(card.total, .intake)] : []) + [text(card.total, .volume)]
-          + shares(card.total))
-    }
+  private func table(_ columns: [ScoreColumn]) -> TextTable {
+    var table = TextTable(columns.map(\.column))
+    for row in card.rows { table.add(columns.map { $0.cell(row, row.measures) }) }
+    if !isPart { table.add(columns.map { $0.cell(nil, card.total) }) }
     return table
   }
 
-  private func lines(_ table: TextTable) -> [String] {
-    var lines = heading + [""] + table.lines(width: layout.width) + [""]
-    if !isWide {
-      lines.append(
-        layout(
-          "wider lines also show codes, counts and changes (--width 140)",
-          "更宽的行另列代码、分子/分母与变化（--width 140）",
-          "更寬的行另列代碼、分子／分母與變化（--width 140）"))
-    }
+  private var notes: [String] {
+    var lines: [String] = []
     if card.rows.contains(where: { !($0.score?.smallSamples.isEmpty ?? true) }) {
       lines.append(
         layout(
@@ -55,12 +42,16 @@ struct ScorecardText {
     if let role = card.role {
       lines += role.explanation(layout.language).wrapped(to: layout.width)
     }
-    return lines
-      + layout(
-        "Counts stand beside each share; 'replay explain --period P \(row) --measure M' lists the tickets.",
-        "各比率旁为分子/分母；replay explain --period P \(row) --measure M 可列出工单。",
-        "各比率旁為分子／分母；replay explain --period P \(row) --measure M 可列出案件。"
-      ).wrapped(to: layout.width)
+    let texts = [
+      layout(
+        "n: citizens who answered. Answered %: of tickets called back about.",
+        "n：作答人数。应答%：占已回访工单。", "n：作答人數。應答%：占已回電案件。"),
+      layout(
+        "'replay explain --period P \(row) --measure M' lists the tickets behind a figure.",
+        "replay explain --period P \(row) --measure M 可列出数字背后的工单。",
+        "replay explain --period P \(row) --measure M 可列出數字背後的案件。"),
+    ]
+    return lines + texts.flatMap { $0.wrapped(to: layout.width) }
   }
 
   /// How 'explain' is asked for a figure of this table.
@@ -74,17 +65,6 @@ struct ScorecardText {
     return (card.role.map { "--as \($0.rawValue) " } ?? "") + per
   }
 
-  /// Whether there is room for codes, counts and changes.
-  private var isWide: Bool { layout.width >= 110 && !isNarrow }
-
-  /// Whether codes stand beside the names; a group's name is its code.
-  private var hasCodes: Bool { isWide && card.per == .unit }
-
-  /// Cards are units'; operators take in.
-  private var isPersons: Bool { card.per == .person }
-
-  private var hasScores: Bool { card.formula != nil }
-
   private var heading: [String] {
     let rules = card.ruleSet.isEmpty ? "" : "\(card.ruleSet)@\(card.ruleVersion)"
     let head = PeriodHeading(
@@ -95,72 +75,132 @@ struct ScorecardText {
     return head.lines(title, layout)
   }
 
-  private var columns: [TextTable.Column] {
-    var columns: [TextTable.Column] = [.init("#", isNumber: true)]
-    if hasCodes { columns.append(.init(card.per.words(layout.language))) }
-    columns += [
-      .init(layout("name", "名称", "名稱"), shrinks: true)
-    ]
-    if isPersons { columns.append(.init(layout("taken in", "接听登记", "接聽登錄"), isNumber: true)) }
-    columns += [
-      .init(layout("volume", "受理", "受理"), isNumber: true),
-      .init(layout("on time %", "按时办结%", "如期辦結%"), isNumber: true),
-    ]
-    if isWide { columns.append(.init("", isNumber: true)) }
-    columns += [
-      .init(layout("satisfied %", "满意%", "滿意%"), isNumber: true), .init("n", isNumber: true),
-      .init(layout("solved %", "解决%", "解決%"), isNumber: true), .init("n", isNumber: true),
-    ]
-    if !isPersons { columns.append(.init(layout("cards", "黄/红牌", "黃/紅牌"), isNumber: true)) }
-    if hasScores {
-      columns.append(.init(layout("score", "得分", "得分"), isNumber: true))
+  /// Codes of units, where there is room for them; a group's name is its code.
+  private var codes: [ScoreColumn] { card.per == .unit ? [code] : [] }
+
+  /// Cards are units'; operators take in.
+  private var isPersons: Bool { card.per == .person }
+
+  private var hasScores: Bool { card.formula != nil }
+
+  /// Everything, in one table.
+  private var all: [ScoreColumn] {
+    var columns = [name]
+    if isPersons { columns.append(takenIn) }
+    columns += [volume, onTime, counts(""), satisfied, sample(.satisfaction), answered]
+    columns += [solved, sample(.confirmedResolution)]
+    if !isPersons { columns.append(cards) }
+    return hasScores ? columns + [score] + changes : columns
+  }
+
+  /// What most ask for.
+  private var main: [ScoreColumn] {
+    var columns = [name]
+    if isPersons { columns.append(takenIn) }
+    columns += [volume, onTime, satisfied, sample(.satisfaction), answered]
+    return hasScores ? columns + [score] : columns
+  }
+
+  /// The rest, below it.
+  private var further: [ScoreColumn] {
+    var columns = [name, counts(layout("met/limits", "按时/应办", "如期／應辦")), solved]
+    columns += [sample(.confirmedResolution)]
+    if !isPersons { columns.append(cards) }
+    return hasScores ? columns + changes : columns
+  }
+
+  private var place: ScoreColumn {
+    ScoreColumn("#") { row, _ in row.map { $0.place.map(String.init) ?? "–" } ?? "" }
+  }
+
+  private var code: ScoreColumn {
+    ScoreColumn(label: card.per.words(layout.language)) { row, _ in row?.unit ?? "" }
+  }
+
+  private var name: ScoreColumn {
+    ScoreColumn(label: layout("name", "名称", "名稱"), shrinks: true) { row, _ in
+      guard let row else { return card.per.allWords(layout.language) }
+      return (isPart ? row.ownName : row.name)(layout.language)
     }
-    if hasScores, isWide {
-      columns += [
-        .init(layout("Δ period", "环比", "環比"), isNumber: true),
-        .init(layout("Δ year", "同比", "同比"), isNumber: true),
-      ]
-    }
-    return columns
   }
 
-  private func cells(_ row: Scorecard.Row) -> [String] {
-    var cells = [row.place.map(String.init) ?? "–"]
-    if hasCodes { cells.append(row.unit) }
-    cells.append((isPart ? row.ownName : row.name)(layout.language))
-    if isPersons { cells.append(text(row.measures, .intake)) }
-    cells.append(text(row.measures, .volume))
-    cells += shares(row.measures)
-    guard hasScores else { return cells }
-    let mark = row.score.map { $0.smallSamples.isEmpty ? "" : "*" } ?? ""
-    cells.append((row.score?.text ?? "–") + mark)
-    guard isWide else { return cells }
-    cells.append(change(row.previousScore, row.score?.value))
-    cells.append(change(row.yearBeforeScore, row.score?.value))
-    return cells
+  private var takenIn: ScoreColumn {
+    figure(.intake, layout("taken in", "接听登记", "接聽登錄"))
   }
 
-  private func shares(_ table: MeasureTable) -> [String] {
-    [text(table, .onTime)]
-      + (isWide ? [table[.onTime].number == nil ? "" : table[.onTime].counts ?? ""] : [])
-      + [
-        text(table, .satisfaction), sample(table, .satisfaction), text(table, .confirmedResolution),
-        sample(table, .confirmedResolution),
-      ] + (isPersons ? [] : [text(table, .yellowCards) + "/" + text(table, .redCards)])
+  private var volume: ScoreColumn { figure(.volume, layout("volume", "受理", "受理")) }
+
+  private var onTime: ScoreColumn {
+    figure(.onTime, layout("on time %", "按时办结%", "如期辦結%"))
   }
 
-  private func text(_ table: MeasureTable, _ measure: Measure) -> String {
+  private var satisfied: ScoreColumn {
+    figure(.satisfaction, layout("satisfied %", "满意%", "滿意%"))
+  }
+
+  private var answered: ScoreColumn {
+    figure(.callbackResponse, layout("answered %", "应答%", "應答%"))
+  }
+
+  private var solved: ScoreColumn {
+    figure(.confirmedResolution, layout("solved %", "解决%", "解決%"))
+  }
+
+  private func figure(_ measure: Measure, _ title: String) -> ScoreColumn {
+    ScoreColumn(title) { _, table in Self.text(table, measure) }
+  }
+
+  private static func text(_ table: MeasureTable, _ measure: Measure) -> String {
     table[measure].text(measure) ?? "–"
   }
 
-  private func sample(_ table: MeasureTable, _ measure: Measure) -> String {
-    table[measure].number == nil ? "" : table[measure].sample.map(String.init) ?? ""
+  /// Numerator and denominator of completion in time.
+  private func counts(_ title: String) -> ScoreColumn {
+    ScoreColumn(title) { _, table in
+      table[.onTime].number == nil ? "" : table[.onTime].counts ?? ""
+    }
   }
 
-  private func change(_ before: ExactNumber?, _ now: ExactNumber?) -> String {
-    guard case .known(let difference)? = try? Change(from: before, to: now) else { return "–" }
-    return Change.signed(difference.amount, .twoDigits)
+  private func sample(_ measure: Measure) -> ScoreColumn {
+    ScoreColumn("n") { _, table in
+      table[measure].number == nil ? "" : table[measure].sample.map(String.init) ?? ""
+    }
   }
+
+  private var cards: ScoreColumn {
+    ScoreColumn(layout("cards", "黄/红牌", "黃/紅牌")) { _, table in
+      Self.text(table, .yellowCards) + "/" + Self.text(table, .redCards)
+    }
+  }
+
+  private var score: ScoreColumn {
+    ScoreColumn(layout("score", "得分", "得分")) { row, _ in
+      guard let row else { return "" }
+      let mark = row.score.map { $0.smallSamples.isEmpty ? "" : "*" } ?? ""
+      return (row.score?.text ?? "–") + mark
+    }
+  }
+
+  private var changes: [ScoreColumn] {
+    [
+      change(layout("Δ period", "环比", "環比")) { $0.previousScore },
+      change(layout("Δ year", "同比", "同比")) { $0.yearBeforeScore },
+    ]
+  }
+
+  private func change(
+    _ title: String, _ before: @escaping (Scorecard.Row) -> ExactNumber?
+  ) -> ScoreColumn {
+    ScoreColumn(title) { row, _ in
+      guard let row else { return "" }
+      guard case .known(let difference)? = try? Change(from: before(row), to: row.score?.value)
+      else { return "–" }
+      return Change.signed(difference.amount, .twoDigits)
+    }
+  }
+
+  /// Whether there is room for intervals and the year before.
+  private var isWide: Bool { layout.width >= 110 }
 
   /// Every measure of one unit.
   func lines(unit: String) -> [String] {
@@ -201,7 +241,9 @@ struct ScorecardText {
           "宽度 110 列以上另列 95 % 置信区间与去年同期", "寬度 110 欄以上另列 95 % 信賴區間與去年同期"),
       ]
     }
-    if let score = row.score { lines += [""] + terms(score) }
+    if let score = row.score {
+      lines += [""] + ScoreTermsText(layout: layout, score: score).lines()
+    }
     return lines
   }
 
@@ -216,93 +258,25 @@ struct ScorecardText {
     guard value.number != nil, let interval = value.interval else { return "" }
     return interval.text
   }
-
-  private func terms(_ score: Score) -> [String] {
-    var table = TextTable([
-      .init(layout("term of the score", "计分项", "計分項"), shrinks: true),
-      .init(layout("measured", "实测", "實測"), isNumber: true),
-      .init(layout("points", "分值", "分值"), isNumber: true),
-      .init(layout("weight", "权重", "權重"), isNumber: true),
-      .init(layout("result", "得分", "得分"), isNumber: true), .init(""),
-    ])
-    for term in score.terms {
-      table.add([
-        term.term.measure.map { MeasureDefinition.of($0).title(layout.language) } ?? term.term.id,
-        term.input?.text() ?? noData, term.limited?.text() ?? "–", term.factor.trimmedText(),
-        term.points?.text() ?? "–",
-        term.isSmallSample ? layout("small sample", "小样本", "小樣本") : "",
-      ])
-    }
-    return table.lines(width: layout.width)
-  }
 }
 
-/// The tickets behind a figure as text.
-struct ExplanationText {
-  let layout: Layout
-  let explanation: Explanation
-  let head: PeriodHeading
+/// A column of a scorecard and what stands in it: of a row, or of all of them.
+private struct ScoreColumn {
+  let column: TextTable.Column
+  let cell: (Scorecard.Row?, MeasureTable) -> String
 
-  func lines() -> [String] {
-    let measure = explanation.measure
-    let definition = MeasureDefinition.of(measure)
-    let language = layout.language
-    var figure = explanation.value.text(measure) ?? layout("no data", "无数据", "無資料")
-    if explanation.value.number != nil { figure += " " + measure.unit.words(language) }
-    if let counts = explanation.value.counts { figure += " (\(counts))" }
-    var who = "\(explanation.name(language)) (\(explanation.unit))"
-    if let role = explanation.role { who += " · " + role.words(language) }
-    let heading = "\(definition.title(language)) · \(who) · \(explanation.period): \(figure)"
-    var lines = heading.wrapped(to: layout.width).map { layout.paint($0, .heading) }
-    lines += [layout.paint(head.basis(layout), .label), ""]
-    lines += definition.sentence(language).wrapped(to: layout.width)
-    let left = layout("left out", "剔除", "剔除")
-    lines += (left + ": " + definition.exclusions.words(language)).wrapped(to: layout.width)
-    lines += source(definition).wrapped(to: layout.width) + [""]
-    guard !explanation.tickets.isEmpty else {
-      return lines + [layout("no ticket counts", "没有计入的工单", "沒有計入的案件")]
-    }
-    var table = TextTable([
-      .init(layout("case", "案卷", "案卷")), .init(layout("counts in", "计入", "計入")),
-      .init(layout("when", "时间", "時間")), .init(layout("events", "事件", "事件"), shrinks: true),
-    ])
-    for ticket in explanation.tickets {
-      table.add([
-        ticket.stream, part(ticket), ticket.entries.first.map { WallClock.text($0.at) } ?? "",
-        ticket.events.map { "#\($0)" }.joined(separator: " "),
-      ])
-    }
-    let count = layout("tickets", "工单", "案件")
-    return lines + table.lines(width: layout.width) + ["\(count): \(explanation.tickets.count)"]
+  /// Of figures.
+  init(_ title: String, _ cell: @escaping (Scorecard.Row?, MeasureTable) -> String) {
+    column = TextTable.Column(title, isNumber: true)
+    self.cell = cell
   }
 
-  private func source(_ definition: MeasureDefinition) -> String {
-    layout("source", "依据", "依據") + ": " + definition.source
-  }
-
-  /// In what a ticket counts, and how often where that is not once: then the tickets are fewer than the figure says.
-  private func part(_ ticket: Explanation.Ticket) -> String {
-    let above = ticket.entries.filter { $0.part != .denominator && $0.part != .sample }
-    let below = ticket.entries.filter { $0.part == .denominator }
-    let (numerator, denominator) = (times(above), times(below))
-    let first = layout("numerator", "分子", "分子") + numerator
-    let second = layout("denominator", "分母", "分母") + denominator
-    if above.isEmpty { return second }
-    if below.isEmpty { return first }
-    if numerator.isEmpty, denominator.isEmpty { return layout("both", "分子、分母", "分子、分母") }
-    return first + layout(", ", "、", "、") + second
-  }
-
-  private func times(_ entries: [ScoreEntry]) -> String {
-    let count = entries.reduce(0) { $0 + $1.amount }
-    return isCounted && count > 1 ? " ×\(count)" : ""
-  }
-
-  /// Whether the amounts are of tickets, limits or answers, and not hours.
-  private var isCounted: Bool {
-    switch explanation.value {
-    case .rate, .count: true
-    default: false
-    }
+  /// Of names.
+  init(
+    label: String, shrinks: Bool = false,
+    _ cell: @escaping (Scorecard.Row?, MeasureTable) -> String
+  ) {
+    column = TextTable.Column(label, shrinks: shrinks)
+    self.cell = cell
   }
 }

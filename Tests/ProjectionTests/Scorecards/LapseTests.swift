@@ -115,6 +115,31 @@ struct LapseTests {
     #expect(response == (contacting == "U2" ? "100.00" : "0.00"))
   }
 
+  @Test(
+    "A result of the unit before that was sent back is no redo of the one that finishes",
+    arguments: ["U1", "U2"])
+  func redo(reporting: String) throws {
+    var log = try BoardLog()
+    try log.open("a", 0)
+    var changed = LeadChanged()
+    (changed.lead, changed.authority, changed.reason) = ("U2", "centre", "other duties")
+    var signed = SignedFor()
+    signed.unit = "U2"
+    var review = ReviewDecided()
+    review.reason = "incomplete"
+    func report(_ minute: Int64) throws {
+      try log.report("a", minute, reporting)
+      try log.act("a", minute + 1, review)
+    }
+    if reporting == "U1" { try report(20) }
+    try log.act("a", 30, changed)
+    try log.act("a", 31, signed)
+    if reporting == "U2" { try report(40) }
+    try log.report("a", 50, "U2")
+    let redo = try shares(try log.ledger(), .redo, of: "U2")
+    #expect(redo == (reporting == "U2" ? "100.00" : "0.00"))
+  }
+
   @Test("What is open and overdue is so in the hands of who has it now")
   func overdueInOtherHands() throws {
     var log = try BoardLog()
@@ -159,6 +184,49 @@ struct LapseTests {
       let retold = try log.log().withSnapshot { try ScoreLedger($0, retoldBy: book) }
       #expect(try shares(retold, .onTime) == share)
       #expect(try shares(retold, .onTime, in: "2026-06") == "0.00")
+    }
+  }
+
+  @Test(
+    "A limit for any act of a unit or the centre counts: passed, it stands against who answers for it",
+    arguments: ClockEnd.allCases.filter { $0 != .callEnded })
+  func everyAct(end: ClockEnd) throws {
+    var rules = SmallRules.ruleSet()
+    rules.clocks = rules.clocks.filter { $0.id == "RESULT" }
+    rules.clocks[0].end = end
+    rules.clocks[0].start = .receipt
+    rules.cards = []
+    var log = try BoardLog(rules)
+    try log.act("a", 0, IntakeRecorded())
+    try log.deadlines("a", 5_000)
+    let ledger = try log.ledger()
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let card = try view.scorecard(try view.period("2026", at: now), at: now)
+    let passed = Measure.allCases.filter { card.total[$0] == .rate(Rate(0, of: 1)) }
+    #expect(passed.count == 1, "\(end): \(passed)")
+  }
+
+  @Test("A unit of which nothing was counted is told apart from one that does not exist")
+  func idleUnit() throws {
+    var log = try BoardLog()
+    try log.name("U7", "Parks")
+    try log.open("a", 0)
+    let ledger = try log.ledger()
+    let now = try #require(ledger.recordedAt)
+    let view = try ScoreView(ledger, rules: nil, now: now)
+    let period = try view.period("2026", at: now)
+    let card = try view.scorecard(period, at: now)
+    let known = card.rows.map(\.unit)
+    for (unit, error) in [
+      ("U7", ScoreError.noDataOfUnit("U7", period: "2026")),
+      ("U9", ScoreError.unknownUnit("U9", known: known)),
+    ] {
+      #expect(throws: error) { try card.only(unit) }
+      #expect(throws: error) { try view.explain("on-time", unit: unit, period, at: now) }
+      #expect(throws: error) {
+        try ScoreDifference(period, from: (view, now), to: (view, now), unit: unit)
+      }
     }
   }
 

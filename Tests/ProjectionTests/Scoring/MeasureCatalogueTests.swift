@@ -19,8 +19,8 @@ struct MeasureCatalogueTests {
       #expect(definition.measure == measure)
       for language in Language.allCases {
         #expect(!definition.title(language).isEmpty && !definition.numerator(language).isEmpty)
+        #expect(!definition.source(language).isEmpty)
       }
-      #expect(!definition.source.isEmpty)
       #expect(definition.title.simplified != definition.title.english)
     }
   }

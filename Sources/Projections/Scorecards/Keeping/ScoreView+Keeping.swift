@@ -10,7 +10,7 @@ extension ScoreView: KeptView {
   /// Name of the view, and of its snapshot file.
   public static var name: String { ScoreLedger.name }
   /// Version of what it computes; a snapshot of another version is thrown away.
-  public static var version: UInt32 { 5 }
+  public static var version: UInt32 { 6 }
 
   /// The same view, whose accounts at rest are read from a log.
   /// - Parameter log: the one that it was folded from.
