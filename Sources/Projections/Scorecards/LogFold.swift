@@ -13,6 +13,8 @@ struct LogFold: Sendable {
   var signals = false
   /// Most events that are put in order at a time.
   var stretch = StreamOrder.most
+  /// Events that one thread looks at alone, as another costs as much as some hundred of them.
+  var aloneMax = 4_096
   /// Streams beyond which accounts at rest do not stay open; `nil` for as many as a shelf says.
   var openMax: Int?
 
@@ -89,10 +91,21 @@ struct LogFold: Sendable {
   }
 
   private func survey(after before: Position, _ ledger: inout ScoreLedger) throws -> LogSurvey {
-    var survey = LogSurvey(after: before)
     if let openMax { ledger.accounts.openMax = openMax }
-    try log.withSnapshot { try survey.look($0, upTo: end, asOf: asOf, most: stretch, &ledger) }
-    return survey
+    let last = max(before, min(end, Position(before.rawValue + UInt64(stretch))))
+    let count = Int(last.rawValue - before.rawValue)
+    let looks = WorkShare.all(count > aloneMax ? threads : 1) { share in
+      let part = share.stretch(of: count)
+      var look = LogLook(
+        after: Position(before.rawValue + UInt64(part.lowerBound)), count: part.count)
+      do {
+        try log.withSnapshot { try look.take($0, asOf: asOf) }
+      } catch {
+        look.failure = error
+      }
+      return look
+    }
+    return try LogSurvey(after: before, looks, isLast: last >= end, in: log, &ledger)
   }
 
   /// Folds the events of a stretch, share by share; the sums of the tickets, too, where there is something to reckon them by.
@@ -125,29 +138,82 @@ private struct LogSurvey: Sendable {
   /// The last event of the stretch.
   private(set) var end: Position
   /// Stream number of each event.
-  private(set) var streams: [UInt32] = []
+  private(set) var streams: [UInt32]
   /// Whether the fold ends with it.
-  private(set) var isLast = true
+  private(set) var isLast: Bool
 
-  init(after before: Position) {
-    self.before = before
-    end = before
-  }
-
-  mutating func look(
-    _ snapshot: borrowing LogSnapshot, upTo last: Position, asOf: Instant?, most: Int,
+  /// Brings together what several threads saw, one part of the stretch after the other.
+  init(
+    after before: Position, _ looks: consuming [LogLook], isLast: Bool, in log: any EventLog,
     _ ledger: inout ScoreLedger
   ) throws {
-    streams.reserveCapacity(min(most, Int(clamping: last.rawValue - before.rawValue)))
+    self.before = before
+    self.isLast = isLast
+    end = before
+    streams = []
+    streams.reserveCapacity(looks.reduce(0) { $0 + $1.streams.count })
+    for look in looks {
+      try note(look, in: log, &ledger)
+      if let failure = look.failure { throw failure }
+      if look.isCutOff {
+        self.isLast = true
+        return
+      }
+    }
+  }
+
+  private mutating func note(
+    _ look: LogLook, in log: any EventLog, _ ledger: inout ScoreLedger
+  ) throws {
+    var ofReference = look.reference[...]
+    for number in look.streams {
+      end = end.next
+      if end == ofReference.first {
+        ofReference.removeFirst()
+        try log.withSnapshot { try $0.visit(end) { _ = ledger.note($0) } }
+        streams.append(StreamOrder.none)
+      } else {
+        let isTaken = ledger.note(case: StreamNumber(UInt64(number)), at: end)
+        streams.append(isTaken ? number : StreamOrder.none)
+      }
+    }
+    if let recordedAt = look.recordedAt { ledger.noteReading(lastRecordedAt: recordedAt) }
+  }
+}
+
+/// What one thread saw of a part of the log.
+private struct LogLook: Sendable {
+  private let before: Position
+  private let count: Int
+  /// Stream number of each event.
+  private(set) var streams: [UInt32] = []
+  /// Positions of those of reference data.
+  private(set) var reference: [Position] = []
+  /// When the last of them was recorded.
+  private(set) var recordedAt: Instant?
+  /// Whether what follows was recorded later than is asked for.
+  private(set) var isCutOff = false
+  /// Why no more could be read; it matters only where nothing before it was cut off.
+  var failure: (any Error)?
+
+  init(after before: Position, count: Int) {
+    self.before = before
+    self.count = count
+  }
+
+  /// Reads and checks every event.
+  mutating func take(_ snapshot: borrowing LogSnapshot, asOf: Instant?) throws {
+    streams.reserveCapacity(count)
+    let last = Position(before.rawValue + UInt64(count))
     try snapshot.scan(.all, ReadRange(after: before, upTo: last)) { event in
-      if let asOf, event.record.recordedAt > asOf { return .stop }
-      if streams.count == most {
-        isLast = false
+      if let asOf, event.record.recordedAt > asOf {
+        isCutOff = true
         return .stop
       }
-      let number = event.record.streamNumber.rawValue
-      streams.append(ledger.note(event) ? UInt32(clamping: number) : StreamOrder.none)
-      end = event.position
+      let kind = VocabularyPlaces.place(of: event.record.type)
+      if let kind, ReferenceData.isReference[kind] { reference.append(event.position) }
+      streams.append(UInt32(clamping: event.record.streamNumber.rawValue))
+      recordedAt = event.record.recordedAt
       return .next
     }
   }

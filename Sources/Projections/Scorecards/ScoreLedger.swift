@@ -94,9 +94,20 @@ public struct ScoreLedger: Projection {
       adopt(event)
       return false
     }
+    return reach(event.record.streamNumber, at: event.position)
+  }
+
+  /// Makes room for the account of an event that is no reference data, which was read elsewhere.
+  /// - Returns: whether there is one.
+  mutating func note(case number: StreamNumber, at position: Position) -> Bool {
+    events += 1
+    return reach(number, at: position)
+  }
+
+  private mutating func reach(_ number: StreamNumber, at position: Position) -> Bool {
     // A number far beyond the last belongs to a damaged record.
-    if accounts.reach(event.record.streamNumber) { return true }
-    unreadable.append(event.position)
+    if accounts.reach(number) { return true }
+    unreadable.append(position)
     return false
   }
 
@@ -127,6 +138,11 @@ public struct ScoreLedger: Projection {
   /// Notes how far the log was read, for a fold that leaves events out or takes them in another order.
   mutating func noteReading(upTo events: UInt64, lastRecordedAt: Instant?) {
     self.events = events
+    recordedAt = lastRecordedAt
+  }
+
+  /// Notes when the last event that was read was recorded.
+  mutating func noteReading(lastRecordedAt: Instant) {
     recordedAt = lastRecordedAt
   }
 

@@ -78,6 +78,8 @@ struct RandomLogTests {
           folded.log, asOf: nil, upTo: .end, threads: threads, progress: { _ in })
         fold.stretch = stretch
         fold.openMax = stretch == 64 ? nil : 0
+        // Looked at by each thread's own part, too.
+        fold.aloneMax = stretch == 5 ? 4_096 : 0
         let view = try fold.view { try $0.basis(nil, now: folded.now) }
         #expect(try view.ledger.digest() == folded.ledger.digest())
         #expect(try folded.figures(view) == expected)
@@ -123,8 +125,9 @@ struct RandomLogTests {
         let end = Position(position.rawValue + UInt64(length))
         var fold = LogFold(
           folded.log, asOf: nil, upTo: end, threads: threads, progress: { _ in })
-        // Of several stretches, too.
+        // Of several stretches, and looked at by several threads, too.
         fold.stretch = max(1, length / 2)
+        fold.aloneMax = length == 13 ? 4_096 : 0
         let followed = try fold.extend(&view, after: position)
         for number in followed.changed { view.ledger.accounts.putAway(number) }
         position = followed.position
@@ -137,6 +140,31 @@ struct RandomLogTests {
       view = try view.judgedByLatestRules()
       #expect(try view.countsDigest() == folded.view.countsDigest())
       #expect(try self.boards(view, folded.now) == boards)
+    }
+  }
+
+  @Test(
+    "A moment of the past cuts a fold off in the part of whichever thread it lies", arguments: seeds)
+  func cutOff(seed: UInt64) throws {
+    let folded = try Folded(seed)
+    var moments = Set<Int64>()
+    try folded.log.withSnapshot { snapshot in
+      _ = try snapshot.scan(.all) { event in
+        moments.insert(event.record.recordedAt.microseconds)
+        return .next
+      }
+    }
+    for moment in moments.sorted().enumerated().filter({ $0.offset % 40 == 0 }).map(\.element) {
+      let asOf = Instant(microseconds: moment)
+      let expected = try folded.log.withSnapshot { try ScoreLedger($0, asOf: asOf) }
+      for (threads, stretch) in [(1, StreamOrder.most), (2, StreamOrder.most), (3, 64)] {
+        var fold = LogFold(
+          folded.log, asOf: asOf, upTo: .end, threads: threads, progress: { _ in })
+        (fold.aloneMax, fold.stretch) = (0, stretch)
+        let ledger = try fold.ledger(retoldBy: nil)
+        #expect(try ledger.digest() == expected.digest())
+        #expect(ledger.recordedAt == expected.recordedAt)
+      }
     }
   }
 
